@@ -1,0 +1,77 @@
+"""What can go wrong, said as: where, what, what to do. The command line prints these and nothing else."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+class SimError(Exception):
+    """Something that the user can mend. `exit_code` is what the command line returns.
+
+    `what` says what is wrong, `where` is a file, file:line or option, `remedy` says what to do.
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__("\n".join(part for part in (f"{where}: {what}" if where else what, remedy) if part))
+
+
+class UsageError(SimError):
+    """A command or a call was used wrongly (exit code 2)."""
+
+    exit_code = 2
+
+
+class ConfigError(SimError):
+    """A number or a table in `configs/` is not complete or does not add up (exit code 3)."""
+
+    exit_code = 3
+
+
+class RunError(SimError):
+    """A run could not go on (exit code 1)."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault or warning in a scenario file, at its place."""
+
+    where: str
+    code: str
+    what: str
+    remedy: str = ""
+    excerpt: str = ""
+    warning: bool = False
+    line: int = 0
+    column: int = 0
+
+
+@dataclass
+class ScenarioError(SimError):
+    """A scenario file is wrong: every fault at once (exit code 3)."""
+
+    faults: list[Fault] = field(default_factory=list)
+    exit_code = 3
+
+    def __post_init__(self) -> None:
+        count = len(self.faults)
+        first = self.faults[0].where if self.faults else ""
+        SimError.__init__(self, f"{count} fault{'s' if count != 1 else ''} in the scenario", where=first)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that looks most like `name`, or an empty string where none is near."""
+    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str], *, where: str = "") -> UsageError:
+    """An error for a name that does not exist, with the nearest one that does."""
+    names = list(known)
+    near = nearest(name, names)
+    remedy = f"did you mean `{near}`?" if near else "known: " + ", ".join(names)
+    return UsageError(f"`{name}` is not {kind}", where=where, remedy=remedy)

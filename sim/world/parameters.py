@@ -1,0 +1,101 @@
+"""The parameters of the rules: fixed numbers or one per world, read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import unknown_name
+from sim.world.numbers import Number, read_group, tables
+from sim.world.rows import Array
+from sim.world.shocks import Shocks
+
+Value = float | Array
+
+
+@cache
+def catalogue() -> Mapping[str, Number]:
+    """Every parameter by its full name, `group.number`: mechanisms from `parameters/`, preferences from `actors/`."""
+    found = {f"{group}.{number.name}": number for group in tables("parameters") for number in read_group(f"parameters/{group}.yaml")}
+    for capital in tables("actors"):
+        found |= {f"{capital}.{number.name}": number for number in read_group(f"actors/{capital}.yaml", "preferences")}
+    return found
+
+
+class Parameters:
+    """Parameters as rules read them: `parameters.trade_coercion.flow_fall_months`.
+
+    A scalar is a float or `[world]`; one along an axis is `[channel, 1]` or `[channel, world]`.
+    """
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self.values = dict(values)
+        self._groups: dict[str, SimpleNamespace] = {}
+        for name, value in self.values.items():
+            group, _, short = name.partition(".")
+            setattr(self._groups.setdefault(group, SimpleNamespace()), short, value)
+
+    def __getattr__(self, group: str) -> Any:
+        """A group of parameters: those of a mechanism, or a capital's preferences."""
+        if group.startswith("_"):
+            raise AttributeError(group)
+        try:
+            return self._groups[group]
+        except KeyError:
+            raise AttributeError(f"there is no group of parameters `{group}`") from None
+
+    def __reduce__(self) -> Any:
+        return Parameters, (self.values,)
+
+    def take(self, worlds: NDArray[np.intp]) -> Parameters:
+        """The parameters of some of the worlds."""
+        return Parameters({name: value[..., worlds] if varies(value) else value for name, value in self.values.items()})
+
+    def tile(self, copies: int) -> Parameters:
+        """The parameters of the same worlds `copies` times over."""
+        return Parameters({name: repeated(value, copies) if varies(value) else value for name, value in self.values.items()})
+
+    def changed(self, values: Mapping[str, Value]) -> Parameters:
+        """The same parameters with some replaced; raises `UsageError` on an unknown name."""
+        for name in values:
+            if name not in self.values:
+                raise unknown_name("a parameter", name, self.values)
+        return Parameters(self.values | dict(values))
+
+
+def varies(value: Value) -> bool:
+    """Whether a parameter has a number of its own in each world."""
+    return isinstance(value, np.ndarray) and value.shape[-1] > 1 or (isinstance(value, np.ndarray) and value.ndim == 1)
+
+
+def repeated(value: Any, copies: int) -> Array:
+    """An array with its last axis repeated, copy after copy."""
+    return np.tile(value, (1,) * (value.ndim - 1) + (copies,))
+
+
+def as_value(value: float | tuple[float, ...]) -> Value:
+    """A number of `configs/` as rules read it: a float, or a column along its axis."""
+    return np.array(value, dtype=float)[:, None] if isinstance(value, tuple) else value
+
+
+def defaults() -> Parameters:
+    """Every parameter at its default value."""
+    return Parameters({name: as_value(number.value) for name, number in catalogue().items()})
+
+
+def jittered(shocks: Shocks, jitter: float, skip: frozenset[str] = frozenset()) -> dict[str, Value]:
+    """The sensitivity set, each number times `exp(jitter * N(0, 1))` in each world, cut to its plausible range.
+
+
+    """
+    drawn: dict[str, Value] = {}
+    for name, number in catalogue().items():
+        if number.group == "sensitivity" and name not in skip and not isinstance(number.value, tuple):
+            factor = np.exp(jitter * shocks.normal(f"parameter.{name}"))
+            drawn[name] = np.clip(number.value * factor, number.low, number.high)
+    return drawn

@@ -1,0 +1,189 @@
+"""A story as the engine plays it: one variant, frozen, with every date a month number and every name checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from sim.world.rows import Array
+from sim.world.shocks import Shocks
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number as a story tells it: fixed, a range, or a three-point guess drawn anew in each world.
+
+    `address` names the draw, so that variants that say the same thing share it.
+    """
+
+    low: float
+    high: float
+    likely: float | None = None
+    address: str = ""
+
+    @classmethod
+    def exactly(cls, value: float) -> Amount:
+        """A number that is known."""
+        return cls(value, value)
+
+    @property
+    def fixed(self) -> bool:
+        """Whether every world has the same number."""
+        return self.low == self.high
+
+    def draw(self, shocks: Shocks) -> float | Array:
+        """The number, or one per world: uniform on the range, or triangular around the likely value."""
+        if self.fixed:
+            return self.low
+        share = shocks.uniform(f"uncertain.{self.address}")
+        width = self.high - self.low
+        if self.likely is None:
+            return self.low + width * share
+        turn = (self.likely - self.low) / width
+        rising = self.low + np.sqrt(share * width * (self.likely - self.low))
+        falling = self.high - np.sqrt((1 - share) * width * (self.high - self.likely))
+        return np.where(share < turn, rising, falling)
+
+
+@dataclass(frozen=True)
+class Path:
+    """Dated levels: steps that hold until the next, or a ramp that is linear in between.
+
+    Before its first month a path says nothing, unless `reaches_back`; from `until` on it says nothing again.
+    """
+
+    months: tuple[int, ...]
+    amounts: tuple[Amount, ...]
+    shape: Literal["step", "ramp"] = "step"
+    until: int | None = None
+    reaches_back: bool = False
+
+    @classmethod
+    def always(cls, value: float) -> Path:
+        """One level for good."""
+        return cls((0,), (Amount.exactly(value),), reaches_back=True)
+
+
+Verb = Literal["add", "set", "times", "floor", "cap"]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an event does to one quantity, instrument, driver or parameter.
+
+    `name` is a public name: `threat.pyongyang`, `pressure.culture`, `drivers.war_demand`, `parameters.threat.crisis_slope`.
+    Without `months` a state changes once, an instrument changes its target, a driver or parameter for good.
+    `at` = "level" moves an instrument's level and leaves its target.
+    """
+
+    name: str
+    verb: Verb
+    amount: Amount
+    months: int | None = None
+    at: Literal["target", "level"] = "target"
+    delay: int = 0
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens: on a date, by chance within a window, with a hazard per month, or when a sentence is true.
+
+    Exactly one of `on`, `chance` (with `between`), `hazard`, `when` is given.
+    `when` is a parsed sentence of `sim.rules.sentences`, read on last month's values, in each world.
+    """
+
+    name: str
+    effects: tuple[Effect, ...]
+    on: int | None = None
+    chance: Amount | None = None
+    between: tuple[int, int] | None = None
+    hazard: Amount | None = None
+    when: Any = None
+    first: int | None = None
+    last: int | None = None
+    once: bool = True
+
+
+@dataclass(frozen=True)
+class Steering:
+    """What a story does to one instrument beside the doctrine of its capital.
+
+    Rank says what wins: schedule < condition < event < clamp. A schedule or condition `set`s a level;
+    a clamp is a `floor` or a `cap`. `when` / `on` start it (a sentence, an event's name), `until` / `months` end it;
+    with neither it holds wherever its path says something.
+    """
+
+    instrument: str
+    path: Path
+    rank: Literal["schedule", "condition", "event", "clamp"] = "schedule"
+    verb: Literal["set", "floor", "cap"] = "set"
+    when: Any = None
+    on: str | None = None
+    until: Any = None
+    months: int | None = None
+
+
+@dataclass(frozen=True)
+class Leader:
+    """Who governs in Seoul from a month on: ideology, policy capacity (below 1 when acting), the next election.
+
+    `acting` is the length of an acting presidency in months (0 for an elected president).
+    """
+
+    month: int
+    ideology: float
+    policy_capacity: float = 1.0
+    next_election: int | None = None
+    acting: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class DoctrineChoice:
+    """The doctrine of one capital from a month on. `settings` are its own: posture, levels, precision."""
+
+    first: int
+    name: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ParameterPlan:
+    """Where parameters come from: jitter around the defaults, or a named ensemble, then overrides of the story.
+
+    `noise` multiplies all process noise.
+    """
+
+    name: str = "wide"
+    jitter: float = 0.30
+    noise: float = 1.5
+    overrides: Mapping[str, Amount] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One variant of a story. `world` is the month of the dated world; months before `start` are the run-in."""
+
+    name: str
+    world: int
+    start: int
+    months: int
+    initial: Mapping[str, Amount]
+    instruments: Mapping[str, Amount]
+    drivers: Mapping[str, Path]
+    doctrines: Mapping[str, tuple[DoctrineChoice, ...]]
+    parameters: ParameterPlan = field(default_factory=ParameterPlan)
+    steering: tuple[Steering, ...] = ()
+    events: tuple[Event, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    elections: bool = True
+    elections_off: tuple[tuple[int, int], ...] = ()
+    mechanisms_off: frozenset[str] = frozenset()
+
+    @property
+    def end(self) -> int:
+        """The month after the last one played."""
+        return self.start + self.months

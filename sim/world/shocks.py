@@ -1,0 +1,50 @@
+"""Randomness with an address: seed, name, month, world. Nothing else decides what is drawn."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+from scipy.special import ndtri
+
+from sim.world.rows import Array
+
+WORDS = 4
+"""Random words that one step of the Philox counter gives."""
+
+
+class Shocks:
+    """The draws of a block of neighbouring worlds.
+
+    The key of a Philox generator is a hash of the seed and a name; its counter is (world, month).
+    So a draw does not depend on what else is drawn, on the block that its world is in, or on the order.
+    """
+
+    def __init__(self, seed: int, first: int, count: int) -> None:
+        self.seed, self.first, self.count = seed, first, count
+        self._keys: dict[str, np.ndarray] = {}
+
+    def _key(self, name: str) -> np.ndarray:
+        if name not in self._keys:
+            digest = hashlib.sha256(f"{self.seed}/{name}".encode()).digest()
+            self._keys[name] = np.frombuffer(digest[:16], dtype=np.uint64)
+        return self._keys[name]
+
+    def _words(self, name: str, month: int, counter: int, words: int) -> np.ndarray:
+        start = np.array([counter, month & (2**64 - 1), 0, 0], dtype=np.uint64)
+        return np.random.Philox(key=self._key(name), counter=start).random_raw(words)
+
+    def uniform(self, name: str, month: int = 0, rows: int | None = None) -> Array:
+        """Uniform numbers in the open interval (0, 1), `[world]` or `[row, world]`."""
+        if rows is None:
+            skip = self.first % WORDS
+            raw = self._words(name, month, self.first // WORDS, skip + self.count)[skip:]
+        else:
+            steps = -(-rows // WORDS)
+            raw = self._words(name, month, self.first * steps, self.count * steps * WORDS)
+            raw = np.ascontiguousarray(raw.reshape(self.count, steps * WORDS)[:, :rows].T)
+        return ((raw >> np.uint64(11)) + 0.5) * 2.0**-53
+
+    def normal(self, name: str, month: int = 0, rows: int | None = None) -> Array:
+        """Standard normal numbers, `[world]` or `[row, world]`, by the inverse of the normal distribution."""
+        return np.asarray(ndtri(self.uniform(name, month, rows)))
