@@ -1,0 +1,91 @@
+"""How a result came about, so that it can be trusted, cited and played again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any, Protocol
+
+import sim
+
+FORMAT = 1
+"""The version of the results folder. A reader refuses a later one."""
+
+PACKAGES = ("click", "matplotlib", "mesa", "numpy", "pandas", "pyarrow", "pydantic", "pyyaml", "rich", "scipy")
+
+HONEST_FOOT = "Priors set with 2016-2025 in view; fitted on 2016-2019 only; blind from 2026"
+"""What every table and picture says about where its numbers come from."""
+
+
+class Entry(Protocol):
+    """A file or folder of a package, on disk or in an archive."""
+
+    name: str
+
+    def is_dir(self) -> bool:
+        """Whether it is a folder."""
+
+    def iterdir(self) -> Iterator[Any]:
+        """What the folder holds."""
+
+    def read_bytes(self) -> bytes:
+        """What the file holds."""
+
+
+def files_below(folder: Entry, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    """Every data file below a package folder with its relative path, in order."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: str(entry.name)):
+        if entry.is_dir():
+            yield from files_below(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith((".yaml", ".csv", ".json")):
+            yield prefix + entry.name, entry.read_bytes()
+
+
+@cache
+def config_hash() -> str:
+    """A hash over every file of `configs/`: the numbers that the rules read."""
+    digest = hashlib.sha256()
+    for path, content in files_below(resources.files("sim.configs")):
+        digest.update(f"{path}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def identity(*parts: Any) -> str:
+    """A hash of whatever tells one run from another; its first eight digits name the folder."""
+    text = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """The versions of what the numbers went through."""
+    found = {"python": platform.python_version(), "sim": sim.__version__}
+    for name in PACKAGES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def commit() -> dict[str, Any]:
+    """The commit of the checkout that was run and whether it had changes; empty outside a checkout."""
+    home = Path(sim.__file__).parent
+    if not git(home, "ls-files", "__init__.py"):
+        return {}
+    return {"commit": git(home, "rev-parse", "HEAD"), "dirty": bool(git(home, "status", "--porcelain", "--", ".."))}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git says, or nothing where there is no git."""
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -1,0 +1,145 @@
+"""What a run found: everything that tables, pictures and reports read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as parquet
+import yaml
+
+from sim.errors import RunError, unknown_name
+from sim.results.tables import STATISTICS, read_answers
+from sim.results.values import LEVELS, Answer, Fan, Mark, VariantInfo
+from sim.world.calendar import month_date
+from sim.world.state import Quantity
+
+FILES = {
+    "quantiles": "series/quantiles.parquet",
+    "differences": "series/differences.parquet",
+    "outcomes": "outcomes.parquet",
+    "design": "design.parquet",
+    "failures": "failures.parquet",
+}
+"""Where each table of a result lies in its folder."""
+
+
+@dataclass
+class Result:
+    """A run's answers: held in memory after a run, or read from a results folder with `Result.load`.
+
+    `manifest` says how it came about, `scenario` is the story as composed, `tables` are Arrow tables by the names in `FILES`.
+    """
+
+    manifest: dict[str, Any]
+    scenario: dict[str, Any]
+    answers: list[Answer]
+    tables: dict[str, Any] = field(default_factory=dict, repr=False)
+    paths: Mapping[str, Any] | None = field(default=None, repr=False)
+    folder: Path | None = None
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Result:
+        """Read a results folder; raises `RunError` where it is not one. Tables are read when asked for."""
+        folder = Path(folder)
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            scenario = yaml.load((folder / "scenario.yaml").read_text(encoding="utf-8"), Loader=loader)
+            answers = read_answers((folder / "answers.csv").read_text(encoding="utf-8"))
+        except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
+            raise RunError(f"this is not a whole results folder: {error}", where=str(folder), remedy="see: sim list") from error
+        return cls(manifest, scenario, answers, folder=folder)
+
+    def table(self, name: str) -> Any:
+        """One of the tables, read from the folder at first use."""
+        if name not in self.tables:
+            if self.folder is None:
+                raise RunError(f"this result has no table `{name}`")
+            self.tables[name] = parquet.read_table(self.folder / FILES[name])
+        return self.tables[name]
+
+    @property
+    def name(self) -> str:
+        """The scenario's short name."""
+        return str(self.manifest["name"])
+
+    @property
+    def title(self) -> str:
+        """The scenario's title."""
+        return str(self.manifest["title"])
+
+    @property
+    def question(self) -> str:
+        """The question that the scenario asks."""
+        return str(self.manifest.get("question", ""))
+
+    @property
+    def foot(self) -> str:
+        """What stands under every table and picture: version, seed, hash, and what the numbers rest on."""
+        return str(self.manifest["foot"])
+
+    @property
+    def months(self) -> int:
+        """How many months were played after the start."""
+        return int(self.manifest["months"])
+
+    @property
+    def start(self) -> int:
+        """The number of the first month played."""
+        return int(self.manifest["start"])
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds each variant was played in."""
+        return int(self.manifest["worlds"])
+
+    @cached_property
+    def dates(self) -> list[str]:
+        """`YYYY-MM` of the month whose end each recorded month is; the first is the month before the start."""
+        return [month_date(self.start - 1 + month) for month in range(self.months + 1)]
+
+    @cached_property
+    def variants(self) -> list[VariantInfo]:
+        """The variants, baseline first."""
+        return [VariantInfo(**entry) for entry in self.manifest["variants"]]
+
+    @cached_property
+    def events(self) -> list[Mark]:
+        """The dated events of the story."""
+        return [Mark(**entry) for entry in self.manifest["events"]]
+
+    @cached_property
+    def quantities(self) -> dict[str, Quantity]:
+        """Every recorded quantity: label, unit, span."""
+        return {name: Quantity(name, **entry) for name, entry in self.manifest["quantities"].items()}
+
+    def fan(self, variant: str, quantity: str) -> Fan:
+        """A quantity over the months in one variant."""
+        return self._fan("quantiles", variant, quantity, [info.name for info in self.variants])
+
+    def difference(self, variant: str, quantity: str) -> Fan:
+        """The same, minus the baseline in the same worlds; raises `UsageError` for the baseline itself."""
+        return self._fan("differences", variant, quantity, [info.name for info in self.variants if not info.is_baseline])
+
+    def _fan(self, table: str, variant: str, quantity: str, variants: list[str]) -> Fan:
+        if variant not in variants:
+            raise unknown_name("a variant here", variant, variants)
+        names = list(self.manifest["quantities"])
+        if quantity not in self.manifest["quantities"]:
+            raise unknown_name("a recorded quantity", quantity, names)
+        block = self._series(table).reshape(len(variants), len(names), self.months + 1, len(STATISTICS))
+        mean, sd, error, *levels = block[variants.index(variant), names.index(quantity)].T
+        return Fan(mean, sd, error, dict(zip(LEVELS, levels, strict=True)))
+
+    def _series(self, name: str) -> Any:
+        kept = self.__dict__.setdefault("_arrays", {})
+        if name not in kept:
+            table = self.table(name)
+            kept[name] = np.stack([table.column(column).to_numpy().astype(float) for column in STATISTICS], axis=-1)
+        return kept[name]

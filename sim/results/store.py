@@ -1,0 +1,128 @@
+"""Writes a result: the whole folder under a temporary name first, then renamed; nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as parquet
+import yaml
+
+from sim.errors import RunError
+from sim.results.result import FILES, Result
+from sim.results.tables import answers_text, gather, labels
+
+
+class Draft:
+    """A results folder in the making: hidden until `publish` gives it its name."""
+
+    def __init__(self, root: Path, scenario: str) -> None:
+        self.parent = root / scenario
+        self.folder = self.parent / f".partial-{os.getpid()}"
+        self.made = [place for place in (root, self.parent) if not place.exists()]
+        with writing(self.folder):
+            self.folder.mkdir(parents=True)
+
+    def publish(self, name: str) -> Path:
+        """Give the folder its name, or the next free one (`-2`, `-3`, ...); returns where it is."""
+        count = 1
+        while True:
+            final = self.parent / (name if count == 1 else f"{name}-{count}")
+            count += 1
+            if final.exists():
+                continue
+            with writing(final):
+                self.folder.rename(final)
+            self.folder = final
+            return final
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for place in reversed(self.made):
+            with suppress(OSError):
+                place.rmdir()
+
+
+@contextmanager
+def draft(root: Path, scenario: str) -> Iterator[Draft]:
+    """A new folder, removed again unless it was published: after an error, a full disk or Ctrl-C nothing half-written stays."""
+    new = Draft(root, scenario)
+    hidden = new.folder
+    try:
+        yield new
+    finally:
+        if new.folder == hidden:
+            new.discard()
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Turn what the system says about a file that cannot be written into one clear line."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).strip()
+        remedy = "make room or give another folder with --out, then run again; nothing was kept"
+        raise RunError(f"cannot write: {reason}", where=str(place), remedy=remedy) from error
+
+
+def write(result: Result, folder: Path, log: list[dict[str, Any]] | None = None) -> None:
+    """Write every part of a result into a folder; raises `RunError` where that fails."""
+    with writing(folder):
+        (folder / "series").mkdir(exist_ok=True)
+        for name, path in FILES.items():
+            write_table(result.table(name), folder / path)
+        if result.paths is not None:
+            write_paths(result, folder / "series" / "worlds.parquet")
+        write_text(folder / "answers.csv", answers_text(result.answers))
+        write_text(folder / "scenario.yaml", yaml.safe_dump(result.scenario, sort_keys=False, allow_unicode=True, width=120))
+        write_text(folder / "log.jsonl", "".join(json.dumps(line) + "\n" for line in log or []))
+        write_text(folder / "manifest.json", json.dumps(result.manifest, indent=1, ensure_ascii=False) + "\n")
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """One table as Parquet: same rows, same bytes."""
+    partial = path.with_name(path.name + ".partial")
+    parquet.write_table(table, partial, compression="zstd")
+    os.replace(partial, path)
+
+
+def write_text(path: Path, text: str) -> None:
+    """One text, whole or not at all."""
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(text, encoding="utf-8")
+    os.replace(partial, path)
+
+
+def write_paths(result: Result, path: Path) -> None:
+    """Every world's path: variant, world, month, and one float32 column per quantity; one variant at a time."""
+    names = list(result.manifest["quantities"])
+    writer = None
+    try:
+        for variant, values in (result.paths or {}).items():
+            table = paths_table(variant, names, values)
+            writer = writer or parquet.ParquetWriter(path, table.schema, compression="zstd")
+            writer.write_table(table)
+    finally:
+        if writer is not None:
+            writer.close()
+
+
+def paths_table(variant: str, names: list[str], values: Any) -> pa.Table:
+    """The paths of one variant's worlds, `values` being `[quantity, month, world]`."""
+    _, months, worlds = values.shape
+    world = np.repeat(np.arange(worlds, dtype=np.int32), months)
+    keys = {
+        "variant": labels(np.zeros(world.size, dtype=np.int32), [variant]),
+        "world": pa.array(world),
+        "month": pa.array(np.tile(np.arange(months, dtype=np.int32), worlds)),
+    }
+    return pa.table(keys | {name: gather([values[place].T]) for place, name in enumerate(names)})

@@ -1,0 +1,63 @@
+"""The small values that a result is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sim.world.rows import Array
+
+LEVELS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
+"""The quantiles that are always kept: the median and the edges of the 30, 60 and 90 % bands."""
+
+
+@dataclass(frozen=True)
+class VariantInfo:
+    """One variant of a story: its name, its title for people, whether the others are measured against it."""
+
+    name: str
+    title: str
+    is_baseline: bool = False
+
+
+@dataclass(frozen=True)
+class Fan:
+    """One quantity over the months, `[month]` each: mean, spread over worlds, Monte Carlo error of the mean, quantiles by level."""
+
+    mean: Array
+    sd: Array
+    error: Array
+    quantiles: dict[float, Array]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A dated event, for the pictures. `variant` is empty where every variant has it."""
+
+    date: str
+    label: str
+    variant: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one variant says about one outcome.
+
+    A `chance` is the share of worlds in which it happens, with a 95 % Wilson interval and its ICD 203 word;
+    a `track` is the mean over worlds with a 95 % normal interval. The interval is sampling noise only.
+    `difference` is against the baseline in the same worlds; None for the baseline itself.
+    """
+
+    variant: str
+    outcome: str
+    label: str
+    kind: Literal["chance", "track"]
+    estimate: float
+    low: float
+    high: float
+    word: str = ""
+    difference: float | None = None
+    difference_low: float | None = None
+    difference_high: float | None = None
+    headline: bool = False
+    unit: str = ""
