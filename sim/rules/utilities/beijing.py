@@ -1,19 +1,24 @@
 """Beijing wants Seoul loose from the trilateral, dependent and friendly, Pyongyang stable, and breaches of its red lines answered.
 
-utility = seams sum(salience (1 - seam)) / sum(salience) + trilateral (1 - cohesion_trilateral) + hardening_share trilateral (1 - hardening)
-        + leverage leverage_over_seoul + relations engagement + technology (1 - technology_lead) + image opinion_china
-        - punishment max(retaliation_per_grievance grievance - visible_coercion, 0)^2
-        + conditionality conduct (reward - pressure_culture)
-        + reanchoring hardening (1 - ideology)/2 reward (1 - grievance)
-        + cultural_protection pressure_culture - sum over channels of sender_cost pressure k - reward_cost reward^2
-        + overcapacity_gain (overcapacity_gain_base + chinese_slack) overcapacity_exports
-        - asset_purchase_cost asset_purchases^2 - technology_acquisition_cost technology_acquisition^2
-        - stability (pyongyang_instability + crisis_dread crisis_hazard)
-        + asset tie_beijing_pyongyang rivalry - support_cost support_of_pyongyang^2 - restraint_cost restraint_of_pyongyang^2
-        + grey_zone_gain (grey_zone_tension_cause taiwan_tension + grey_zone_grievance_cause grievance) grey_zone_pressure
-        - grey_zone_cost grey_zone_pressure^2
+    utility = seams * sum(beijing_salience * (1 - seams)) / sum(beijing_salience)
+              + trilateral * (1 - cohesion.trilateral) + hardening_share * trilateral * (1 - hardening)
+              + leverage * leverage.over_seoul + relations * engagement + technology * (1 - technology_lead) + image * opinion.china
+              - punishment * max(retaliation_per_grievance * grievance - visible_coercion, 0)^2
+              + conditionality * conduct * (reward - pressure.culture)
+              + reanchoring * hardening * (1 - ideology) / 2 * reward * (1 - grievance)
+              + cultural_protection * pressure.culture
+              - sum over channels of sender_cost * pressure * need
+              - reward_cost * reward^2
+              + overcapacity_gain * (overcapacity_gain_base + chinese_slack) * overcapacity_exports
+              - asset_purchase_cost * asset_purchases^2 - technology_acquisition_cost * technology_acquisition^2
+              - stability * (pyongyang_instability + crisis_dread * crisis_hazard)
+              + asset * tie.beijing_pyongyang * rivalry
+              - support_cost * support_of_pyongyang^2 - restraint_cost * restraint_of_pyongyang^2
+              + grey_zone_gain * (grey_zone_tension_cause * taiwan_tension + grey_zone_grievance_cause * grievance) * grey_zone_pressure
+              - grey_zone_cost * grey_zone_pressure^2
 
-where k is goods_cost_base + technology_lead for goods (China needs Korean chips) and 1 for the other channels.
+`need` is goods_cost_base + technology_lead for goods (China needs Korean chips) and 1 for the other channels.
+
 Source: reward before the bloc hardens Crawford 2011; leverage from dependence Hirschman 1945; weights are judgement.
 """
 

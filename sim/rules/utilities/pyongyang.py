@@ -1,12 +1,13 @@
 """Pyongyang wants capability, support and freedom from its patrons, and talks only where somebody listens.
 
-utility = capability pyongyang_capability - autonomy leverage_over_pyongyang
-        + support (support_from_beijing support_of_pyongyang tie_beijing_pyongyang + support_from_moscow tie_moscow_pyongyang)
-        + attention (1 - restraint_effect restraint_of_pyongyang leverage_over_pyongyang) provocation - provocation_cost provocation^2
-        - risk crisis_hazard
-        + dialogue_gain (dialogue_openness_share us_openness_to_deal + dialogue_outreach_share outreach_to_pyongyang) dialogue
-        - dialogue_cost dialogue
-        - moscow_cost (1 - war_demand) (1 - moscow_war_relief war_demand) pivot_to_moscow
+    utility = capability * pyongyang_capability - autonomy * leverage.over_pyongyang
+              + support * support_from_beijing * support_of_pyongyang * tie.beijing_pyongyang
+              + support * support_from_moscow * tie.moscow_pyongyang
+              + attention * (1 - restraint_effect * restraint_of_pyongyang * leverage.over_pyongyang) * provocation
+              - provocation_cost * provocation^2 - risk * crisis_hazard
+              + dialogue_gain * (dialogue_openness_share * us_openness_to_deal + dialogue_outreach_share * outreach_to_pyongyang) * dialogue
+              - dialogue_cost * dialogue
+              - moscow_cost * (1 - war_demand) * (1 - moscow_war_relief * war_demand) * pivot_to_moscow
 
 Source: weights are judgement.
 """

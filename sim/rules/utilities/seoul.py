@@ -1,14 +1,18 @@
 """Seoul wants security, welfare and good relations with Beijing, without falling into Beijing's hand, losing face or crossing Washington.
 
-utility = security (1 + security_ideology_slope ideology)
-              [1 - threat_pyongyang (1 - protection_by_washington cohesion_us_rok)
-                 - threat_beijing_weight threat_beijing (1 - protection_by_trilateral cohesion_trilateral)]
-        + economy welfare - autonomy leverage_over_seoul + relations (1 - relations_ideology_slope ideology) engagement
-        - audience limited_bandwagoning visible_coercion (1 - opinion_china)
-        - washington_displeasure seam_demands (washington_displeasure_base + burden_sharing_pressure) (1 - seam_substance)
-        - ideological_anchor sum over instruments of (instrument - own_line)^2
+    utility = w * (1 - threat.pyongyang * (1 - protection_by_washington * cohesion.us_rok)
+                   - threat_beijing_weight * threat.beijing * (1 - protection_by_trilateral * cohesion.trilateral))
+              + economy * welfare
+              - autonomy * leverage.over_seoul
+              + relations * (1 - relations_ideology_slope * ideology) * engagement
+              - audience * limited_bandwagoning * visible_coercion * (1 - opinion.china)
+              - washington_displeasure * seam_demands * (washington_displeasure_base + burden_sharing_pressure) * (1 - seams.substance)
+              - ideological_anchor * sum over Seoul's instruments of (instrument - own line)^2
+
+    w = security * (1 + security_ideology_slope * ideology)
 
 The own line of a president at the centre is the posture `balance`; it moves to `align` as ideology goes to 1 and to `accommodate` as it goes to -1.
+
 Source: audience costs Putnam 1988 and Fearon 1994; the five components of hedging Kuik 2008, 2016; weights are judgement.
 """
 

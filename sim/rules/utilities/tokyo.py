@@ -1,10 +1,11 @@
 """Tokyo wants its ally, a working Seoul, safety from Beijing, and peace with its own voters about history.
 
-utility = alliance_with_washington cohesion_us_japan + relations_with_seoul cohesion_rok_japan (relations_base + threat_pyongyang)
-        + security [1 - threat_beijing (1 - protection_by_washington cohesion_us_japan - protection_by_posture japan_security_posture)]
-        + friction_gain history_salience friction - friction_cost friction
-        + outreach_gain (1 - history_salience) outreach - outreach_cost outreach^2 / 2
-        + defence_gain threat_beijing defence_buildup - defence_cost defence_buildup^2
+    utility = alliance_with_washington * cohesion.us_japan + relations_with_seoul * cohesion.rok_japan * (relations_base + threat.pyongyang)
+              + security * (1 - threat.beijing
+                                * (1 - protection_by_washington * cohesion.us_japan - protection_by_posture * japan_security_posture))
+              + friction_gain * history_salience * friction - friction_cost * friction
+              + outreach_gain * (1 - history_salience) * outreach - outreach_cost * outreach^2 / 2
+              + defence_gain * threat.beijing * defence_buildup - defence_cost * defence_buildup^2
 
 Source: quasi-alliance under a shared threat Cha 1999; weights are judgement.
 """

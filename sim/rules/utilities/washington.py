@@ -1,13 +1,15 @@
 """Washington wants cohesive allies and seams at its own ideal; how much it pays and demands hangs on how transactional it is.
 
-utility = alliance_with_seoul cohesion_us_rok + trilateral cohesion_trilateral + seams seam_substance
-        + commitment_gain (commitment_base + commitment_seam_slope seam_substance) commitment
-        - commitment_cost (commitment_cost_base + commitment_cost_slope us_transactionalism) commitment^2
-        + burden_gain (max(excess, 0) (1 - contribution_relief alliance_contribution) + min(excess, 0)) burden_sharing_pressure
-        + demands_gain (demands_base + rivalry) seam_demands - demands_cost seam_demands^2
+    utility = alliance_with_seoul * cohesion.us_rok + trilateral * cohesion.trilateral + seams * seams.substance
+              + commitment_gain * (commitment_base + commitment_seam_slope * seams.substance) * commitment
+              - commitment_cost * (commitment_cost_base + commitment_cost_slope * us_transactionalism) * commitment^2
+              + burden_gain * (max(excess, 0) * (1 - contribution_relief * alliance_contribution) + min(excess, 0)) * burden_sharing_pressure
+              + demands_gain * (demands_base + rivalry) * seam_demands - demands_cost * seam_demands^2
 
-with excess = burden_transactional_slope us_transactionalism - burden_threshold: what Seoul has paid takes the profit out of pressing it,
-and never makes pressing worthwhile for an administration that is not transactional.
+    excess = burden_transactional_slope * us_transactionalism - burden_threshold
+
+What Seoul has paid takes the profit out of pressing it, and never makes pressing worthwhile for an administration that is not transactional.
+
 Source: the bargain over burdens in alliances Snyder 1997; weights are judgement.
 """
 
