@@ -1,0 +1,1 @@
+"""Runs the rules: the Mesa model and its agents, blocks of worlds, ensembles."""

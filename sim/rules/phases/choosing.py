@@ -1,0 +1,31 @@
+"""The capitals decide: each follows its doctrine and sets new targets for its own instruments, all from the same month."""
+
+from __future__ import annotations
+
+from sim.rules.doctrines import DOCTRINES
+from sim.rules.doctrines.decision import Decision
+from sim.rules.phases.movement import doctrine_of
+from sim.rules.situation import Situation
+from sim.world.actors import rows_of_capital
+from sim.world.axes import CAPITALS
+from sim.world.state import Instruments
+
+
+def play(situation: Situation) -> None:
+    """Every capital by its doctrine. Inside the theatre the agents do this themselves, to the same effect."""
+    for capital in CAPITALS:
+        settle_on(situation, capital, decision(situation, capital))
+
+
+def decision(situation: Situation, capital: str) -> Decision:
+    """What a capital's doctrine of the month makes it do."""
+    doctrine = doctrine_of(situation, capital)
+    return DOCTRINES[doctrine.name](situation, capital, doctrine.settings)
+
+
+def settle_on(situation: Situation, capital: str, made: Decision) -> None:
+    """Write a decision down: the capital's targets and its memory."""
+    values = situation.targets.values.copy()
+    values[rows_of_capital(capital)] = made.targets
+    situation.targets = Instruments(situation.targets.layout, values)
+    situation.memory[capital] = made.memory
