@@ -1,0 +1,163 @@
+"""The past as a test: what was observed in 2016-2019, and how the worlds of a story compare with it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from sim.errors import ConfigError
+from sim.experiments.scores import band, crps, crps_of_point
+from sim.world.calendar import month_number
+from sim.world.numbers import table
+from sim.world.rows import Array
+
+MEASURES = ("mean", "ratio", "difference", "change", "lowest")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that a story of the past must reproduce.
+
+    `measure` is read off the monthly values of `quantity` in the months `first` to `last`, `against` other months where it compares.
+    The 90 % band must hold `observed`; where only a span `between` is known, the median must lie in it.
+    `cap` is the widest band that passes, `better` says whether "no change" must be beaten.
+    """
+
+    name: str
+    label: str
+    measure: str
+    quantity: str
+    window: tuple[int, int]
+    against: tuple[int, int] | None
+    observed: float | None
+    between: tuple[float, float] | None
+    unit: str
+    cap: float
+    because: str
+    better: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How the worlds compare with one observation. `score` and `no_change_score` are None where only a span was observed."""
+
+    check: Check
+    median: float
+    low: float
+    high: float
+    score: float | None
+    no_change_score: float | None
+
+    @property
+    def width(self) -> float:
+        """The width of the band."""
+        return self.high - self.low
+
+    @property
+    def right(self) -> bool:
+        """Whether the band holds the observation, or the median lies in the span that is known."""
+        if self.check.observed is not None:
+            return self.low <= self.check.observed <= self.high
+        least, most = self.check.between or (np.inf, -np.inf)
+        return bool(least <= self.median <= most)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the band is no wider than its cap."""
+        return self.width <= self.check.cap
+
+    @property
+    def better(self) -> bool:
+        """Whether the worlds beat "no change"; true where that is not asked."""
+        if not self.check.better or self.score is None or self.no_change_score is None:
+            return True
+        return self.score < self.no_change_score
+
+
+@cache
+def observations(name: str) -> tuple[dict[str, str], ...]:
+    """A table of observed series from `configs/history/`: rows of series, date, value, unit, grade, source, note."""
+    text = resources.files("sim.configs").joinpath(f"history/{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def observed_value(table_name: str, series: str, date: object) -> float:
+    """One observed value; raises `ConfigError` where there is none."""
+    for row in observations(table_name):
+        if row["series"] == series and row["date"] == str(date):
+            return float(row["value"])
+    raise ConfigError(f"no value of `{series}` for {date}", where=f"configs/history/{table_name}.csv")
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Everything that the past asks for, in order."""
+    return tuple(read_check(name, entry) for name, entry in table("history/checks.yaml")["checks"].items())
+
+
+def read_check(name: str, entry: Mapping[str, Any]) -> Check:
+    """One check from its entry."""
+    told = entry["measure"]
+    kind = next(kind for kind in MEASURES if kind in told)
+    return Check(name, entry["label"], kind, told[kind], months(told["in"]), months(told["against"]) if "against" in told else None,
+                 observation(entry.get("observed")), span(entry.get("between")), entry["unit"], float(entry["cap"]),
+                 entry["because"], bool(entry["better"]))
+
+
+def months(dates: list[str]) -> tuple[int, int]:
+    """The first and the last month of a window."""
+    first, last = dates
+    return month_number(first), month_number(last)
+
+
+def span(ends: list[float] | None) -> tuple[float, float] | None:
+    """A known span, low and high."""
+    return (float(ends[0]), float(ends[1])) if ends else None
+
+
+def observation(place: Mapping[str, Any] | None) -> float | None:
+    """What was observed: a value of a table, less another one where the entry says so."""
+    if place is None:
+        return None
+    value = observed_value(place["table"], place["series"], place["date"])
+    return value - observed_value(place["table"], place["series"], place["less"]) if "less" in place else value
+
+
+def measured(check: Check, path: Array, start: int) -> Array:
+    """The check's measure in every world, `[world]`.
+
+    `path` is `[month, world]`: the value at the start of month `start`, then at the end of each month.
+    """
+    values = during(path, check.window, start)
+    if check.measure == "lowest":
+        return np.asarray(values.min(axis=0))
+    mean = values.mean(axis=0)
+    if check.measure == "mean":
+        return np.asarray(mean)
+    if check.measure == "change":
+        return np.asarray(mean - path[0])
+    other = during(path, check.against or check.window, start).mean(axis=0)
+    return np.asarray(mean / other if check.measure == "ratio" else mean - other)
+
+
+def during(path: Array, window: tuple[int, int], start: int) -> Array:
+    """The values at the ends of the months of a window, `[month, world]`."""
+    first, last = window
+    return path[first - start + 1 : last - start + 2]
+
+
+def judge(check: Check, path: Array, start: int, coverage: float) -> Verdict:
+    """Compare the worlds with one observation, and "no change" (every world stays as it starts) with the same."""
+    values = measured(check, path, start)
+    low, high = band(values, coverage)
+    score = no_change_score = None
+    if check.observed is not None:
+        still = float(np.median(measured(check, np.broadcast_to(path[0], path.shape), start)))
+        score, no_change_score = float(crps(values, check.observed)), crps_of_point(still, check.observed)
+    return Verdict(check, float(np.median(values)), low, high, score, no_change_score)

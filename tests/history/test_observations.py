@@ -1,0 +1,81 @@
+"""The observed series: tidy, sourced, and read off as they should be."""
+
+import numpy as np
+import pytest
+
+from sim.errors import ConfigError
+from sim.experiments.history import checks, judge, measured, observations, observed_value, read_check
+from sim.world.calendar import month_number
+from sim.world.numbers import GRADES, sources, table
+
+TABLES = ("tourism", "culture", "retail", "trade", "opinion", "losses", "alliances")
+START = month_number("2016-01")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_observation_has_a_value_a_unit_a_grade_and_a_known_source(name):
+    rows = observations(name)
+    assert len({(row["series"], row["date"]) for row in rows}) == len(rows)
+    for row in rows:
+        assert np.isfinite(float(row["value"])) and row["unit"], row
+        assert set(row["grade"].split("/")) <= set(GRADES), row
+        assert row["source"] in sources(), row
+
+
+def test_the_annual_tourism_index_agrees_with_the_visitors_counted():
+    assert observed_value("tourism", "visitors_annual_index", 2017) == pytest.approx(4_169_353 / 8_067_722, abs=5e-4)
+    assert observed_value("tourism", "visitors_annual_index", 2019) == pytest.approx(6_023_273 / 8_067_722, abs=1e-3)
+
+
+def test_the_collapse_of_cultural_exports_adds_up():
+    before = sum(observed_value("culture", f"{kind}_tv_exports_to_china", 2016) for kind in ("terrestrial", "producers"))
+    after = sum(observed_value("culture", f"{kind}_tv_exports_to_china", 2017) for kind in ("terrestrial", "producers"))
+    assert observed_value("culture", "tv_exports_to_china_ratio", 2017) == pytest.approx(after / before, abs=5e-4)
+
+
+def test_opinion_is_mapped_as_its_note_says():
+    favourable = observed_value("opinion", "pew_favourable_china", 2017)
+    assert observed_value("opinion", "opinion_of_china", 2017) == pytest.approx(0.2 + 0.5 * favourable / 100)
+
+
+def test_an_observation_that_is_not_there_is_a_fault():
+    with pytest.raises(ConfigError, match="visitors_annual_index"):
+        observed_value("tourism", "visitors_annual_index", 1999)
+
+
+def test_every_check_states_its_cap_and_why_before_the_run():
+    for check in checks():
+        assert check.cap > 0 and check.because, check.name
+        assert (check.observed is None) != (check.between is None), check.name
+        if check.better:
+            assert check.observed is not None, check.name
+    for name, entry in table("history/checks.yaml")["checks"].items():
+        assert all(key in sources() for key in entry.get("source", "kto_arrivals").split(", ")), name
+
+
+def check_of(measure, **rest):
+    """A made-up check."""
+    told = {"label": "made up", "unit": "index", "cap": 1, "because": "made up", "better": True, "between": [0, 1]}
+    return read_check("made_up", told | {"measure": measure} | rest)
+
+
+def test_the_measures_by_hand():
+    path = np.array([[1.0], [2.0], [3.0], [4.0]])  # the start, then the ends of January, February and March 2016
+    window = ["2016-02", "2016-03"]
+    january = ["2016-01", "2016-01"]
+    assert measured(check_of({"mean": "x", "in": window}), path, START) == 3.5
+    assert measured(check_of({"ratio": "x", "in": window, "against": january}), path, START) == 1.75
+    assert measured(check_of({"difference": "x", "in": window, "against": january}), path, START) == 1.5
+    assert measured(check_of({"change": "x", "in": window}), path, START) == 2.5
+    assert measured(check_of({"lowest": "x", "in": window}), path, START) == 3
+
+
+def test_a_wide_band_cannot_pass_and_a_wrong_one_neither():
+    check = check_of({"mean": "x", "in": ["2016-01", "2016-01"]}, between=None, cap=0.5,
+                     observed={"table": "tourism", "series": "visitors_annual_index", "date": 2017})
+    spread = np.linspace(0, 1, 101)
+    wide = judge(check, np.stack([np.ones(101), spread]), START, 0.9)
+    assert wide.right and not wide.narrow and wide.better
+    wrong = judge(check, np.stack([np.ones(101), 0.9 + 0.1 * spread]), START, 0.9)
+    assert not wrong.right and wrong.narrow
+    assert wrong.no_change_score == pytest.approx(1 - 0.517)
