@@ -38,7 +38,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.curves import settle, total
+from sim.rules.curves import total
 from sim.rules.month import Month
 from sim.world.rows import Array
 from sim.world.state import State
@@ -47,9 +47,15 @@ from sim.world.state import State
 def change(before: State, month: Month) -> dict[str, Array]:
     """Positions on the seams at the end of the month, `[seam, world]`."""
     target = bargain(before, month)
-    lock = np.where(target < before.seams, 1 - month.parameters.trilateral_hardening.retreat_lock * before.hardening, 1.0)
+    lock = 1 - month.parameters.trilateral_hardening.retreat_lock * before.hardening
+    share = np.where(target < before.seams, closing(before, month, lock), closing(before, month, 1.0))
+    return {"seams": before.seams + share * (target - before.seams)}
+
+
+def closing(before: State, month: Month, lock: Array | float) -> Array:
+    """Share of the gap that closes in the step, `[world]`: `1 - exp(-adjustment_rate * policy_capacity * lock * length)`."""
     rate = month.parameters.policy_seams.adjustment_rate * before.policy_capacity * lock
-    return {"seams": settle(before.seams, rate * target, rate, month.length)}
+    return np.asarray(1 - np.exp(-rate * month.length))
 
 
 def bargain(before: State, month: Month) -> Array:
@@ -59,12 +65,12 @@ def bargain(before: State, month: Month) -> Array:
 
 
 def ideals(before: State, month: Month) -> dict[str, Array]:
-    """What each voice wants of Seoul, 0 to 1, `[seam, world]`; Washington's and Beijing's ideals are the ends of the scale."""
+    """What each voice wants of Seoul, 0 to 1, `[seam, world]`, or one number; Washington's and Beijing's ideals are the ends of the scale."""
     return {
         "seoul": np.clip(total(ideal_terms(before, month)), 0, 1),
-        "washington": np.ones_like(before.seams),
-        "beijing": np.zeros_like(before.seams),
-        "tokyo": np.zeros_like(before.seams) + month.parameters.policy_seams.tokyo_ideal,
+        "washington": np.asarray(1.0),
+        "beijing": np.asarray(0.0),
+        "tokyo": np.asarray(month.parameters.policy_seams.tokyo_ideal),
         "public": np.clip(total(public_ideal_terms(before, month)), 0, 1),
     }
 
@@ -95,15 +101,15 @@ def public_ideal_terms(before: State, month: Month) -> dict[str, Array]:
 
 
 def weights(before: State, month: Month) -> dict[str, Array]:
-    """How much each voice counts, relative to Seoul's own, `[seam, world]`."""
+    """How much each voice counts, relative to Seoul's own: `[seam, world]`, or alike on all seams where salience plays no part."""
     numbers, derived = month.parameters.policy_seams, month.derived
     wedge = derived.leverage_over_seoul * (coercive_wedging(before, month) + reward_wedging(month))
     return {
-        "seoul": np.ones_like(before.seams),
+        "seoul": np.asarray(1.0),
         "washington": numbers.washington_salience * washington_pressing(before, month),
         "beijing": numbers.beijing_salience * (numbers.bargaining_weight_beijing * wedge),
         "tokyo": numbers.tokyo_salience * (numbers.bargaining_weight_tokyo * before.cohesion_rok_japan),
-        "public": np.zeros_like(before.seams) + numbers.bargaining_weight_public,
+        "public": np.asarray(numbers.bargaining_weight_public),
     }
 
 
