@@ -1,0 +1,33 @@
+"""Write docs/model.md and docs/parameters.md from the rules and from configs/.
+
+    python docs/generate.py            writes both pages
+    python docs/generate.py --check    writes nothing; exit code 1 where a page is stale
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import model_page
+import parameters_page
+
+FOLDER = Path(__file__).parent
+PAGES = {"model.md": model_page.render, "parameters.md": parameters_page.render}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or say which are stale."""
+    texts = {FOLDER / name: render() for name, render in PAGES.items()}
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    if "--check" in arguments:
+        for path in stale:
+            print(f"{path.name} is stale: run python docs/generate.py")
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(texts[path], encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
