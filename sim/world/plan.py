@@ -77,6 +77,7 @@ class Effect:
     `name` is a public name: `threat.pyongyang`, `pressure.culture`, `drivers.war_demand`, `parameters.threat.crisis_slope`.
     Without `months` a state changes once, an instrument changes its target, a driver or parameter for good.
     `at` = "level" moves an instrument's level and leaves its target.
+    `until` names another event of the story: the effect is in force from this event until that one happens, in each world.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Effect:
     months: int | None = None
     at: Literal["target", "level"] = "target"
     delay: int = 0
+    until: str | None = None
 
 
 @dataclass(frozen=True)
