@@ -188,7 +188,7 @@ def outputs(taken: set[str]) -> Iterator[str]:
 def decisions(taken: set[str]) -> Iterator[str]:
     """How capitals choose, and the phases around that."""
     yield "## How the capitals choose"
-    yield "Each capital follows a doctrine, which a story names; `strategic` is the default."
+    yield "Each capital follows a doctrine, which a story names."
     for module in modules(doctrines):
         yield f"### {heading(module.__name__.rpartition('.')[2])}"
         yield prose(module.__doc__)
