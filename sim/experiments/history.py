@@ -12,21 +12,23 @@ from typing import Any
 import numpy as np
 
 from sim.errors import ConfigError
-from sim.experiments.scores import band, crps, crps_of_point
+from sim.experiments.scores import band, crps
 from sim.world.calendar import month_number
 from sim.world.numbers import table
 from sim.world.rows import Array
+from sim.world.shocks import Shocks
 
-MEASURES = ("mean", "ratio", "difference", "change", "lowest")
+MEASURES = ("mean", "ratio", "difference", "change")
 
 
 @dataclass(frozen=True)
 class Check:
     """One thing that a story of the past must reproduce.
 
-    `measure` is read off the monthly values of `quantity` in the months `first` to `last`, `against` other months where it compares.
-    The 90 % band must hold `observed`; where only a span `between` is known, the median must lie in it.
-    `cap` is the widest band that passes, `better` says whether "no change" must be beaten.
+    `measure` is read off the monthly values of `quantity` in the months of `window`, `against` other months where it compares.
+    The 90 % band, widened by the `error` (standard deviation) of observation, must hold `observed`; where only a span
+    `between` is known, the median must lie in it. `cap` is the widest band of the worlds themselves that passes,
+    `better` says whether "no change" must be beaten.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Check:
     window: tuple[int, int]
     against: tuple[int, int] | None
     observed: float | None
+    error: float
     between: tuple[float, float] | None
     unit: str
     cap: float
@@ -45,25 +48,29 @@ class Check:
 
 @dataclass(frozen=True)
 class Verdict:
-    """How the worlds compare with one observation. `score` and `no_change_score` are None where only a span was observed."""
+    """How the worlds compare with one observation.
+
+    `band` is the worlds' own, `reach` the same with the error of observation laid over it.
+    `score` and `no_change_score` are None where only a span was observed.
+    """
 
     check: Check
     median: float
-    low: float
-    high: float
+    band: tuple[float, float]
+    reach: tuple[float, float]
     score: float | None
     no_change_score: float | None
 
     @property
     def width(self) -> float:
         """The width of the band."""
-        return self.high - self.low
+        return self.band[1] - self.band[0]
 
     @property
     def right(self) -> bool:
-        """Whether the band holds the observation, or the median lies in the span that is known."""
+        """Whether the band can be squared with the observation, or the median lies in the span that is known."""
         if self.check.observed is not None:
-            return self.low <= self.check.observed <= self.high
+            return self.reach[0] <= self.check.observed <= self.reach[1]
         least, most = self.check.between or (np.inf, -np.inf)
         return bool(least <= self.median <= most)
 
@@ -106,8 +113,8 @@ def read_check(name: str, entry: Mapping[str, Any]) -> Check:
     told = entry["measure"]
     kind = next(kind for kind in MEASURES if kind in told)
     return Check(name, entry["label"], kind, told[kind], months(told["in"]), months(told["against"]) if "against" in told else None,
-                 observation(entry.get("observed")), span(entry.get("between")), entry["unit"], float(entry["cap"]),
-                 entry["because"], bool(entry["better"]))
+                 observation(entry.get("observed")), float(entry.get("error", 0)), span(entry.get("between")), entry["unit"],
+                 float(entry["cap"]), entry["because"], bool(entry["better"]))
 
 
 def months(dates: list[str]) -> tuple[int, int]:
@@ -135,8 +142,6 @@ def measured(check: Check, path: Array, start: int) -> Array:
     `path` is `[month, world]`: the value at the start of month `start`, then at the end of each month.
     """
     values = during(path, check.window, start)
-    if check.measure == "lowest":
-        return np.asarray(values.min(axis=0))
     mean = values.mean(axis=0)
     if check.measure == "mean":
         return np.asarray(mean)
@@ -152,12 +157,15 @@ def during(path: Array, window: tuple[int, int], start: int) -> Array:
     return path[first - start + 1 : last - start + 2]
 
 
-def judge(check: Check, path: Array, start: int, coverage: float) -> Verdict:
-    """Compare the worlds with one observation, and "no change" (every world stays as it starts) with the same."""
+def judge(check: Check, path: Array, start: int, coverage: float, seed: int) -> Verdict:
+    """Compare the worlds with one observation, and "no change" (every world stays as it starts) with the same.
+
+    The error of observation is drawn per world from `seed` and the name of the check, and laid over both alike.
+    """
+    noise = check.error * Shocks(seed, 0, path.shape[-1]).normal(f"observation.{check.name}")
     values = measured(check, path, start)
-    low, high = band(values, coverage)
     score = no_change_score = None
     if check.observed is not None:
-        still = float(np.median(measured(check, np.broadcast_to(path[0], path.shape), start)))
-        score, no_change_score = float(crps(values, check.observed)), crps_of_point(still, check.observed)
-    return Verdict(check, float(np.median(values)), low, high, score, no_change_score)
+        still = measured(check, np.broadcast_to(path[0], path.shape), start)
+        score, no_change_score = float(crps(values + noise, check.observed)), float(crps(still + noise, check.observed))
+    return Verdict(check, float(np.median(values)), band(values, coverage), band(values + noise, coverage), score, no_change_score)

@@ -30,11 +30,6 @@ def crps(forecast: Array, observed: float | Array) -> Any:
     return distance - spread
 
 
-def crps_of_point(forecast: float, observed: float) -> float:
-    """The same score for a forecast that is certain of one value: its absolute error."""
-    return abs(forecast - observed)
-
-
 def band(forecast: Array, coverage: float) -> tuple[float, float]:
     """The central band that holds a share `coverage` of the worlds: its low and its high end."""
     low, high = np.quantile(forecast, [(1 - coverage) / 2, (1 + coverage) / 2])
