@@ -35,7 +35,8 @@ def latest(name: str, folders: list[Path]) -> Path:
     """The latest result, of one scenario or (`last`) of all."""
     chosen = [folder for folder in folders if name in ("last", folder.parent.name)]
     if not chosen:
-        raise unknown_name("a scenario with results", f"@{name}", ["@last", *(f"@{scenario}" for scenario in sorted({f.parent.name for f in folders}))])
+        scenarios = sorted({folder.parent.name for folder in folders})
+        raise unknown_name("a scenario with results", f"@{name}", ["@last", *(f"@{scenario}" for scenario in scenarios)])
     return chosen[0]
 
 

@@ -9,8 +9,9 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata, resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import sim
 
@@ -23,22 +24,7 @@ HONEST_FOOT = "Priors set with 2016-2025 in view; fitted on 2016-2019 only; blin
 """What every table and picture says about where its numbers come from."""
 
 
-class Entry(Protocol):
-    """A file or folder of a package, on disk or in an archive."""
-
-    name: str
-
-    def is_dir(self) -> bool:
-        """Whether it is a folder."""
-
-    def iterdir(self) -> Iterator[Any]:
-        """What the folder holds."""
-
-    def read_bytes(self) -> bytes:
-        """What the file holds."""
-
-
-def files_below(folder: Entry, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+def files_below(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
     """Every data file below a package folder with its relative path, in order."""
     for entry in sorted(folder.iterdir(), key=lambda entry: str(entry.name)):
         if entry.is_dir():

@@ -119,6 +119,15 @@ class Result:
         """Every recorded quantity: label, unit, span."""
         return {name: Quantity(name, **entry) for name, entry in self.manifest["quantities"].items()}
 
+    @cached_property
+    def measured(self) -> dict[str, dict[str, Any]]:
+        """Every outcome in each world: variant -> outcome -> `[world]`, NaN where a world failed."""
+        table = self.table("outcomes")
+        values = table.column("value").to_numpy()
+        codes = [table.column(name).combine_chunks().to_numpy(zero_copy_only=False) for name in ("variant", "outcome")]
+        names = list(dict.fromkeys(answer.outcome for answer in self.answers))
+        return {info.name: {name: values[(codes[0] == info.name) & (codes[1] == name)] for name in names} for info in self.variants}
+
     def fan(self, variant: str, quantity: str) -> Fan:
         """A quantity over the months in one variant."""
         return self._fan("quantiles", variant, quantity, [info.name for info in self.variants])

@@ -34,7 +34,7 @@ class Summary(Protocol):
     def standard_error(self) -> Array:
         """The Monte Carlo error of the mean."""
 
-    def quantile(self, levels: Sequence[float]) -> Array:
+    def quantile(self, levels: tuple[float, ...]) -> Array:
         """Quantiles over worlds, `[level, quantity, month]`."""
 
 
@@ -97,9 +97,9 @@ def outcomes_table(outcomes: Mapping[str, Mapping[str, Array]]) -> pa.Table:
     })
 
 
-def design_table(design: Mapping[str, Array], worlds: int) -> pa.Table:
+def design_table(design: Mapping[str, Array], worlds: Sequence[int]) -> pa.Table:
     """World, and one column per parameter that was drawn anew in each world (several along an axis)."""
-    columns: dict[str, Any] = {"world": pa.array(np.arange(worlds, dtype=np.int32))}
+    columns: dict[str, Any] = {"world": pa.array(worlds, pa.int32())}
     for name, values in design.items():
         rows = np.atleast_2d(values)
         for place, row in enumerate(rows):

@@ -1,0 +1,75 @@
+"""The `sim` command. Each command is a file of this package, listed in `COMMANDS` and imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+import sim
+from sim.cli.options import shared_options
+from sim.cli.speech import explain_failure, finish_output
+
+COMMANDS = {
+    "run": "Play a scenario and answer its questions.",
+    "check": "Find every fault in scenario files; put their expectations to the model.",
+    "list": "Show scenarios, results, quantities, parameters or figures.",
+    "plot": "Draw the figures of a result again.",
+}
+"""Every command with its one line of help; the module is `sim.cli.<name>`, the command in it is `command`."""
+
+EPILOG = """\b
+FILE     a scenario file, or the name of a shipped scenario
+RESULTS  a results folder, the beginning of its hash, @last, or @SCENARIO
+
+\b
+Exit codes: 0 done; 1 failed while running; 2 wrong use; 3 scenario wrong;
+4 finished, but some worlds failed; 5 an expectation was not met; 130 stopped.
+"""
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports one only when it is called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"sim.cli.{name}").command
+        return command
+
+    def resolve_command(self, context: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        from sim.errors import nearest
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = nearest(args[0], COMMANDS)
+            context.fail(f"no such command `{args[0]}`." + (f" Did you mean `{near}`?" if near else ""))
+        return super().resolve_command(context, args)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(sim.__version__, prog_name="sim")
+@shared_options
+def command() -> None:
+    """Simulate wedge strategy, coercion and hedging around the Korean peninsula.
+
+    Start with: sim run thaad_lift
+    """
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code and never shows a traceback unless asked with -vv."""
+    try:
+        code: Any = command.main(args=arguments, prog_name="sim", standalone_mode=False)
+        finish_output()
+        return int(code or 0)
+    except (Exception, KeyboardInterrupt) as error:
+        return explain_failure(error, arguments if arguments is not None else sys.argv[1:])

@@ -1,0 +1,124 @@
+"""`sim run`: plays a scenario, prints the answers, keeps data and figures in a results folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim.cli.options import Manner, ScenarioFile, manner, pairs, shared_options
+from sim.cli.speech import say
+
+FAILED_WORLDS = 4
+
+
+@click.command()
+@click.argument("file", type=ScenarioFile())
+@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", help="Change a setting of the file, as often as needed.")
+@click.option("--worlds", type=click.IntRange(min=1), help="Parallel worlds per variant.")
+@click.option("--seed", type=click.IntRange(min=0), help="Where chance begins; the same seed gives the same worlds.")
+@click.option("--variant", "variants", multiple=True, metavar="NAME", help="Play this variant (and the baseline) only; may be repeated.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; the numbers do not depend on it.")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder for results instead of ./results.")
+@click.option("--until-error", type=click.FloatRange(min=0, min_open=True), metavar="X",
+              help="Add worlds until every headline probability is known to within plus or minus X (95 %).")
+@click.option("--max-worlds", type=click.IntRange(min=1), help="Where --until-error stops at the latest.  [default: 200,000]")
+@click.option("--keep-worlds", is_flag=True, help="Keep the whole path of every world (large).")
+@click.option("--agent", "agents", multiple=True, metavar="CAPITAL=FILE.py:CLASS", help="Let your own class decide for a capital.")
+@click.option("--no-figures", is_flag=True, help="Write the data only.")
+@shared_options
+@click.pass_context
+def command(context: click.Context, /, file: str, sets: tuple[str, ...], out: str | None, no_figures: bool, **asked: Any) -> int:
+    """Play every variant of FILE in the same worlds and answer its questions.
+
+    Writes results/SCENARIO/DATE-HASH/ and never overwrites one.
+    """
+    from sim.cli.answer_table import as_json, show
+    from sim.scenario import load
+
+    how = manner(context)
+    settings = settings_of(**asked)
+    scenario = load(file, sets=sets)
+    tell_warnings(scenario, how)
+    result = play_and_keep(scenario, settings, (out, not no_figures), how)
+    if how.json:
+        click.echo(as_json(result))
+    else:
+        show(result, how)
+    say(f"Saved {result.folder} · {result.manifest['seconds']:.1f} s\nNext: sim plot @last --format svg · sim list", how)
+    return FAILED_WORLDS if tell_failures(result, how) else 0
+
+
+def settings_of(agents: tuple[str, ...], max_worlds: int | None, **asked: Any) -> Any:
+    """The options of the line as the settings of a run."""
+    from sim.experiments.run import MOST_WORLDS, Settings
+
+    return Settings(agents=pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), max_worlds=max_worlds or MOST_WORLDS, **asked)
+
+
+def play_and_keep(scenario: Any, settings: Any, place: tuple[str | None, bool], how: Manner) -> Any:
+    """Play, write, draw; the folder is opened first, so that one that cannot be written is known at once."""
+    from sim.cli.progress import progress
+    from sim.experiments.run import run
+    from sim.results.find import results_root
+    from sim.results.store import draft, write
+
+    out, figures = place
+    with draft(results_root(out), scenario.name) as new:
+        with progress(scenario.name, how) as report:
+            result = run(scenario, settings, report)
+        write(result, new.folder, log_of(result))
+        if figures:
+            draw_figures(result, new.folder / "figures", how)
+        result.folder = new.publish(f"{result.manifest['started'][:10]}-{result.manifest['hash'][:8]}")
+    return result
+
+
+def draw_figures(result: Any, folder: Path, how: Manner) -> None:
+    """The standard set of figures. A figure that cannot be drawn is said, and does not lose the run."""
+    from sim.plots import draw_all
+    from sim.results.store import writing
+
+    with writing(folder):
+        folder.mkdir()
+        try:
+            draw_all(result, folder)
+        except OSError:
+            raise
+        except Exception as error:
+            if how.verbose:
+                raise
+            say(f"warning: not all figures were drawn: {type(error).__name__}: {error}", how)
+
+
+def log_of(result: Any) -> list[dict[str, Any]]:
+    """What happened, in order, for `log.jsonl`."""
+    facts = result.manifest
+    failures = result.table("failures").to_pylist()
+    return [
+        {"time": facts["started"], "what": "started", "argv": facts["argv"]},
+        *({"time": facts["finished"], "what": "failed", "variant": row["variant"], "first_world": row["first_world"], "why": row["message"]}
+          for row in failures),
+        {"time": facts["finished"], "what": "played", "worlds": facts["worlds"], "seconds": facts["seconds"]},
+    ]
+
+
+def tell_warnings(scenario: Any, how: Manner) -> None:
+    """What the scenario's reader found odd but not wrong."""
+    from sim.cli.faults import as_text
+
+    warnings = list(scenario.warnings)
+    if warnings:
+        say(as_text(warnings), how)
+
+
+def tell_failures(result: Any, how: Manner) -> bool:
+    """Whether some worlds failed; says which and how to see why."""
+    rows = result.table("failures").to_pylist()
+    for row in rows[:3]:
+        where = f"{row['variant']}, worlds {row['first_world']} to {row['first_world'] + row['count'] - 1}"
+        say(f"failed: {where}: {row['kind']}: {row['message']}", how)
+    if rows:
+        say(f"{len(rows)} blocks of worlds failed and are left out; see {result.folder}/failures.parquet", how)
+    return bool(rows)

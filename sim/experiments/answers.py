@@ -1,0 +1,100 @@
+"""From outcomes in each world to answers: an estimate, its Monte Carlo interval, a word, the difference to the baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from math import sqrt
+
+import numpy as np
+
+from sim.experiments.outcomes import Outcome
+from sim.results.values import Answer
+from sim.world.rows import Array
+
+NORMAL_95 = 1.959963984540054
+"""The 97.5 % point of the normal distribution: half of a 95 % interval, in standard errors."""
+
+WORDS = (
+    (0.05, "remote"),
+    (0.20, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "roughly even"),
+    (0.80, "likely"),
+    (0.95, "very likely"),
+)
+"""The words of ICD 203 for a probability below each bound; intervals are closed on the left."""
+
+
+def word_for(probability: float) -> str:
+    """The ICD 203 word for a probability: 0.05 is already `very unlikely`; from 0.95 on `almost certain`, below 0.05 `remote`."""
+    return next((word for bound, word in WORDS if probability < bound), "almost certain")
+
+
+def wilson(successes: float, count: int) -> tuple[float, float]:
+    """The 95 % Wilson interval of a share: `(p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n)`.
+
+    Source: Wilson 1927, Probable inference, the law of succession, and statistical inference, JASA 22.
+    """
+    share, squared = successes / count, NORMAL_95**2
+    middle = share + squared / (2 * count)
+    spread = NORMAL_95 * sqrt(share * (1 - share) / count + squared / (4 * count**2))
+    scale = 1 + squared / count
+    low, high = (middle - spread) / scale, (middle + spread) / scale
+    return (0.0 if successes == 0 else low), (1.0 if successes == count else high)
+
+
+def normal_interval(values: Array) -> tuple[float, float]:
+    """The 95 % interval of a mean, `m +- z s / sqrt(n)`; without end for a single world."""
+    mean = float(values.mean())
+    if values.size == 1:
+        return -np.inf, np.inf
+    half = NORMAL_95 * float(values.std(ddof=1)) / sqrt(values.size)
+    return mean - half, mean + half
+
+
+def paired_shares(change: Array) -> tuple[float, float]:
+    """The 95 % interval of the difference of two shares in the same worlds, `change` being -1, 0 or 1 in each.
+
+    Half a world is added to each of the four cells, so that no change seen is not taken for no change possible.
+    Source: Agresti and Min 2005, Simple improved confidence intervals for comparing matched proportions, Statistics in Medicine 24.
+    """
+    count, moved, net = change.size + 2, float(np.abs(change).sum()) + 1, float(change.sum())
+    half = NORMAL_95 * sqrt(moved - net**2 / count) / count
+    return max(net / count - half, -1.0), min(net / count + half, 1.0)
+
+
+def answer(outcome: Outcome, variant: str, values: Array, baseline: Array | None, unit: str) -> Answer:
+    """What one variant says about one outcome; `baseline` holds the same worlds of the baseline, None for the baseline itself."""
+    known = np.isfinite(values)
+    seen = values[known]
+    chance = outcome.kind == "chance"
+    low, high = wilson(float(seen.sum()), seen.size) if chance else normal_interval(seen)
+    estimate = float(seen.mean())
+    label = f"{outcome.label} {outcome.when}" if chance else f"{outcome.label}, {outcome.when}"
+    word = word_for(estimate) if chance else ""
+    found = Answer(variant, outcome.name, label, outcome.kind, estimate, low, high, word, headline=outcome.headline, unit=unit)
+    return found if baseline is None else against(found, (values - baseline)[known & np.isfinite(baseline)])
+
+
+def against(found: Answer, gap: Array) -> Answer:
+    """An answer with its difference to the baseline, `gap` being that difference in each world."""
+    low, high = paired_shares(gap) if found.kind == "chance" else normal_interval(gap)
+    return replace(found, difference=float(gap.mean()), difference_low=low, difference_high=high)
+
+
+def answers(outcomes: Iterable[Outcome], measured: Mapping[str, Mapping[str, Array]], units: Mapping[str, str]) -> list[Answer]:
+    """Every outcome in every variant, baseline (the first) first. `measured` is variant -> outcome -> `[world]`."""
+    variants = list(measured)
+    found = []
+    for outcome in outcomes:
+        for variant in variants:
+            baseline = measured[variants[0]][outcome.name] if variant != variants[0] else None
+            values = measured[variant][outcome.name]
+            found.append(answer(outcome, variant, values, baseline, units.get(outcome.quantity, "")))
+    return found
+
+
+def widest(found: Iterable[Answer]) -> float:
+    """Half the width of the widest interval among the headline chances; 0 where there is none."""
+    return max(((a.high - a.low) / 2 for a in found if a.headline and a.kind == "chance"), default=0.0)

@@ -1,0 +1,121 @@
+"""What experts expect of a story, put to the ensemble: holds, does not hold, or undecided at this number of worlds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from sim.errors import SimError, unknown_name
+from sim.experiments.answers import normal_interval, paired_shares, wilson
+from sim.world.rows import Array
+
+Verdict = Literal["holds", "does not hold", "undecided"]
+Measured = Mapping[str, Mapping[str, Array]]
+
+FORM = re.compile(r"^(?P<left>[^<>=]+?)\s*(?P<sign>>=|<=|>|<)\s*(?P<right>[^<>=]+)$")
+TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?:(?P<number>\d+(?:\.\d+)?|\.\d+)(?P<percent>\s*%)?|(?P<variant>[A-Za-z_]\w*)\.(?P<outcome>[A-Za-z_]\w*))")
+REMEDY = "write it as: variant.outcome > other.outcome + 0.05, or variant.outcome >= 0.5"
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One expectation and what became of it. `gap` is left side minus right side, with its 95 % interval."""
+
+    that: str
+    because: str
+    confidence: str
+    verdict: Verdict
+    gap: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Term:
+    """`sign` times an outcome of a variant, or times a number where `variant` is empty."""
+
+    sign: int
+    variant: str
+    outcome: str
+    number: float = 0.0
+
+
+def judge(entries: list[Mapping[str, Any]], measured: Measured) -> list[Expectation]:
+    """Put every expectation of a story to its outcomes, variant -> outcome -> `[world]`; raises `SimError` where one cannot be read."""
+    return [judge_one(entry, measured) for entry in entries]
+
+
+def judge_one(entry: Mapping[str, Any], measured: Measured) -> Expectation:
+    """One expectation: it holds where the whole interval of the gap is on its side, does not where it is on the other."""
+    that = str(entry["that"])
+    left, sign, right = read(that)
+    terms = [*left, *(Term(-term.sign, term.variant, term.outcome, term.number) for term in right)]
+    gap, low, high = interval(terms, measured, that)
+    verdict = verdict_of(-high, -low) if sign.startswith("<") else verdict_of(low, high)
+    return Expectation(that, str(entry.get("because", "")), str(entry.get("confidence", "")), verdict, gap, low, high)
+
+
+def verdict_of(low: float, high: float) -> Verdict:
+    """What an interval of the gap says, where a positive gap was expected."""
+    if low > 0:
+        return "holds"
+    return "does not hold" if high < 0 else "undecided"
+
+
+def read(that: str) -> tuple[list[Term], str, list[Term]]:
+    """Left side, sign and right side of an expectation."""
+    match = FORM.match(that.strip())
+    if match is None:
+        raise SimError(f"`{that}` is not a comparison", where="expect", remedy=REMEDY)
+    return side(match["left"], that), match["sign"], side(match["right"], that)
+
+
+def side(text: str, that: str) -> list[Term]:
+    """The terms of one side."""
+    terms: list[Term] = []
+    place = 0
+    while place < len(text.rstrip()):
+        match = TERM.match(text, place)
+        if match is None or (terms and not match["sign"]):
+            raise SimError(f"`{text.strip()}` in `{that}` cannot be read", where="expect", remedy=REMEDY)
+        number = float(match["number"] or 0) / (100 if match["percent"] else 1)
+        terms.append(Term(-1 if match["sign"] == "-" else 1, match["variant"] or "", match["outcome"] or "", number))
+        place = match.end()
+    return terms
+
+
+def interval(terms: list[Term], measured: Measured, that: str) -> tuple[float, float, float]:
+    """The sum of the terms over worlds with its 95 % interval, from the same worlds of all variants."""
+    fixed = sum(term.sign * term.number for term in terms if not term.variant)
+    varying = [term for term in terms if term.variant]
+    if not varying:
+        raise SimError(f"`{that}` names no outcome", where="expect", remedy=REMEDY)
+    values = [term.sign * outcome_of(term, measured, that) for term in varying]
+    total = np.asarray(sum(values))
+    total = total[np.isfinite(total)]
+    low, high = sampling(total, values, [term.sign for term in varying])
+    return float(total.mean()) + fixed, low + fixed, high + fixed
+
+
+def sampling(total: Array, values: list[Array], signs: list[int]) -> tuple[float, float]:
+    """The interval that fits: of a share, of the difference of two shares, or of a mean."""
+    shares = all(np.isin(np.abs(value[np.isfinite(value)]), (0.0, 1.0)).all() for value in values)
+    if shares and signs == [1]:
+        return wilson(float(total.sum()), total.size)
+    if shares and sorted(signs) == [-1, 1]:
+        return paired_shares(total)
+    return normal_interval(total)
+
+
+def outcome_of(term: Term, measured: Measured, that: str) -> Array:
+    """An outcome of a variant in each world; raises an error with the nearest name."""
+    if term.variant not in measured:
+        raise unknown_name("a variant", term.variant, measured, where=f"expect: {that}")
+    found = measured[term.variant]
+    if term.outcome not in found:
+        raise unknown_name("an outcome", term.outcome, found, where=f"expect: {that}")
+    return np.asarray(found[term.outcome])

@@ -1,0 +1,84 @@
+"""From what the engine returns to a `Result`: tables, answers, and the manifest that says how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sim
+from sim.engine.simulate import Ensemble
+from sim.experiments.answers import answers
+from sim.experiments.outcomes import Outcome
+from sim.results.manifest import FORMAT, HONEST_FOOT, commit, config_hash, identity, versions
+from sim.results.result import Result
+from sim.results.tables import design_table, failures_table, outcomes_table, series_table
+from sim.results.values import Mark
+from sim.rules.recorded import quantities
+from sim.scenario import Scenario
+from sim.world.calendar import month_date
+from sim.world.plan import Plan
+
+UNCALIBRATED = ("fixed", "default", "wide")
+"""Where parameters come from when no ensemble was fitted to the past."""
+
+
+def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, asked: tuple[Outcome, ...], how: Mapping[str, Any]) -> Result:
+    """The result of a run; `how` is its provenance."""
+    units = {name: quantity.unit for name, quantity in quantities().items()}
+    found = answers(asked, ensemble.outcomes, units)
+    return Result(manifest(scenario, chosen, ensemble, how), dict(scenario.composed), found, tables(ensemble), ensemble.paths)
+
+
+def tables(ensemble: Ensemble) -> dict[str, Any]:
+    """The tables of a result, by name."""
+    names, start = ensemble.names, ensemble.start
+    removed = {"variance_removed": ensemble.variance_removed}
+    return {
+        "quantiles": series_table(ensemble.tallies, names, start),
+        "differences": series_table(ensemble.differences, names, start, removed),
+        "outcomes": outcomes_table(ensemble.outcomes),
+        "design": design_table(ensemble.design, [part.first + world for part in ensemble.parts if part.design for world in range(part.count)]),
+        "failures": failures_table(ensemble.failures),
+    }
+
+
+def manifest(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, how: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that is known of how a result came about."""
+    first = chosen[0]
+    known = quantities()
+    told = [known[name] for name in ensemble.names]
+    run_hash = identity(scenario.composed, config_hash(), sim.__version__, how["seed"], ensemble.worlds, ensemble.variants, how["agents"])
+    return {
+        "format": FORMAT, "name": scenario.name, "title": scenario.title, "question": scenario.question, "hash": run_hash,
+        "config_hash": config_hash(), **how, "worlds": ensemble.worlds, "failures": len(ensemble.failures),
+        "start": first.start, "months": first.months, "from": month_date(first.start), "until": month_date(first.end - 1),
+        "world": month_date(first.world), "run_in_months": first.start - first.world,
+        "parameters": first.parameters.name, "calibrated": first.parameters.name not in UNCALIBRATED,
+        "variants": [{"name": plan.name, "title": title_of(scenario, plan.name), "is_baseline": plan is first} for plan in chosen],
+        "events": [{"date": mark.date, "label": mark.label, "variant": mark.variant} for mark in marks(chosen)],
+        "quantities": {item.name: {"label": item.label, "unit": item.unit, "low": item.low, "high": item.high} for item in told},
+        "versions": versions(), **commit(), "foot": foot(scenario, ensemble, how),
+    }
+
+
+def title_of(scenario: Scenario, variant: str) -> str:
+    """A variant's title for people, or its name."""
+    entry = (scenario.composed.get("variants") or {}).get(variant) or {}
+    return str(entry.get("title") or variant.replace("_", " "))
+
+
+def foot(scenario: Scenario, ensemble: Ensemble, how: Mapping[str, Any]) -> str:
+    """What stands under every table and picture."""
+    return (f"sim {sim.__version__} · scenario {scenario.name} · {ensemble.worlds:,} worlds · seed {how['seed']} · configs {config_hash()[:8]}\n"
+            f"{HONEST_FOOT}")
+
+
+def marks(chosen: Iterable[Plan]) -> list[Mark]:
+    """The dated events within the horizon, each once where every variant has it."""
+    dated = [(event.on, event.name, plan.name) for plan in chosen for event in plan.events if event.on and plan.start <= event.on < plan.end]
+    variants = {plan.name for plan in chosen}
+    found = []
+    for on, name in sorted({(on, name) for on, name, _ in dated}):
+        having = {variant for other_on, other_name, variant in dated if (other_on, other_name) == (on, name)}
+        found += [Mark(month_date(on), name, "")] if having == variants else [Mark(month_date(on), name, one) for one in sorted(having)]
+    return found

@@ -1,0 +1,106 @@
+"""Plays every variant of a story in the same worlds and answers its questions."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sim.engine.simulate import simulate
+from sim.errors import RunError, unknown_name
+from sim.experiments.answers import answers, widest
+from sim.experiments.outcomes import Measures, read_outcomes
+from sim.experiments.record import assemble
+from sim.results.result import Result
+from sim.scenario import Scenario
+from sim.scenario.build import plans
+from sim.world.plan import Plan
+
+Progress = Callable[[int, int], None]
+
+WORLDS, SEED, MOST_WORLDS = 1000, 20260104, 200_000
+"""What a run takes where neither the story nor the caller says: worlds, seed, and where `until_error` stops at the latest."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to play: None means what the story's `runs:` says.
+
+    `variants` are the names to play (all where empty; the baseline is always played, since the others are measured against it).
+    `until_error` adds worlds until the widest headline interval is that narrow to each side; `agents` maps a capital to
+    a class or `file.py:Class`.
+    """
+
+    worlds: int | None = None
+    seed: int | None = None
+    jobs: int = 1
+    variants: tuple[str, ...] = ()
+    until_error: float | None = None
+    max_worlds: int = MOST_WORLDS
+    keep_worlds: bool = False
+    agents: Mapping[str, Any] = field(default_factory=dict)
+
+
+def run(scenario: Scenario, settings: Settings | None = None, progress: Progress | None = None) -> Result:
+    """Play a story; raises `RunError` where not one world could be played. Nothing is written."""
+    settings = settings or Settings()
+    clock, started = time.perf_counter(), datetime.now().astimezone()
+    chosen = choose(plans(scenario), settings.variants)
+    story = scenario.composed
+    asked = read_outcomes(story.get("outcomes") or {}, chosen[0].start, chosen[0].months)
+    given = story.get("runs") or {}
+    worlds, seed = settings.worlds or given.get("worlds", WORLDS), given.get("seed", SEED) if settings.seed is None else settings.seed
+    limit = settings.until_error
+    ensemble = simulate(
+        chosen, worlds=worlds, seed=seed, jobs=settings.jobs, outcomes=Measures(asked), agents=dict(settings.agents) or None,
+        keep_worlds=settings.keep_worlds, progress=progress, max_worlds=max(worlds, settings.max_worlds),
+        until=None if limit is None else lambda so_far: widest(answers(asked, so_far.outcomes, {})) <= limit,
+    )
+    if not ensemble.worlds or not all(ensemble.tallies.get(plan.name) for plan in chosen):
+        raise failed(ensemble.failures)
+    how = provenance(settings, seed, started) | {"seconds": round(time.perf_counter() - clock, 3)}
+    return assemble(scenario, chosen, ensemble, asked, how)
+
+
+def choose(every: tuple[Plan, ...], names: tuple[str, ...]) -> tuple[Plan, ...]:
+    """The variants asked for, the baseline always first; raises `UsageError` with the nearest name."""
+    known = [plan.name for plan in every]
+    for name in names:
+        if name not in known:
+            raise unknown_name("a variant of this scenario", name, known, where="--variant")
+    return tuple(plan for plan in every if not names or plan.name in names or plan is every[0])
+
+
+def failed(failures: list[Any]) -> RunError:
+    """The error where nothing could be played: what the first block said."""
+    if not failures:
+        return RunError("no world was played")
+    first = failures[0]
+    error = RunError(f"no world could be played: {first.kind}: {first.message}", where=f"{first.variant}, {first.stage}")
+    error.__cause__ = RuntimeError(first.traceback)
+    return error
+
+
+def provenance(settings: Settings, seed: int, started: datetime) -> dict[str, Any]:
+    """How this run was asked for, for the manifest."""
+    kept = {key: value for key, value in asdict(settings).items() if key in ("jobs", "until_error", "keep_worlds") and value}
+    return kept | {
+        "seed": seed,
+        "agents": {capital: cast_name(cast) for capital, cast in settings.agents.items()},
+        "argv": sys.argv,
+        "started": started.isoformat(timespec="seconds"),
+        "finished": datetime.now().astimezone().isoformat(timespec="seconds"),
+    }
+
+
+def cast_name(cast: Any) -> str:
+    """Who plays a capital, with a hash of the file where it comes from one."""
+    if not isinstance(cast, str):
+        return f"{cast.__module__}.{cast.__qualname__}"
+    content = Path(cast.rpartition(":")[0]).read_bytes()
+    return f"{cast} sha256:{hashlib.sha256(content).hexdigest()}"
