@@ -2,7 +2,7 @@
 
 A case sets what it names and leaves everything else as in January 2026, with default parameters and one world:
 
-    - rule: trade_shares                 # a mechanism, utilities.<capital> or derived.<name>
+    - rule: trade_shares                 # a mechanism, utilities.<capital>, derived.<name> or diagnostics.<name>
       because: "the arithmetic in full, ending in the number"
       given: {state: {flow.goods: 0.5}, instruments: {}, drivers: {}, parameters: {trade_shares.adjustment_months: 24}, length: 1}
       gives: {export_share: 0.19}        # a row of the state, a named term, `total` (of a utility), or a derived quantity
@@ -99,6 +99,8 @@ def answer(case: dict[str, Any], name: str, state: State, month: Month) -> float
     if rule.startswith("utilities."):
         terms = importlib.import_module(f"sim.rules.{rule}").terms(state, month)
         return number_of(sum(terms.values()) if name == "total" else terms[name])
+    if rule.startswith("diagnostics."):
+        return number_of(importlib.import_module(f"sim.rules.{rule}").read(state, month)[name])
     module = importlib.import_module(f"sim.rules.mechanisms.{rule}")
     more = (seam_change(case["given"]),) if "seam_change" in case.get("given", {}) else ()
     if name in state.layout.rows:
