@@ -25,8 +25,9 @@ UNCALIBRATED = ("fixed", "default", "wide")
 def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, asked: tuple[Outcome, ...], how: Mapping[str, Any]) -> Result:
     """The result of a run; `how` is its provenance."""
     units = {name: quantity.unit for name, quantity in quantities().items()}
-    found = answers(asked, ensemble.outcomes, units)
-    return Result(manifest(scenario, chosen, ensemble, how), dict(scenario.composed), found, tables(ensemble), ensemble.paths)
+    measured = {plan.name: ensemble.outcomes[plan.name] for plan in chosen}
+    found = answers(asked, measured, units)
+    return Result(manifest(scenario, chosen, ensemble, how), dict(scenario.composed), found, tables(ensemble), ensemble.paths or None)
 
 
 def tables(ensemble: Ensemble) -> dict[str, Any]:

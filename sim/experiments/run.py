@@ -61,10 +61,11 @@ def run(scenario: Scenario, settings: Settings | None = None, progress: Progress
         keep_worlds=settings.keep_worlds, progress=progress, max_worlds=max(worlds, settings.max_worlds),
         until=None if limit is None else lambda so_far: widest(answers(asked, so_far.outcomes, {})) <= limit,
     )
-    if not ensemble.worlds or not all(ensemble.tallies.get(plan.name) for plan in chosen):
+    played = tuple(plan for plan in chosen if plan.name in ensemble.tallies)
+    if chosen[0] not in played:
         raise failed(ensemble.failures)
     how = provenance(settings, seed, started) | {"seconds": round(time.perf_counter() - clock, 3)}
-    return assemble(scenario, chosen, ensemble, asked, how)
+    return assemble(scenario, played, ensemble, asked, how)
 
 
 def choose(every: tuple[Plan, ...], names: tuple[str, ...]) -> tuple[Plan, ...]:

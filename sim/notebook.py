@@ -1,0 +1,161 @@
+"""The Python door: `sim.run("thaad_lift")` and what comes back, for scripts and notebooks."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.results.result import Result
+from sim.results.values import Answer
+
+if TYPE_CHECKING:
+    from sim.engine.theatre import Theatre
+    from sim.plots.drawing.picture import Picture
+
+
+class Run(Result):
+    """A result with pictures and frames: `run.outcomes`, `run.plot.fan()`, `run.answers`."""
+
+    @property
+    def outcomes(self) -> Any:
+        """A pandas frame: variant, world, and one column per outcome (0 or 1 for a chance)."""
+        import pandas
+
+        frames = [pandas.DataFrame({"variant": variant, "world": range(self.worlds), **columns}) for variant, columns in self.measured.items()]
+        return pandas.concat(frames, ignore_index=True)
+
+    @property
+    def plot(self) -> Plots:
+        """The figures: `run.plot.fan()`, `run.plot.seams()`."""
+        return Plots(self)
+
+    def series(self, quantity: str) -> Any:
+        """A pandas frame of one quantity over time: variant, month, date, mean, sd, mc_error, quantiles."""
+        table = self.table("quantiles").to_pandas()
+        return table[table["quantity"] == quantity].reset_index(drop=True)
+
+    def save(self, out: str | Path | None = None) -> Path:
+        """Write the results folder (data only) below `out` (by default `results` here); returns where it is."""
+        from sim.results.find import results_root
+        from sim.results.store import draft, write
+
+        with draft(results_root(out), self.name) as new:
+            write(self, new.folder)
+            self.folder = new.publish(f"{self.manifest['started'][:10]}-{self.manifest['hash'][:8]}")
+        return self.folder
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells(answer))}</tr>" for answer in self.answers)
+        head = "".join(f"<th>{name}</th>" for name in ("Outcome", "Variant", "Estimate", "95 % Monte Carlo", "vs baseline"))
+        foot = escape(self.foot).replace("\n", "<br>")
+        return f"<p><b>{escape(self.title)}</b></p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p><small>{foot}</small></p>"
+
+
+def cells(answer: Answer) -> tuple[str, ...]:
+    """One answer as text."""
+    chance = answer.kind == "chance"
+    estimate = f"{answer.estimate:.1%} ({answer.word})" if chance else f"{answer.estimate:.3f}"
+    span = f"{answer.low:.1%} to {answer.high:.1%}" if chance else f"{answer.low:.3f} to {answer.high:.3f}"
+    change = "" if answer.difference is None else f"{100 * answer.difference:+.1f} pts" if chance else f"{answer.difference:+.3f}"
+    return answer.label, answer.variant, estimate, span, change
+
+
+class Plots:
+    """The figures of a run, each a method that draws it and returns its Axes (a list where there are several)."""
+
+    def __init__(self, result: Result) -> None:
+        self._result = result
+
+    def picture(self, kind: str, theme: str = "light") -> Picture:
+        """A figure as a matplotlib figure, to be saved with `savefig`."""
+        from sim import plots
+
+        return plots.picture(self._result, kind, theme)
+
+    def fan(self, theme: str = "light") -> Any:
+        """Cohesion of the alliances, a fan per variant."""
+        return self._drawn("cohesion_fan", theme)
+
+    def __getattr__(self, kind: str) -> Any:
+        from sim.plots import FIGURES
+
+        if kind not in FIGURES:
+            raise AttributeError(f"there is no figure `{kind}`; there are: fan, {', '.join(FIGURES)}")
+        return lambda theme="light": self._drawn(kind, theme)
+
+    def __dir__(self) -> list[str]:
+        from sim.plots import FIGURES
+
+        return ["fan", "picture", *FIGURES]
+
+    def _drawn(self, kind: str, theme: str) -> Any:
+        picture = self.picture(kind, theme)
+        show_in_notebook(picture)
+        return picture.axes[0] if len(picture.axes) == 1 else picture.axes
+
+
+def show_in_notebook(picture: Picture) -> None:
+    """Show a figure below the cell, where there is one."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if shell is not None:
+        from importlib import import_module
+
+        from sim.plots.drawing.files import content
+
+        display = import_module("IPython.display")
+        display.display(display.Image(content(picture, "png"), width=800))
+
+
+def run(
+    scenario: str | Path, *, set: Mapping[str, Any] | None = None, worlds: int | None = None, seed: int | None = None, jobs: int = 1,
+    variants: tuple[str, ...] = (), agents: Mapping[str, Any] | None = None, until_error: float | None = None, max_worlds: int | None = None,
+    keep_worlds: bool = False,
+) -> Run:
+    """Play a scenario (a file, or the name of a shipped one) and return its answers. Nothing is written; see `Run.save`.
+
+    `set` changes settings by name, `{"beijing.pressure.culture": 0.8}`; `agents` lets your own subclass of `sim.Capital` decide,
+    `{"seoul": MySeoul}` or `{"seoul": "my_file.py:MySeoul"}`. Raises `SimError` and its children.
+    """
+    from sim.experiments.run import MOST_WORLDS, Settings
+    from sim.experiments.run import run as play
+    from sim.scenario import load as read
+
+    settings = Settings(worlds, seed, jobs, tuple(variants), until_error, max_worlds or MOST_WORLDS, keep_worlds, agents or {})
+    result = play(read(str(scenario), sets=as_sets(set)), settings)
+    return Run(result.manifest, result.scenario, result.answers, result.tables, result.paths)
+
+
+def as_sets(changes: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Changes as the command line writes them, `name=value`."""
+    return tuple(f"{name}={value if isinstance(value, str) else json.dumps(value)}" for name, value in (changes or {}).items())
+
+
+def load(results: str | Path) -> Run:
+    """Read a result: a folder, the beginning of its hash, `@last` or `@scenario`."""
+    from sim.results.find import find
+
+    return Run.load(find(str(results)))
+
+
+def theatre(
+    scenario: str | Path, *, variant: str | None = None, set: Mapping[str, Any] | None = None, worlds: int = 1, seed: int | None = None,
+    agents: Mapping[str, Any] | None = None,
+) -> Theatre:
+    """A scenario as a Mesa model to step through by hand, with Mesa's data collector; by default one world of the baseline.
+
+    `model.step()` plays a month; `model.datacollector.get_model_vars_dataframe()` and `.get_agent_vars_dataframe()` show it.
+    """
+    from sim.engine.theatre import Theatre
+    from sim.experiments.run import SEED, choose
+    from sim.scenario import load as read
+    from sim.scenario.build import plans
+    from sim.world.shocks import Shocks
+
+    story = read(str(scenario), sets=as_sets(set))
+    plan = choose(plans(story), (variant,) if variant else ())[-1 if variant else 0]
+    given = (story.composed.get("runs") or {}).get("seed", SEED)
+    return Theatre(plan, Shocks(given if seed is None else seed, 0, worlds), dict(agents or {}), collect=True)
