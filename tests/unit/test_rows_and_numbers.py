@@ -15,7 +15,7 @@ from sim.world.parameters import Parameters, as_value, catalogue, defaults, jitt
 from sim.world.plan import Amount
 from sim.world.rows import Layout, Rows
 from sim.world.shocks import Shocks
-from sim.world.state import Instruments, State, blank, bounds, driver_layout, instrument_layout, state_layout
+from sim.world.state import Instruments, State, blank, driver_layout, field_bounds, field_of, instrument_layout, state_layout
 
 WORLDS = 1000
 COMPLETE = {"value": 0.3, "range": [0.1, 0.5], "unit": "share", "meaning": "A share", "grade": "J", "source": "judgement", "because": "a guess"}
@@ -50,12 +50,10 @@ class TestRows:
         with pytest.raises(AttributeError, match="a table has no `flows`"):
             _ = three_rows().flows
 
-    def test_take_and_tile_keep_worlds_whole(self) -> None:
+    def test_take_keeps_worlds_whole(self) -> None:
         table = three_rows()
-        assert (table.take(np.array([2, 0])).values == table.values[:, [2, 0]]).all()
-        tiled = table.tile(3)
-        assert tiled.worlds == 12
-        assert all((tiled.values[:, copy * 4:(copy + 1) * 4] == table.values).all() for copy in range(3))
+        assert (table.take(np.array([2, 0, 2])).values == table.values[:, [2, 0, 2]]).all()
+        assert table.take(np.array([1])).worlds == 1
 
     def test_merged_leaves_the_original_alone(self) -> None:
         table = three_rows()
@@ -70,10 +68,13 @@ class TestRows:
         assert blank(State, 2).seams.shape == (len(SEAMS), 2)
         assert blank(Instruments, 2).pressure.shape == (len(CHANNELS), 2)
 
-    def test_every_row_of_the_state_has_bounds(self) -> None:
-        low, high = bounds()
-        assert low.shape == high.shape == (len(state_layout().rows), 1)
-        assert (low < high).all()
+    def test_every_field_of_the_state_has_bounds(self) -> None:
+        assert set(field_bounds()) == set(state_layout().slots)
+        assert all(low < high for low, high in field_bounds().values())
+
+    def test_a_row_belongs_to_its_field(self) -> None:
+        assert [field_of(row) for row in ("flow.culture", "cohesion.us_rok", "approval")] == ["flow", "cohesion_us_rok", "approval"]
+        assert {field_of(row) for row in state_layout().rows} == set(state_layout().slots)
 
 
 class TestNumbers:
@@ -167,18 +168,18 @@ class TestParameters:
         assert isinstance(column, np.ndarray) and column.shape == (2, 1)
         assert defaults().trade_coercion.exposure.shape == (len(CHANNELS), 1)
 
-    def test_take_and_tile_touch_only_what_varies(self) -> None:
+    def test_take_touches_only_what_varies(self) -> None:
         block = np.arange(6.0).reshape(2, 3)
         parameters = Parameters({"a.fixed": 2.0, "a.each": np.array([1.0, 2.0, 3.0]), "a.column": block[:, :1], "a.block": block})
-        some, more = parameters.take(np.array([2, 0])).a, parameters.tile(2).a
-        assert some.fixed == more.fixed == 2
-        assert some.each.tolist() == [3, 1] and more.each.tolist() == [1, 2, 3, 1, 2, 3]
-        assert some.column.tolist() == more.column.tolist() == [[0], [3]]
-        assert some.block.tolist() == [[2, 0], [5, 3]] and more.block.shape == (2, 6)
+        some = parameters.take(np.array([2, 0, 2])).a
+        assert some.fixed == 2
+        assert some.each.tolist() == [3, 1, 3]
+        assert some.column.tolist() == [[0], [3]]
+        assert some.block.tolist() == [[2, 0, 2], [5, 3, 5]]
 
     def test_a_block_of_one_world_is_still_one_per_world(self) -> None:
         parameters = Parameters({"a.each": np.array([1.0])})
-        assert parameters.tile(3).a.each.tolist() == [1, 1, 1]
+        assert parameters.take(np.array([0, 0, 0])).a.each.tolist() == [1, 1, 1]
 
     def test_an_unknown_name_is_refused(self) -> None:
         with pytest.raises(UsageError, match="trade_shares.adjustment_months"):
