@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sim
 from sim.engine.simulate import Ensemble
@@ -14,9 +14,11 @@ from sim.results.result import Result
 from sim.results.tables import design_table, failures_table, outcomes_table, series_table
 from sim.results.values import Mark
 from sim.rules.recorded import quantities
-from sim.scenario import Scenario
 from sim.world.calendar import month_date
 from sim.world.plan import Plan
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 UNCALIBRATED = ("fixed", "default", "wide")
 """Where parameters come from when no ensemble was fitted to the past."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.engine.simulate import simulate
 from sim.errors import RunError, unknown_name
@@ -17,9 +17,11 @@ from sim.experiments.answers import answers, widest
 from sim.experiments.outcomes import Measures, read_outcomes
 from sim.experiments.record import assemble
 from sim.results.result import Result
-from sim.scenario import Scenario
 from sim.scenario.build import plans
 from sim.world.plan import Plan
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 Progress = Callable[[int, int], None]
 

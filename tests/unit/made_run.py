@@ -1,0 +1,95 @@
+"""A run that no engine played: two variants of a small story with known outcomes, for tests of what comes after playing."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from sim.engine.blocks import BlockResult, Failure
+from sim.engine.simulate import Ensemble
+from sim.engine.tally import Tally
+from sim.experiments import run as run_module
+from sim.experiments.run import Settings, run
+from sim.results.result import Result
+from sim.world.calendar import month_number
+from sim.world.plan import Amount, Effect, Event, Plan
+
+START = month_number("2026-02")
+NAMES = ("cohesion.us_rok", "approval")
+MONTHS = 6
+EVENT = Event("Seoul joins a Taiwan statement", (Effect("seams.taiwan", "add", Amount.exactly(0.1)),), on=START + 2)
+
+SCENARIO: Any = SimpleNamespace(
+    name="made", title="A made-up story", question="Does it hold?", warnings=(),
+    composed={
+        "title": "A made-up story",
+        "variants": {"hold": {"title": "Nothing changes"}, "lift": {}},
+        "outcomes": {
+            "drift": {"label": "Seoul drifts", "chance_of": "approval < 0.5"},
+            "cohesion": {"label": "US-ROK cohesion", "track": "cohesion.us_rok"},
+        },
+        "expect": [{"that": "lift.drift > hold.drift", "because": "judgement"}],
+        "runs": {"worlds": 400, "seed": 7},
+    },
+)
+
+
+def plan(name: str, *events: Event) -> Plan:
+    """A variant of the story."""
+    return Plan(name, month_number("2026-01"), START, MONTHS, {}, {}, {}, {}, events=events)
+
+
+PLANS = (plan("hold"), plan("lift", EVENT))
+
+
+def paths(variant: str, worlds: int, seed: int) -> Any:
+    """Paths `[quantity, month, world]` of a variant."""
+    noise = np.random.default_rng(seed).normal(0, 0.05, (len(NAMES), MONTHS + 1, worlds))
+    values = 0.6 + noise
+    values[:, 0] = 0.6
+    if variant == "lift":
+        values[0, 1:] += 0.05
+    return np.clip(values, 0, 1)
+
+
+def simulate(plans: tuple[Plan, ...], *, worlds: int, seed: int, until: Any = None, max_worlds: int = 0, fail: str = "", **_: Any) -> Ensemble:
+    """What the engine would return; adds 400 worlds at a time while `until` asks for more."""
+    ensemble = Ensemble(NAMES, START, MONTHS, tuple(one.name for one in plans))
+    while True:
+        first = ensemble.worlds
+        ensemble.add(block(plans, first, worlds if not first else 400, seed, fail))
+        if until is None or until(ensemble) or ensemble.worlds >= max_worlds:
+            return ensemble
+
+
+def block(plans: tuple[Plan, ...], first: int, count: int, seed: int, fail: str) -> BlockResult:
+    """One block of worlds; the variant named `fail` fails."""
+    result = BlockResult(first, count)
+    low, high = np.zeros(len(NAMES)), np.ones(len(NAMES))
+    base = paths(plans[0].name, count, seed + first)
+    for one in plans:
+        if one.name == fail:
+            result.failures.append(Failure("play", "ValueError", "not a number", "Traceback ...", one.name, first, count, seed, START))
+            continue
+        values = paths(one.name, count, seed + first)
+        result.tallies[one.name] = Tally.of(values, low, high)
+        rate = 0.3 if one.name == "lift" else 0.1
+        result.outcomes[one.name] = {"drift": (np.arange(count) < rate * count).astype(float), "cohesion": values[0, 1:].mean(axis=0)}
+        if one is not plans[0]:
+            result.differences[one.name] = Tally.of(values - base, low - 1, high)
+    result.design = {"threat.slope": np.linspace(0, 1, count)}
+    return result
+
+
+def made(monkeypatch: Any, settings: Settings | None = None, fail: str = "") -> Result:
+    """The result of playing the made-up story."""
+    install(monkeypatch, fail)
+    return run(SCENARIO, settings)
+
+
+def install(monkeypatch: Any, fail: str = "") -> None:
+    """Put the made-up engine and story in the place of the real ones."""
+    monkeypatch.setattr(run_module, "plans", lambda scenario: PLANS)
+    monkeypatch.setattr(run_module, "simulate", lambda *args, **how: simulate(*args, fail=fail, **how))

@@ -1,0 +1,53 @@
+"""Expectations: what experts expect, put to the worlds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.errors import SimError, UsageError
+from sim.experiments.expectations import judge_one
+
+MEASURED = {
+    "hold": {"drift": np.repeat([1.0, 0.0], [100, 900]), "level": np.linspace(0.4, 0.6, 1000)},
+    "lift": {"drift": np.repeat([1.0, 0.0], [300, 700]), "level": np.linspace(0.4, 0.6, 1000) + 0.1},
+    "same": {"drift": np.repeat([1.0, 0.0], [101, 899]), "level": np.linspace(0.4, 0.6, 1000)},
+}
+
+
+@pytest.mark.parametrize(
+    ("that", "verdict"),
+    [
+        ("lift.drift > hold.drift", "holds"),
+        ("hold.drift > lift.drift", "does not hold"),
+        ("hold.drift < lift.drift", "holds"),
+        ("same.drift > hold.drift", "undecided"),
+        ("lift.drift > hold.drift + 0.15", "holds"),
+        ("lift.drift > hold.drift + 20 %", "undecided"),
+        ("lift.drift - hold.drift >= 0.3", "does not hold"),
+        ("lift.drift >= 0.5", "does not hold"),
+        ("lift.drift < 50%", "holds"),
+        ("lift.level > hold.level + 0.05", "holds"),
+        ("0.55 < lift.level", "holds"),
+    ],
+)
+def test_verdicts(that: str, verdict: str) -> None:
+    assert judge_one({"that": that}, MEASURED).verdict == verdict
+
+
+@pytest.mark.parametrize("that", ["lift.drift", "lift.drift > ", "lift.drift > hold drift", "1 > 0", "lift.drift == 3", "a.b.c > 1"])
+def test_what_cannot_be_read_is_said(that: str) -> None:
+    with pytest.raises(SimError):
+        judge_one({"that": that}, MEASURED)
+
+
+def test_an_unknown_variant_brings_the_nearest() -> None:
+    with pytest.raises(UsageError, match="did you mean `lift`"):
+        judge_one({"that": "lifted.drift > hold.drift"}, MEASURED)
+
+
+def test_the_reason_and_the_confidence_come_along() -> None:
+    found = judge_one({"that": "lift.drift > hold.drift", "because": "epoch_2026", "confidence": "likely"}, MEASURED)
+    assert (found.because, found.confidence) == ("epoch_2026", "likely")
+    assert found.gap == pytest.approx(0.2)
+    assert found.low < 0.2 < found.high
