@@ -1,6 +1,6 @@
 """Reactive: Beijing's conditionality, tit for tat: it punishes grievance, rewards conduct, and links the ban to both.
 
-`firmness = clip(a * grievance)`, `warmth = clip(b * conduct)`,
+`firmness = clip(a * grievance)`, `warmth = clip(b * conduct)`, both from 0 to 1,
 `target = (1 - firmness) * ((1 - warmth) * linkage + warmth * charm) + firmness * soft_coerce`.
 """
 
@@ -23,8 +23,8 @@ def choose(situation: Situation, capital: str, settings: Mapping[str, Any]) -> D
         raise UsageError(f"{capital} cannot be reactive", remedy="reactive is Beijing's conditionality; use strategic, committed or scripted")
     if not is_date(situation, capital):
         return Decision(current(situation, capital), situation.memory[capital])
-    p, menu = situation.parameters.beijing, actor(capital)
-    firmness = np.clip(p.reactive_firmness * situation.state.grievance, 0, 1)
-    warmth = np.clip(p.reactive_warmth * situation.now().derived.conduct, 0, 1)
+    p, menu = situation.parameters.reactive, actor(capital)
+    firmness = np.clip(p.firmness * situation.state.grievance, 0, 1)
+    warmth = np.clip(p.warmth * situation.now().derived.conduct, 0, 1)
     open_hand = (1 - warmth) * menu.posture("linkage") + warmth * menu.posture("charm")
     return Decision((1 - firmness) * open_hand + firmness * menu.posture("soft_coerce"), situation.memory[capital])
