@@ -37,11 +37,16 @@ class Derived:
         return np.asarray(1 - hidden)
 
     @cached_property
+    def stakes(self) -> Array:
+        """What Korea has at stake in each channel, % of GDP, `[channel, world]`: see `exposure_by_channel`."""
+        return exposure_by_channel(self.state, self.parameters)
+
+    @cached_property
     def economic_loss(self) -> Array:
         """Output lost to pressure, % of GDP: `sum of exposure * max(structural_demand - flow, 0) * (1 - recaptured_share * adaptation)`."""
         missing = np.maximum(self.drivers.structural_demand - self.state.flow, 0)
         uncovered = 1 - self.parameters.trade_coercion.recaptured_share * self.state.adaptation
-        return np.asarray(sum(exposure_by_channel(self.state, self.parameters) * missing * uncovered))
+        return np.asarray(sum(self.stakes * missing * uncovered))
 
     @cached_property
     def pain(self) -> Array:
@@ -94,7 +99,7 @@ class Derived:
     @cached_property
     def removable_flows(self) -> Array:
         """Soft flows that can still be taken away: the mean of flow over culture, tourism and retail, by what is at stake."""
-        stake = exposure_by_channel(self.state, self.parameters)[SOFT_CHANNELS]
+        stake = self.stakes[SOFT_CHANNELS]
         return np.asarray(sum(stake * self.state.flow[SOFT_CHANNELS]) / sum(stake))
 
     @cached_property

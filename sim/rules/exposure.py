@@ -1,6 +1,6 @@
 """What Korea has at stake in each channel through which Beijing can press it.
 
-    stake[channel] = exposure[channel] + (finance_exposure_per_holdings * chinese_holdings, in finance alone)
+    stake[channel] = exposure[channel] + exposure_per_holdings[channel] * chinese_holdings      (the second in finance alone)
 
 Trade and travel put a fixed share of GDP at stake; money can be withdrawn only where it was invested before,
 so what is at stake in finance grows with Chinese holdings.
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.world.axes import CHANNELS, FINANCE
 from sim.world.parameters import Parameters
 from sim.world.rows import Array
 from sim.world.state import State
@@ -21,5 +20,4 @@ from sim.world.state import State
 def exposure_by_channel(state: State, parameters: Parameters) -> Array:
     """What is at stake in each channel, in % of Korean GDP, `[channel, world]`."""
     numbers = parameters.trade_coercion
-    finance_alone = np.eye(len(CHANNELS))[:, [FINANCE]]
-    return np.asarray(numbers.exposure + finance_alone * (numbers.finance_exposure_per_holdings * state.chinese_holdings))
+    return np.asarray(numbers.exposure + numbers.exposure_per_holdings * state.chinese_holdings)

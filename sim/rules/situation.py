@@ -30,14 +30,13 @@ class Bindings:
     floor: Array
     cap: Array
 
-    def bind(self, levels: Array, rows: slice = slice(None)) -> Array:
-        """Levels as the story lets them be; `rows` are the instruments that `levels` holds."""
-        fixed = self.fixed[rows]
-        return np.clip(np.where(np.isnan(fixed), levels, fixed), self.floor[rows], self.cap[rows])
+    def bind(self, levels: Array) -> Array:
+        """Levels as the story lets them be."""
+        return np.clip(np.where(np.isnan(self.fixed), levels, self.fixed), self.floor, self.cap)
 
-    def take(self, worlds: NDArray[np.intp], copies: int) -> Bindings:
-        """The bindings of some of the worlds, `copies` times over."""
-        return Bindings(*(np.tile(table[:, worlds], (1, copies)) for table in (self.fixed, self.floor, self.cap)))
+    def take(self, worlds: NDArray[np.intp], rows: slice) -> Bindings:
+        """The bindings of some instruments in some of the worlds, with an axis for candidates: `[row, 1, world]`."""
+        return Bindings(*(table[rows][:, None, worlds] for table in (self.fixed, self.floor, self.cap)))
 
 
 @dataclass

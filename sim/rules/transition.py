@@ -10,7 +10,7 @@ import numpy as np
 from sim.rules.mechanisms import MECHANISMS, grievance
 from sim.rules.month import Month
 from sim.world.rows import Array
-from sim.world.state import State, bounds
+from sim.world.state import State, field_bounds
 
 
 def changes(before: State, month: Month, off: frozenset[str] = frozenset()) -> dict[str, Array]:
@@ -29,13 +29,12 @@ def changes(before: State, month: Month, off: frozenset[str] = frozenset()) -> d
     return new
 
 
-def bounded(state: State) -> State:
-    """A state with every quantity inside the bounds that its equation has (`configs/quantities.yaml`)."""
-    low, high = bounds()
-    return State(state.layout, np.clip(state.values, low, high))
+def settled(before: State, new: dict[str, Array]) -> State:
+    """The state with its new values, each inside the bounds that its equation has (`configs/quantities.yaml`)."""
+    limits = field_bounds()
+    return before.merged({field: np.minimum(np.maximum(value, limits[field][0]), limits[field][1]) for field, value in new.items()})
 
 
 def advance(before: State, month: Month, off: frozenset[str] = frozenset()) -> State:
     """The state one step later, without noise; `month.length` months pass."""
-    return bounded(before.merged(changes(before, month, off)))
-
+    return settled(before, changes(before, month, off))

@@ -53,12 +53,12 @@ class Parameters:
         return Parameters, (self.values,)
 
     def take(self, worlds: NDArray[np.intp]) -> Parameters:
-        """The parameters of some of the worlds."""
+        """The parameters of some of the worlds; one may be asked for more than once."""
         return Parameters({name: value[..., worlds] if varies(value) else value for name, value in self.values.items()})
 
-    def tile(self, copies: int) -> Parameters:
-        """The parameters of the same worlds `copies` times over."""
-        return Parameters({name: repeated(value, copies) if varies(value) else value for name, value in self.values.items()})
+    def spread(self) -> Parameters:
+        """The parameters with an axis for candidates before the last, where they lie along another axis."""
+        return Parameters({name: value[:, None, :] if np.ndim(value) == 2 else value for name, value in self.values.items()})  # type: ignore[index]
 
     def changed(self, values: Mapping[str, Value]) -> Parameters:
         """The same parameters with some replaced; raises `UsageError` on an unknown name."""
@@ -70,12 +70,7 @@ class Parameters:
 
 def varies(value: Value) -> bool:
     """Whether a parameter has a number of its own in each world."""
-    return isinstance(value, np.ndarray) and value.shape[-1] > 1 or (isinstance(value, np.ndarray) and value.ndim == 1)
-
-
-def repeated(value: Any, copies: int) -> Array:
-    """An array with its last axis repeated, copy after copy."""
-    return np.tile(value, (1,) * (value.ndim - 1) + (copies,))
+    return isinstance(value, np.ndarray) and (value.ndim == 1 or value.shape[-1] > 1)
 
 
 def as_value(value: float | tuple[float, ...]) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -51,11 +51,17 @@ class Layout:
 
 
 class Rows:
-    """A table `values[row, world]` whose rows are read as attributes: `state.flow[CULTURE]`."""
+    """A table `values[row, world]` whose rows are read as attributes: `state.flow[CULTURE]`.
 
-    def __init__(self, layout: Layout, values: Array) -> None:
+    A table can also be spread over candidates (`spread`): then `values` is empty and every field is an array of its own,
+    `[candidate, world]` or `[channel, candidate, world]`, with one candidate where all are alike.
+    """
+
+    def __init__(self, layout: Layout, values: Array, fields: Mapping[str, Array] | None = None) -> None:
         self.layout = layout
         self.values = values
+        self.fields = fields
+        self.__dict__.update(fields or {})
 
     def __getattr__(self, name: str) -> Array:
         """The row or rows of that name, as a view; remembered, since rules ask for them often."""
@@ -69,7 +75,7 @@ class Rows:
         return view
 
     def __reduce__(self) -> Any:
-        return type(self), (self.layout, self.values)
+        return type(self), (self.layout, self.values, self.fields)
 
     @property
     def worlds(self) -> int:
@@ -78,19 +84,22 @@ class Rows:
 
     def take(self, worlds: NDArray[np.intp]) -> Self:
         """The same table for some of the worlds."""
-        return type(self)(self.layout, np.ascontiguousarray(self.values[:, worlds]))
-
-    def tile(self, copies: int) -> Self:
-        """The same worlds `copies` times over, one copy after the other."""
-        return type(self)(self.layout, np.tile(self.values, (1, copies)))
+        return type(self)(self.layout, np.take(self.values, worlds, axis=1))
 
     def copy(self) -> Self:
         """A table of its own."""
         return type(self)(self.layout, self.values.copy())
 
-    def merged(self, changes: dict[str, Array]) -> Self:
-        """A new table with some rows replaced, given by their names in code."""
+    def merged(self, changes: Mapping[str, Array]) -> Self:
+        """A new table with some fields replaced, given by their names in code."""
+        if self.fields is not None:
+            return type(self)(self.layout, self.values, {**self.fields, **changes})
         values = self.values.copy()
         for name, new in changes.items():
             values[self.layout.slots[name]] = new
         return type(self)(self.layout, values)
+
+    def spread(self) -> Self:
+        """The table with an axis for candidates before the last: what no candidate touches is kept, and computed, once."""
+        fields = {name: self.values[slot][..., None, :] for name, slot in self.layout.slots.items()}
+        return type(self)(self.layout, self.values[:0], fields)

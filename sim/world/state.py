@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 
 from sim.world.actors import instrument_layout
-from sim.world.axes import AXES
 from sim.world.numbers import table
-from sim.world.rows import Array, Layout, Rows
+from sim.world.rows import Layout, Rows
 
 
 class State(Rows):
@@ -57,21 +56,20 @@ def layout(kind: str, entries: Mapping[str, Any]) -> Layout:
     return Layout.of(kind, [(name.replace(".", "_"), name, entry.get("by")) for name, entry in entries.items()])
 
 
-def per_row(key: str, absent: Any) -> list[Any]:
-    """One entry of `quantities.yaml` for every row of the state."""
-    found = []
-    for entry in table("quantities.yaml")["state"].values():
-        found += [entry.get(key, absent)] * (len(AXES[entry["by"]]) if "by" in entry else 1)
+@cache
+def field_bounds() -> Mapping[str, tuple[float, float]]:
+    """The lowest and highest value of every field of the state, by its name in code; infinite where it has no bound."""
+    found = {}
+    for name, entry in table("quantities.yaml")["state"].items():
+        low, high = entry["bounds"]
+        found[name.replace(".", "_")] = (-np.inf if low is None else float(low), np.inf if high is None else float(high))
     return found
 
 
-@cache
-def bounds() -> tuple[Array, Array]:
-    """The lowest and highest value of every row of the state, `[row, 1]`; infinite where an equation has no bound."""
-    pairs = per_row("bounds", [None, None])
-    low = np.array([-np.inf if a is None else a for a, _ in pairs])
-    high = np.array([np.inf if b is None else b for _, b in pairs])
-    return low[:, None], high[:, None]
+def field_of(row: str) -> str:
+    """The field of the state, by its name in code, that a row belongs to: `flow.culture` -> `flow`."""
+    whole, block = row.replace(".", "_"), row.partition(".")[0]
+    return whole if whole in state_layout().slots else block
 
 
 def blank(kind: type[Rows], worlds: int) -> Any:

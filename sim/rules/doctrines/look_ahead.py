@@ -1,6 +1,7 @@
 """What a capital expects of each posture: the same transition, played ahead without chance, other capitals standing still.
 
-The candidates are laid out as extra worlds: candidate k of n worlds is worlds k*n to (k+1)*n - 1.
+The candidate postures are an axis of their own before the worlds. What no candidate touches has one row there,
+so that, say, the trade that Tokyo cannot move is played ahead once and not once for each of Tokyo's postures.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from numpy.typing import NDArray
 
 from sim.rules.derived import Derived
 from sim.rules.month import Month
-from sim.rules.situation import Situation
+from sim.rules.situation import Bindings, Situation
 from sim.rules.transition import advance
 from sim.rules.utilities import utility
 from sim.world.actors import actor, rows_of_capital
+from sim.world.parameters import Parameters
 from sim.world.rows import Array
-from sim.world.state import Instruments
+from sim.world.state import Drivers, Instruments, State
 
 
 def expected_utility(situation: Situation, capital: str, worlds: NDArray[np.intp]) -> Array:
@@ -24,35 +26,60 @@ def expected_utility(situation: Situation, capital: str, worlds: NDArray[np.intp
     Instruments move toward the item with inertia `1 - (1 - inertia * capacity)^step`; then `step` months pass; and again.
     Drivers stay at this month's values, the story's bindings at theirs; a running crisis counts down; nothing new happens.
     """
-    menu, rows, p = actor(capital), rows_of_capital(capital), situation.base.choice
-    copies, step = len(menu.menu), float(p.look_ahead_step)
-    state, parameters = situation.state.take(worlds).tile(copies), situation.parameters.take(worlds).tile(copies)
-    drivers, instruments = situation.drivers.take(worlds).tile(copies), situation.instruments.take(worlds).tile(copies)
-    bindings = situation.bindings.take(worlds, copies) if situation.bindings else None
-    goal = candidates(situation, capital, worlds)
-    share = closed(getattr(parameters, capital).inertia, state.policy_capacity if capital == "seoul" else 1.0, step)
-    value, weight = np.zeros(state.worlds), 0.0
-    for number in range(1, int(p.look_ahead_steps) + 1):
-        levels = instruments.values.copy()
-        levels[rows] += share * (goal - levels[rows])
-        if bindings is not None:
-            levels[rows] = bindings.bind(levels[rows], rows)
-        instruments = Instruments(instruments.layout, levels)
-        month = Month(instruments, drivers, parameters, Derived(state, instruments, drivers, parameters), step)
-        state = advance(state, month, situation.plan.mechanisms_off)
+    p, off = situation.base.choice, situation.plan.mechanisms_off
+    step, count = float(p.look_ahead_step), int(p.look_ahead_steps)
+    ahead = Ahead(situation, capital, worlds, step)
+    state, value, weight = situation.state.take(worlds).spread(), np.zeros(1), 0.0
+    for number in range(1, count + 1):
+        instruments = ahead.moved(state)
+        state = advance(state, ahead.month(state, instruments), off)
         state = state.merged({"crisis_months": np.maximum(state.crisis_months - step, 0)})
-        seen = Month(instruments, drivers, parameters, Derived(state, instruments, drivers, parameters), step)
         discount = float(p.monthly_discount) ** (step * number)
-        value, weight = value + discount * utility(capital, state, seen), weight + discount
-    return (value / weight).reshape(copies, len(worlds))
+        value = value + discount * utility(capital, state, ahead.month(state, instruments))
+        weight += discount
+    return np.broadcast_to(value / weight, (len(actor(capital).menu), len(worlds)))
+
+
+class Ahead:
+    """What stays the same while a capital looks ahead, and its own instruments, `[instrument, candidate, world]`."""
+
+    def __init__(self, situation: Situation, capital: str, worlds: NDArray[np.intp], step: float) -> None:
+        self.capital, self.step, self.rows = capital, step, rows_of_capital(capital)
+        self.parameters: Parameters = situation.parameters.take(worlds).spread()
+        self.drivers: Drivers = situation.drivers.take(worlds).spread()
+        self.others: Instruments = situation.instruments.take(worlds).spread()
+        self.own: Array = situation.instruments.values[self.rows][:, None, worlds]
+        self.goal = candidates(situation, capital, worlds)
+        self.bindings: Bindings | None = situation.bindings.take(worlds, self.rows) if situation.bindings else None
+
+    def moved(self, state: State) -> Instruments:
+        """The instruments after one step toward each candidate, as far as the story lets them."""
+        inertia = getattr(self.parameters, self.capital).inertia
+        self.own = self.own + closed(inertia, state.policy_capacity if self.capital == "seoul" else 1.0, self.step) * (self.goal - self.own)
+        if self.bindings is not None:
+            self.own = self.bindings.bind(self.own)
+        return self.others.merged(self.own_fields())
+
+    def own_fields(self) -> dict[str, Array]:
+        """The capital's own instruments by their names in code."""
+        fields = {}
+        for instrument in actor(self.capital).instruments:
+            slot, first = self.others.layout.slots[instrument.name], self.rows.start
+            place = slice(slot.start - first, slot.stop - first) if isinstance(slot, slice) else slot - first
+            fields[instrument.name] = self.own[place]
+        return fields
+
+    def month(self, state: State, instruments: Instruments) -> Month:
+        """A step of the look-ahead as rules read it."""
+        derived = Derived(state, instruments, self.drivers, self.parameters)
+        return Month(instruments, self.drivers, self.parameters, derived, self.step)
 
 
 def candidates(situation: Situation, capital: str, worlds: NDArray[np.intp]) -> Array:
-    """The targets of every item of the menu side by side, `[instrument, item * world]`; the last keeps the current ones."""
+    """The targets of every item of the menu, `[instrument, item, world]`; the last keeps the current ones."""
     menu = actor(capital)
     held = situation.targets.values[rows_of_capital(capital)][:, worlds]
-    postures = [np.broadcast_to(menu.posture(name), held.shape) for name in menu.postures]
-    return np.concatenate([*postures, held], axis=1)
+    return np.stack([*(np.broadcast_to(menu.posture(name), held.shape) for name in menu.postures), held], axis=1)
 
 
 def closed(inertia: Array | float, capacity: Array | float, months: float) -> Array | float:

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.errors import RunError
 from sim.rules.situation import Situation
-from sim.rules.transition import bounded, changes
+from sim.rules.transition import changes, settled
 from sim.world.axes import AXES
 from sim.world.calendar import month_date
 from sim.world.numbers import table
@@ -20,11 +20,10 @@ from sim.world.state import State, state_layout
 def play(situation: Situation) -> None:
     """The transition of the month with its process noise; raises `RunError` where a number is no number."""
     step = situation.now()
-    new = changes(situation.state, step, situation.plan.mechanisms_off)
-    after = situation.state.merged(disturbed(situation, new))
-    check(after, situation.month)
+    new = disturbed(situation, changes(situation.state, step, situation.plan.mechanisms_off))
     situation.step, situation.before = step, situation.state
-    situation.state = bounded(after)
+    situation.state = settled(situation.state, new)
+    check(situation.state, situation.month)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from sim.rules.situation import NEVER, Situation
 from sim.world.actors import instrument_layout
 from sim.world.plan import Effect
 from sim.world.rows import Rows
-from sim.world.state import bounds, state_layout
+from sim.world.state import field_bounds, field_of, state_layout
 
 Mask = NDArray[np.bool_]
 Table = TypeVar("Table", bound=Rows)
@@ -74,7 +74,7 @@ def change_state(situation: Situation, effect: Effect, amount: Level, since: NDA
 def changed(table: Table, effect: Effect, amount: Level, mask: Mask) -> Table:
     """A table with one row changed by an effect where the mask says so, within the row's bounds."""
     row = table.layout.row(effect.name)
-    low, high = (bounds()[0][row], bounds()[1][row]) if table.layout is state_layout() else (0.0, 1.0)
+    low, high = field_bounds()[field_of(effect.name)] if table.layout is state_layout() else (0.0, 1.0)
     values = table.values.copy()
     values[row] = np.where(mask, np.clip(applied(effect.verb, values[row], amount), low, high), values[row])
     return type(table)(table.layout, values)

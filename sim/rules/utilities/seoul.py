@@ -23,9 +23,9 @@ from functools import cache
 import numpy as np
 
 from sim.rules.month import Month
-from sim.world.actors import actor, rows_of_capital
+from sim.world.actors import actor
 from sim.world.rows import Array
-from sim.world.state import State
+from sim.world.state import Instruments, State
 
 
 def terms(state: State, month: Month) -> dict[str, Array]:
@@ -61,22 +61,29 @@ def politics_terms(state: State, month: Month) -> dict[str, Array]:
     p, instruments = month.parameters.seoul, month.instruments
     disliked = month.derived.visible_coercion * (1 - state.opinion_china)
     asked = instruments.seam_demands * (p.washington_displeasure_base + instruments.burden_sharing_pressure)
-    own = instruments.values[rows_of_capital("seoul")]
     return {
         "audience_cost": -p.audience * instruments.limited_bandwagoning * disliked,
         "displeasure_of_washington": -p.washington_displeasure * asked * (1 - month.derived.seam_substance),
-        "distance_from_own_line": -p.ideological_anchor * sum((own - own_line(state.ideology)) ** 2),
+        "distance_from_own_line": -p.ideological_anchor * distance_from_own_line(state.ideology, instruments),
     }
 
 
-def own_line(ideology: Array) -> Array:
-    """The levels that a president of this ideology stands for, `[instrument, world]`."""
-    balance, align, accommodate = anchors()
-    return balance + np.maximum(ideology, 0) * (align - balance) - np.minimum(ideology, 0) * (accommodate - balance)
+def distance_from_own_line(ideology: Array, instruments: Instruments) -> Array:
+    """Squared distance of what Seoul does from what a president of this ideology stands for, summed over instruments, `[world]`.
+
+    The line is the posture `balance`, and leans toward `align` for a conservative, toward `accommodate` for a progressive.
+    """
+    conservative, progressive = np.maximum(ideology, 0), np.minimum(ideology, 0)
+    squares = []
+    for name, (balance, align, accommodate) in anchors().items():
+        line = balance + conservative * (align - balance) - progressive * (accommodate - balance)
+        squares.append((getattr(instruments, name) - line) ** 2)
+    return np.asarray(sum(squares))
 
 
 @cache
-def anchors() -> tuple[Array, Array, Array]:
-    """The postures of a centrist, a conservative and a progressive president, `[instrument, 1]` each."""
+def anchors() -> dict[str, tuple[float, float, float]]:
+    """Each instrument's level in the postures of a centrist, a conservative and a progressive president."""
     seoul = actor("seoul")
-    return seoul.posture("balance"), seoul.posture("align"), seoul.posture("accommodate")
+    levels = (seoul.postures[name].levels for name in ("balance", "align", "accommodate"))
+    return dict(zip((instrument.name for instrument in seoul.instruments), zip(*levels, strict=True), strict=True))
