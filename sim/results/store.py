@@ -69,7 +69,7 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or str(error)).strip()
+        reason = os.strerror(error.errno) if error.errno else str(error)
         remedy = "make room or give another folder with --out, then run again; nothing was kept"
         raise RunError(f"cannot write: {reason}", where=str(place), remedy=remedy) from error
 
