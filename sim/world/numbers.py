@@ -22,6 +22,7 @@ GRADES = {
 """What an evidence grade says. A grade of two letters (`J/V`) means that both went into it."""
 
 REQUIRED = ("value", "range", "unit", "meaning", "grade", "source")
+KNOWN = (*REQUIRED, "because", "group", "by")
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,9 @@ def read_number(name: str, entry: Any, where: str) -> Number:
     missing = [key for key in REQUIRED if entry.get(key) is None or entry.get(key) == ""]
     if missing:
         raise ConfigError(f"`{name}` has no {', '.join(missing)}", where=where, remedy="every number needs all of: " + ", ".join(REQUIRED))
+    strange = [key for key in entry if key not in KNOWN]
+    if strange:
+        raise ConfigError(f"`{name}` has the unknown entry `{strange[0]}`", where=where, remedy="known: " + ", ".join(KNOWN))
     check_origin(name, entry, where)
     axis = entry.get("by")
     low, high = spans(name, entry["range"], axis, where)
