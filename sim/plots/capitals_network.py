@@ -1,0 +1,153 @@
+"""The five capitals as a network: cohesion, engagement and ties at the start, and at the end of each variant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.plots.drawing import dates, findings, wrapped
+from sim.plots.drawing.findings import WEIGHTY, number, signed
+from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
+from sim.plots.drawing.panels import Panel, Span
+from sim.plots.drawing.picture import Picture, Story, Table
+from sim.plots.drawing.style import LABEL, TICK, theme_named
+from sim.world.calendar import month_label, month_number
+
+if TYPE_CHECKING:
+    from sim.results.result import Result
+
+class Node(NamedTuple):
+    """Where a capital stands in a panel, roughly as on a map, and its name beside it in inches."""
+
+    x: float
+    y: float
+    right: float
+    above: float
+    side: str
+
+
+NODES = {
+    "washington": Node(0.80, 0.88, 0.0, 0.10, "center"),
+    "tokyo": Node(0.84, 0.10, 0.0, -0.19, "center"),
+    "seoul": Node(0.48, 0.22, 0.0, -0.19, "center"),
+    "beijing": Node(0.06, 0.46, -0.04, -0.19, "left"),
+    "pyongyang": Node(0.42, 0.72, 0.02, 0.10, "left"),
+    "moscow": Node(0.06, 0.96, -0.04, 0.10, "left"),
+}
+
+
+class Tie(NamedTuple):
+    """What joins which two capitals, and its number beside the middle, in inches."""
+
+    ends: tuple[str, str]
+    right: float
+    above: float
+    side: str
+
+
+TIES = {
+    "cohesion.us_rok": Tie(("washington", "seoul"), -0.09, 0.02, "right"),
+    "cohesion.us_japan": Tie(("washington", "tokyo"), 0.09, 0.0, "left"),
+    "cohesion.rok_japan": Tie(("seoul", "tokyo"), 0.0, -0.16, "center"),
+    "engagement": Tie(("beijing", "seoul"), -0.04, -0.13, "right"),
+    "tie.beijing_pyongyang": Tie(("beijing", "pyongyang"), 0.06, -0.06, "left"),
+    "tie.moscow_pyongyang": Tie(("moscow", "pyongyang"), 0.02, 0.12, "left"),
+}
+
+MOST, TALL, THICKEST = 5, 1.85, 6.0
+"""The most variants; height of a panel in inches; width in points of a tie of 1."""
+
+COLUMNS = ("variant", "date", "tie", "mean", "change")
+
+
+class View(NamedTuple):
+    """One panel: a variant at a recorded month."""
+
+    variant: str
+    month: int
+    title: str
+    colour: str
+
+
+def figure(result: Result, theme: str = "light", at: Sequence[str] = ()) -> Picture:
+    """The network at the start and, for every variant, at the end or at the months `at` (each `YYYY-MM`)."""
+    style = theme_named(theme)
+    names = findings.present(result, TIES)
+    months = [result.dates.index(date) for date in at] or ([result.months] if len(result.variants) > 1 else sorted({result.months // 2, result.months}))
+    shown = views(result, months, style.variant)
+    rows = [(view.variant, result.dates[view.month], name, *strength(result, view, name)) for view in shown for name in names]
+    story = Story("capitals_network", headline(result, names), _drawn(result), result.foot, (), Table(COLUMNS, rows))
+    picture = Picture(story, wrapped.height(len(shown), 3, TALL), style)
+    cells, _ = wrapped.boxes(picture, len(shown), 3, 0.05, 0.0)
+    wrapped.titles(picture, cells, [view.title for view in shown], [view.colour for view in shown], 0.0)
+    for box, view in zip(cells, shown, strict=True):
+        _network(Panel(picture, box, Span(0, 1), Span(0, 1)), result, view, names)
+    return picture
+
+
+def views(result: Result, months: Sequence[int], colour: Callable[[int], str]) -> list[View]:
+    """The panels: the start once, then every variant at every month."""
+    variants = shown_variants(result, MOST)
+    first = View(variants[0].name, 0, f"Start, {dates.start_label(result)}", colour(0))
+    later = [
+        View(variant.name, month, _title(result, variant.title, month), colour(place_of(result, variant)))
+        for variant in variants for month in months if month > 0
+    ]
+    return [first, *later]
+
+
+def strength(result: Result, view: View, name: str) -> tuple[float, float]:
+    """Mean over worlds at that month, and its change since the start."""
+    mean = result.fan(view.variant, name).mean
+    return float(mean[view.month]), float(mean[view.month] - mean[0])
+
+
+def headline(result: Result, names: Sequence[str]) -> str:
+    """The tie that moves furthest from the start in any variant."""
+    last = [(variant, name, result.fan(variant.name, name).mean) for variant in result.variants for name in names]
+    variant, name, mean = max(last, key=lambda item: abs(item[2][-1] - item[2][0]))
+    change = float(mean[-1] - mean[0])
+    what = {"tie.beijing_pyongyang": "the Beijing-Pyongyang tie", "tie.moscow_pyongyang": "the Moscow-Pyongyang tie"}.get(name, inside(title_of(name)))
+    if abs(change) < WEIGHTY:
+        return f"Every tie between the capitals ends where it began, to within {abs(change):.2f}"
+    where = f" under {quoted(variant.title)}" if len(result.variants) > 1 else ""
+    said = f"{what} moves most of all ties: from {number(float(mean[0]))} to {number(float(mean[-1]))} by {dates.end_label(result)}{where}"
+    return said[:1].upper() + said[1:]
+
+
+def _title(result: Result, title: str, month: int) -> str:
+    date = month_label(month_number(result.dates[month]))
+    if len(result.variants) == 1:
+        return date
+    return title if month == result.months else f"{title}, {date}"
+
+
+def _network(panel: Panel, result: Result, view: View, names: Sequence[str]) -> None:
+    theme = panel.picture.theme
+    for name in names:
+        mean, change = strength(result, view, name)
+        colour = theme.tint(theme.grey, 0.45) if abs(change) < WEIGHTY else theme.tint(theme.higher if change > 0 else theme.lower, 0.75)
+        start, end = (NODES[capital] for capital in TIES[name].ends)
+        panel.line([start.x, end.x], [start.y, end.y], colour, max(mean, 0.02) * THICKEST, solid_capstyle="butt", clip_on=False)
+        _value(panel, TIES[name], mean, change)
+    for capital in dict.fromkeys(end for name in names for end in TIES[name].ends):
+        node, colour = NODES[capital], theme.capitals.get(capital, theme.grey)
+        panel.dot(node.x, node.y, colour, 8.0, hollow=capital not in theme.capitals)
+        x, y = panel.place(node.x, node.y)
+        panel.picture.write(x + node.right, y + node.above, capital.title(), LABEL, bold=capital in theme.capitals, ha=node.side)
+
+
+def _value(panel: Panel, tie: Tie, mean: float, change: float) -> None:
+    """The strength of a tie beside its middle and, below, its change since the start."""
+    start, end = (NODES[capital] for capital in tie.ends)
+    x, y = panel.place((start.x + end.x) / 2, (start.y + end.y) / 2)
+    panel.picture.write(x + tie.right, y + tie.above, number(mean), TICK, ha=tie.side, va="center_baseline")
+    if signed(change) != "0.00":
+        panel.picture.write(x + tie.right, y + tie.above - 0.12, signed(change), TICK, panel.picture.theme.grey, ha=tie.side, va="center_baseline")
+
+
+def _drawn(result: Result) -> str:
+    return (
+        f"Cohesion of the alliances, engagement of Beijing and Seoul, ties with Pyongyang, 0-1: means over {result.worlds:,} worlds, width by strength. "
+        f"Below each number the change since the start: blue higher, orange lower, grey less than {WEIGHTY}.{left_out(result, MOST)}"
+    )

@@ -1,0 +1,67 @@
+"""Months on the horizontal axis, read as years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.plots.drawing.lettering import width
+from sim.plots.drawing.panels import Panel, Span
+from sim.plots.drawing.style import RULE, TICK
+from sim.world.calendar import MONTHS, month_label, month_number
+from sim.world.rows import Array
+
+if TYPE_CHECKING:
+    from sim.results.result import Result
+
+STEPS = (1, 2, 5, 10, 20, 50)
+"""Years between labels."""
+
+
+def months(result: Result) -> Array:
+    """The recorded months as years: the end of January 2026 is 2026 + 1/12."""
+    return (result.start + np.arange(result.months + 1)) / MONTHS
+
+
+def span(result: Result) -> Span:
+    """From the first recorded month to the last."""
+    times = months(result)
+    return Span(float(times[0]), max(float(times[-1]), float(times[0]) + 1 / MONTHS))
+
+
+def event_time(date: str) -> float:
+    """Where an event of that month stands: at the month's beginning."""
+    return month_number(date) / MONTHS
+
+
+def end_label(result: Result) -> str:
+    """The last recorded month for people: `Jan 2031`."""
+    return month_label(result.start - 1 + result.months)
+
+
+def start_label(result: Result) -> str:
+    """The month before the first one played."""
+    return month_label(result.start - 1)
+
+
+def years(panel: Panel) -> None:
+    """A base line with a tick at each January and a label at as many as there is room for."""
+    theme, (first, last) = panel.picture.theme, panel.across
+    panel.axes.axhline(panel.up.low, color=theme.grey, linewidth=RULE, clip_on=False)
+    januaries = [year for year in range(int(np.ceil(first - 1 / MONTHS)), int(last) + 1) if year >= first - 1.5 / MONTHS]
+    room = panel.box.width / (last - first)
+    step = next((step for step in STEPS if step * room > width("2026", TICK) * 1.35), STEPS[-1])
+    for year in januaries:
+        x, y = panel.place(max(year, first), panel.up.low)
+        panel.picture.rule(x, y, x, y - 0.035, theme.grey)
+        if (year - januaries[0]) % step == 0:
+            panel.picture.write(x, y - 0.15, str(year), TICK, theme.grey, ha="center")
+    if not januaries:
+        x, y = panel.place(first, panel.up.low)
+        panel.picture.write(x, y - 0.15, month_label(round(first * MONTHS) - 1), TICK, theme.grey)
+
+
+def month_of(date: str) -> str:
+    """`Feb 2026` for `2026-02`."""
+    return month_label(month_number(date))

@@ -1,0 +1,71 @@
+"""Figures as files: PNG, SVG (the same bytes for the same input, readable by screen readers) or PDF, each put in place whole."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import matplotlib
+
+from sim.errors import unknown_name
+from sim.plots.drawing.data import text
+from sim.plots.drawing.picture import Picture
+from sim.plots.drawing.style import DOTS_PER_INCH
+
+FORMATS = ("png", "svg", "pdf")
+"""What a figure can be saved as."""
+
+SETTINGS = {"svg.hashsalt": "sim", "svg.fonttype": "path", "pdf.fonttype": 42, "text.hinting": "none", "path.simplify": True, "savefig.bbox": None}
+"""Settings of matplotlib on which the bytes of a file depend."""
+
+
+def save(picture: Picture, folder: Path, form: str) -> Path:
+    """Write a figure and, beside it, its numbers as CSV; the path of the figure."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{picture.story.kind}.{form}"
+    put(target, content(picture, form))
+    if picture.story.data.columns:
+        put(target.with_suffix(".csv"), text(picture.story.data).encode())
+    return target
+
+
+def content(picture: Picture, form: str) -> bytes:
+    """A figure as the bytes of a file; raises `UsageError` for an unknown format."""
+    if form not in FORMATS:
+        raise unknown_name("a format of figures", form, FORMATS)
+    kept = io.BytesIO()
+    with matplotlib.rc_context(SETTINGS):
+        picture.savefig(kept, format=form, dpi=DOTS_PER_INCH, facecolor=picture.theme.paper, metadata=_about(picture, form))
+    return _spoken(kept.getvalue(), picture) if form == "svg" else kept.getvalue()
+
+
+def put(target: Path, data: bytes) -> None:
+    """Write under another name first, so that a file is there whole or not at all."""
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _about(picture: Picture, form: str) -> dict[str, str | None]:
+    title, alternative = picture.story.headline, picture.story.alternative
+    if form == "png":
+        return {"Title": title, "Description": alternative, "Software": None}
+    if form == "pdf":
+        return {"Title": title, "Subject": alternative, "CreationDate": None, "Creator": None, "Producer": None}
+    return {"Date": None, "Creator": None}
+
+
+def _spoken(data: bytes, picture: Picture) -> bytes:
+    """Give the drawing a role, a title and a description in words."""
+    kind = picture.story.kind
+    names = f'role="img" aria-labelledby="{kind}-title {kind}-description"'
+    words = f'<title id="{kind}-title">{escape(picture.story.headline)}</title>\n'
+    words += f'<desc id="{kind}-description">{escape(picture.story.alternative)}</desc>\n'
+    before, opening, rest = data.decode().partition("<svg ")
+    inner, closing, body = rest.partition(">")
+    return f"{before}{opening}{names} {inner}{closing}\n {words}{body.lstrip()}".encode()

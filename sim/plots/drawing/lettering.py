@@ -1,0 +1,79 @@
+"""Text in the one font that is certain to be there (DejaVu Sans, shipped inside matplotlib), measured before it is drawn."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+import matplotlib
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from sim.plots.drawing.style import LEADING
+
+POINTS = 72.0
+"""Points in an inch."""
+
+SLACK = 0.985
+"""Share of the room that a line may fill: renderers differ by about a hundredth."""
+
+NARROWER = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+"""Shares of the room that are tried for lines of equal length."""
+
+FRACTION = 64.0
+"""FreeType counts in 64ths of a pixel."""
+
+
+@cache
+def face(bold: bool = False) -> Path:
+    """The font's file, inside matplotlib itself: never one that is looked up on the machine."""
+    return Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+
+
+@cache
+def font(size: float, bold: bool = False) -> FontProperties:
+    """The font for matplotlib's texts, `size` in points."""
+    return FontProperties(fname=str(face(bold)), size=size)
+
+
+@lru_cache(maxsize=8192)
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Width of one line of text, in inches."""
+    ruler = _ruler(bold)
+    ruler.set_size(size, POINTS)
+    ruler.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(ruler.get_width_height()[0]) / FRACTION / POINTS
+
+
+def height(lines: int, size: float) -> float:
+    """Height of some lines of text, in inches."""
+    return lines * size * LEADING / POINTS
+
+
+def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """Break a text into lines no wider than `room` inches; a single word that is wider keeps its line."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, bold) <= room * SLACK:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def balanced(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """The same, with lines about equally long: no single word is left over."""
+    lines = wrap(text, size, room, bold)
+    tries = (wrap(text, size, room * share, bold) for share in NARROWER)
+    return next((tried for tried in tries if len(tried) == len(lines)), lines)
+
+
+def clip(lines: list[str], most: int) -> list[str]:
+    """At most so many lines; what is cut is shown by dots."""
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + " …"]
+
+
+@cache
+def _ruler(bold: bool) -> FT2Font:
+    return FT2Font(str(face(bold)))

@@ -1,0 +1,162 @@
+"""How likely the outcomes are: a strip from 0 to 100 % per outcome, the variants as dots, with the words of ICD 203 above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.plots import NothingToDraw
+from sim.plots.drawing import dates, lettering
+from sim.plots.drawing.findings import percent
+from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants
+from sim.plots.drawing.panels import Panel, Span
+from sim.plots.drawing.picture import Box, Picture, Story, Table
+from sim.plots.drawing.style import LABEL, MARGIN, RULE, THICK, TICK, TITLE, WIDTH, theme_named
+
+from sim.world.numbers import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sim.results.result import Result
+    from sim.results.values import Answer, VariantInfo
+
+MOST = 8
+"""The most variants under one outcome."""
+
+WIDEST, RIGHT, LINE, TITLES, HEAD, FOOT = 2.55, 1.5, 0.205, 0.34, 0.3, 0.24
+"""Inches: the longest name, numbers at the right, a variant's line, an outcome's title, the words above, the scale below."""
+
+SMALL = TICK * 0.88
+"""Size of the words of likelihood, in points."""
+
+COLUMNS = ("variant", "outcome", "label", "estimate", "low", "high", "word", "difference", "difference_low", "difference_high")
+
+
+def figure(result: Result, theme: str = "light") -> Picture:
+    """Probabilities with their sampling intervals; raises `NothingToDraw` where the scenario asks for none."""
+    groups = chances(result)
+    if not groups:
+        raise NothingToDraw("the scenario asks for the chance of nothing")
+    rows = [tuple(getattr(answer, column) for column in COLUMNS) for group in groups for answer in group]
+    story = Story("outcome_strip", headline(result, groups), _drawn(result), result.foot, (), Table(COLUMNS, rows))
+    columns = Columns.of(shown_variants(result, MOST))
+    body = HEAD + FOOT + sum(TITLES + columns.line * len(group) for group in groups)
+    picture = Picture(story, body, theme_named(theme))
+    top = picture.body.top - HEAD
+    for group in groups:
+        panel = _group(picture, result, columns, group, top)
+        top = panel.box.bottom
+    _words(columns.strip(picture, picture.body.top - HEAD, top))
+    _scale(panel)
+    return picture
+
+
+def chances(result: Result) -> list[list[Answer]]:
+    """The answers that are probabilities, by outcome, headlines first, baseline first."""
+    order = [variant.name for variant in shown_variants(result, MOST)]
+    found: dict[str, list[Answer]] = {}
+    for answer in result.answers:
+        if answer.kind == "chance" and answer.variant in order:
+            found.setdefault(answer.outcome, []).append(answer)
+    groups = [sorted(group, key=lambda answer: order.index(answer.variant)) for group in found.values()]
+    return sorted(groups, key=lambda group: not group[0].headline)
+
+
+def headline(result: Result, groups: Sequence[Sequence[Answer]]) -> str:
+    """The first outcome, in the baseline and where it differs most."""
+    titles = {variant.name: variant.title for variant in result.variants}
+    first, *others = groups[0]
+    start = f"{first.label}: {_said(first)}"
+    apart = [answer for answer in others if _differs(answer)]
+    if not apart:
+        return f"{start} in {quoted(titles[first.variant])}" + (", and in no variant clearly otherwise" if others else "")
+    other = max(apart, key=lambda answer: abs(answer.difference or 0))
+    return f"{start} if {quoted(titles[first.variant])}, {_said(other)} if {quoted(titles[other.variant])}"
+
+
+def _said(answer: Answer) -> str:
+    return f"{percent(answer.estimate)} ({answer.word})" if answer.word else percent(answer.estimate)
+
+
+def _differs(answer: Answer) -> bool:
+    low, high = answer.difference_low, answer.difference_high
+    return low is not None and high is not None and (low > 0 or high < 0)
+
+
+def words() -> list[tuple[float, float, str]]:
+    """The words of ICD 203 with the probabilities that they stand for, from 0 to 1 without a gap."""
+    found = [(low, high, word) for word, (low, high) in table("likelihood_words.yaml")["words"].items()]
+    return [(0.0, *found[0][1:]), *found[1:-1], (found[-1][0], 1.0, found[-1][2])]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the strips stand: `left` inches for the names, `line` inches for a variant's line."""
+
+    left: float
+    line: float
+    names: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, variants: Sequence[VariantInfo]) -> Columns:
+        """Room for the longest title, in two lines where it is very long."""
+        left = min(max(lettering.width(variant.title, LABEL) for variant in variants), WIDEST)
+        names = {variant.name: lettering.clip(lettering.wrap(variant.title, LABEL, left + 0.05), 2) for variant in variants}
+        return cls(left + 0.25, LINE * (1.5 if any(len(lines) > 1 for lines in names.values()) else 1), names)
+
+    def strip(self, picture: Picture, top: float, bottom: float) -> Panel:
+        """A strip from 0 to 1 between two heights on the page."""
+        box = Box(MARGIN + self.left, bottom, WIDTH - 2 * MARGIN - self.left - RIGHT, top - bottom)
+        return Panel(picture, box, Span(0, 1), Span(0, 1))
+
+
+def _words(panel: Panel) -> None:
+    """The words above their intervals; those at the narrow ends stand outward."""
+    sides = {"remote": ("right", 0.05, 0.0), "very unlikely": ("left", 0.05, 0.05), "almost certain": ("left", 0.95, 0.0), "very likely": ("right", 0.95, -0.05)}
+    for low, high, word in words():
+        side, share, shift = sides.get(word, ("center", (low + high) / 2, 0.0))
+        x, y = panel.place(share, 1)
+        lines = word.split(" ")
+        panel.picture.write_lines(x + shift, y + lettering.height(len(lines), SMALL) + 0.05, lines, SMALL, colour=panel.picture.theme.grey, ha=side)
+
+
+def _group(picture: Picture, result: Result, columns: Columns, group: Sequence[Answer], top: float) -> Panel:
+    """One outcome: its title, the words' intervals as faint zones, a line per variant."""
+    theme, first = picture.theme, top - TITLES
+    picture.write(MARGIN, first + 0.1, group[0].label, TITLE, bold=True)
+    panel = columns.strip(picture, first, first - columns.line * len(group))
+    for low, high, _ in words()[::2]:
+        panel.axes.axvspan(low, high, color=theme.tint(theme.grey, 0.08), linewidth=0)
+    for place, answer in enumerate(group):
+        variant = next(variant for variant in result.variants if variant.name == answer.variant)
+        height = 1 - (place + 0.5) / len(group)
+        _line(panel, height, answer, theme.variant(place_of(result, variant)))
+        lines = columns.names[variant.name]
+        _, y = panel.place(0, height)
+        for index, line in enumerate(lines):
+            picture.write(MARGIN, y + lettering.height(1, LABEL) * ((len(lines) - 1) / 2 - index), line, LABEL, va="center_baseline")
+    return panel
+
+
+def _line(panel: Panel, height: float, answer: Answer, colour: str) -> None:
+    picture, theme = panel.picture, panel.picture.theme
+    panel.line([0, 1], [height, height], theme.rule, RULE)
+    panel.line([answer.low, answer.high], [height, height], colour, THICK * 1.4, solid_capstyle="butt", clip_on=False)
+    panel.dot(answer.estimate, height, colour, 5.0)
+    _, y = panel.place(0, height)
+    picture.write(panel.box.right + 0.5, y, percent(answer.estimate), LABEL, bold=True, ha="right", va="center_baseline")
+    picture.write(panel.box.right + 0.6, y, answer.word, LABEL, theme.grey, va="center_baseline")
+
+
+def _scale(panel: Panel) -> None:
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        x, y = panel.place(share, 0)
+        panel.picture.write(x, y - 0.15, f"{100 * share:.0f} %", TICK, panel.picture.theme.grey, ha="center")
+
+
+def _drawn(result: Result) -> str:
+    return (
+        f"Share of {result.worlds:,} worlds in which it happens by {dates.end_label(result)}. Dot: estimate; bar: 95 % sampling interval, "
+        f"which says nothing about what the model does not know. Words: ICD 203.{left_out(result, MOST)}"
+    )
