@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pyarrow.parquet as parquet
@@ -44,7 +44,7 @@ class Result:
     folder: Path | None = None
 
     @classmethod
-    def load(cls, folder: str | Path) -> Result:
+    def load(cls, folder: str | Path) -> Self:
         """Read a results folder; raises `RunError` where it is not one. Tables are read when asked for."""
         folder = Path(folder)
         try:
