@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.rules.phases import drivers as outside
 from sim.rules.played import PlayedEvent, PlayedPath
-from sim.rules.situation import NEVER, Memory, Situation
 from sim.rules.recorded import recorded_names
+from sim.rules.situation import NEVER, Memory, Situation
 from sim.world.actors import actor
 from sim.world.axes import CAPITALS
 from sim.world.parameters import Parameters, Value, defaults, jittered
@@ -17,14 +18,14 @@ from sim.world.trajectory import Trajectory
 
 
 def open_situation(plan: Plan, shocks: Shocks) -> Situation:
-    """Lay out a block of worlds at the date of the plan's world, with every uncertain number drawn."""
+    """Lay out a block of worlds at the date of the plan's world, with every uncertain number drawn and the drivers at that date."""
     worlds = shocks.count
     state, instruments, drivers = blank(State, worlds), blank(Instruments, worlds), blank(Drivers, worlds)
     for table, given in ((state, plan.initial), (instruments, plan.instruments)):
         for name, amount in given.items():
             table.values[table.layout.row(name)] = amount.draw(shocks)
     parameters = draw_parameters(plan, shocks)
-    return Situation(
+    situation = Situation(
         plan=plan, shocks=shocks, state=state, instruments=instruments, targets=instruments.copy(), drivers=drivers,
         base=parameters, parameters=parameters, trajectory=Trajectory(recorded_names(), plan.months, worlds), month=plan.world,
         memory={capital: blank_memory(capital, state) for capital in CAPITALS},
@@ -34,6 +35,8 @@ def open_situation(plan: Plan, shocks: Shocks) -> Situation:
         events=tuple(PlayedEvent.of(event, shocks, NEVER) for event in plan.events),
         steering_paths=tuple(PlayedPath.of(entry.path, shocks) for entry in plan.steering),
     )
+    outside.play(situation)
+    return situation
 
 
 def blank_memory(capital: str, state: State) -> Memory:
