@@ -3,15 +3,13 @@
     beijing over seoul         as derived.leverage_over_seoul
     seoul over beijing         1 - exp(-trade_asymmetry_weight * counter_dependence)
     washington over seoul      1 - (1 - us_share) (1 - protection),  protection = p (q + (1 - q) threat.pyongyang) cohesion.us_rok
-    tokyo over seoul           what Japan could withhold of the materials for chips
+    tokyo over seoul           japanese_chip_materials
     washington over tokyo      p (q + (1 - q) threat.beijing) cohesion.us_japan
     beijing over tokyo         trade and rare earths
     beijing over pyongyang     as derived.leverage_over_pyongyang
     moscow over pyongyang      s tie.moscow / (support_of_pyongyang + s tie.moscow + own_means)
 
-The American share of Korean exports has grown as the Chinese share has fallen; it is read off the Chinese one, between two years:
-
-    us_share = before + (after - before) * clip((china_before - export_share) / (china_before - china_after), 0, 1)
+us_share and Japan's hold on chip materials are drivers: they come from outside the model, dated.
 
 Source: Hirschman 1945 (asymmetry of dependence); Snyder 1997 (the protector's hold); trade statistics for the shares.
 """
@@ -42,7 +40,7 @@ def read(state: State, month: Month) -> dict[str, Array]:
     """Leverage of each holder over each target, 0 to 1, `[world]` each."""
     derived, constant = month.derived, np.ones(state.worlds)
     numbers = month.parameters.leverage_matrix
-    over_seoul = 1 - (1 - us_export_share(state, month)) * (1 - protection(state.threat_pyongyang, state.cohesion_us_rok, month))
+    over_seoul = 1 - (1 - month.drivers.us_share_of_korean_exports) * (1 - protection(state.threat_pyongyang, state.cohesion_us_rok, month))
     held = (
         derived.leverage_over_seoul,
         numbers.beijing_over_tokyo * constant,
@@ -50,17 +48,10 @@ def read(state: State, month: Month) -> dict[str, Array]:
         1 - np.exp(-month.parameters.leverage.trade_asymmetry_weight * derived.counter_dependence),
         over_seoul,
         protection(state.threat_beijing, state.cohesion_us_japan, month),
-        numbers.tokyo_over_seoul * constant,
+        month.drivers.japanese_chip_materials,
         moscow_over_pyongyang(state, month),
     )
     return dict(zip(NAMES, held, strict=True))
-
-
-def us_export_share(state: State, month: Month) -> Array:
-    """The American share of Korean exports, `[world]`, as far as the Chinese share has made room for it."""
-    numbers = month.parameters.leverage_matrix
-    room = (numbers.china_share_before - state.export_share) / (numbers.china_share_before - numbers.china_share_after)
-    return np.asarray(numbers.us_share_before + (numbers.us_share_after - numbers.us_share_before) * np.clip(room, 0, 1))
 
 
 def protection(threat: Array, cohesion: Array, month: Month) -> Array:
