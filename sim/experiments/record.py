@@ -16,6 +16,7 @@ from sim.results.values import Mark
 from sim.rules.recorded import quantities
 from sim.world.calendar import month_date
 from sim.world.plan import Plan
+from sim.world.rows import Array
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -27,19 +28,20 @@ UNCALIBRATED = ("fixed", "default", "wide")
 def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, asked: tuple[Outcome, ...], how: Mapping[str, Any]) -> Result:
     """The result of a run; `how` is its provenance."""
     units = {name: quantity.unit for name, quantity in quantities().items()}
-    measured = {plan.name: ensemble.outcomes[plan.name] for plan in chosen}
+    every = ensemble.outcomes
+    measured = {plan.name: every[plan.name] for plan in chosen}
     found = answers(asked, measured, units)
-    return Result(manifest(scenario, chosen, ensemble, how), dict(scenario.composed), found, tables(ensemble), ensemble.paths or None)
+    return Result(manifest(scenario, chosen, ensemble, how), dict(scenario.composed), found, tables(ensemble, measured), ensemble.paths or None)
 
 
-def tables(ensemble: Ensemble) -> dict[str, Any]:
-    """The tables of a result, by name."""
+def tables(ensemble: Ensemble, measured: Mapping[str, Mapping[str, Array]]) -> dict[str, Any]:
+    """The tables of a result, by name; `measured` is variant -> outcome -> `[world]`."""
     names, start = ensemble.names, ensemble.start
     removed = {"variance_removed": ensemble.variance_removed}
     return {
         "quantiles": series_table(ensemble.tallies, names, start),
         "differences": series_table(ensemble.differences, names, start, removed),
-        "outcomes": outcomes_table(ensemble.outcomes),
+        "outcomes": outcomes_table(measured),
         "design": design_table(ensemble.design, [part.first + world for part in ensemble.parts if part.design for world in range(part.count)]),
         "failures": failures_table(ensemble.failures),
     }

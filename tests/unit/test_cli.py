@@ -193,8 +193,9 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     assert done.stderr == ""
 
 
+EXCERPT = "   24 |     presure: 0.60\n      |     ^^^^^^^"
 FAULTS = [
-    Fault("story.yaml:24:5", "unknown-key", "`presure` is not a setting", "did you mean `pressure`?", "   24 |     presure: 0.60\n      |     ^^^^^^^", line=24, column=5),
+    Fault("story.yaml:24:5", "unknown-key", "`presure` is not a setting", "did you mean `pressure`?", EXCERPT, line=24, column=5),
     Fault("story.yaml:9:1", "late", "the event comes after the end", warning=True, line=9, column=1),
 ]
 
