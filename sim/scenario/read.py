@@ -1,0 +1,173 @@
+"""From a file to a scenario: read, extended, set, validated, every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sim.errors import Fault, ScenarioError
+from sim.scenario.check_questions import check_questions
+from sim.scenario.check_story import check_sources, check_story
+from sim.scenario.extend import chained, overlaid, read_source
+from sim.scenario.files import located
+from sim.scenario.marks import Mark, Text
+from sim.scenario.notes import Frame, Note
+from sim.scenario.schema import File, Story
+from sim.scenario.sets import with_sets
+from sim.scenario.strict import keys
+from sim.scenario.tree import Branch, Items, Leaf, Tree, at, leaves, name_of, plain, without
+from sim.scenario.validate import validated
+from sim.world.worlds import StartingWorld, starting_world, world_names
+
+WORLDS, SEED = 1000, 20260104
+"""How many worlds and which seed, where a file says nothing."""
+
+BASELINE = "baseline"
+"""The name of the only variant of a file without variants."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A variant by its name and title; `said` is its story, read."""
+
+    name: str
+    title: str
+    said: Story
+
+
+@dataclass(frozen=True)
+class Runs:
+    """How many worlds, and from which seed."""
+
+    worlds: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario, read and checked. `composed` is all that it says, with `extends:` and `--set` worked in."""
+
+    name: str
+    path: str
+    title: str
+    question: str
+    composed: dict[str, Any]
+    variants: tuple[Variant, ...]
+    outcomes: dict[str, dict[str, Any]]
+    expect: list[dict[str, Any]]
+    runs: Runs
+    sources: dict[str, dict[str, Any]]
+    warnings: tuple[Fault, ...]
+    world: StartingWorld
+    start: int
+    months: int
+
+
+def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
+    """A scenario by its path or by the name of one that comes with the project.
+
+    `sets` are `NAME=VALUE`, laid over it in order. Raises `ScenarioError` with every fault, `UsageError` where there is no such file.
+    """
+    faults: list[Fault] = []
+    path = located(str(name_or_path))
+    source = read_source(path, str(name_or_path), faults)
+    if source is None:
+        raise refusal(faults)
+    tree = with_sets(without_gaps(chained(source, faults), faults), sets, faults)
+    file, sound = validated(File, tree, faults)
+    frame = frame_of(tree, file, Mark(Text(source.name, ()), 1, 1), faults)
+    variants: list[Variant] = []
+    if file is not None and frame is not None:
+        variants = list(read_variants(sound, frame, faults))
+        names = named_under(tree, "variants") or [BASELINE]
+        notes = [*check_questions(file, frame, names, named_under(tree, "outcomes")), *check_sources(sound, frame.sources)]
+        faults.extend(note.fault(sound) for note in notes)
+    faults = in_order(faults)
+    if file is None or frame is None or any(not fault.warning for fault in faults):
+        raise refusal(faults)
+    return scenario_of(path.stem, source.name, file, plain(tree), tuple(variants), frame, tuple(faults))
+
+
+def refusal(faults: list[Fault]) -> ScenarioError:
+    """All faults as one error."""
+    return ScenarioError(faults=in_order(faults))
+
+
+def in_order(faults: list[Fault]) -> list[Fault]:
+    """Each fault once, by file and place."""
+    once = {(fault.where, fault.code, fault.what): fault for fault in faults}
+    return sorted(once.values(), key=lambda fault: (fault.where.split(":")[0], fault.line, fault.column))
+
+
+def without_gaps(tree: Branch, faults: list[Fault]) -> Branch:
+    """The tree without keys that have no value; each is a fault."""
+    sound: Tree = tree
+    for path, leaf in reversed(list(leaves(tree))):
+        if leaf.value is None:
+            above = at(tree, *path[:-1])
+            mark = above.keys[str(path[-1])] if isinstance(above, Branch) else leaf.mark
+            faults.append(mark.fault("empty-value", f"`{path[-1]}` has no value", "write one, or take the line out"))
+            sound = without(sound, path)
+    return sound if isinstance(sound, Branch) else tree
+
+
+def frame_of(tree: Branch, file: File | None, top: Mark, faults: list[Fault]) -> Frame | None:
+    """The world and time that the story is checked against; None, with faults, where they are not known."""
+    extends, title = tree.entries.get("extends"), tree.entries.get("title")
+    if title is None:
+        faults.append(top.fault("missing-key", "`title` is missing", "say in a line what happens"))
+    missing = not any(fault.code in ("missing-extends", "cyclic-extends") for fault in faults)
+    if extends is None and missing:
+        faults.append(top.fault("missing-key", "`extends` is missing", f"name a dated world ({', '.join(world_names())}) or a scenario"))
+    if not isinstance(extends, Leaf) or extends.value not in world_names() or file is None:
+        return None
+    world = starting_world(str(extends.value))
+    start = file.time.start if file.time and file.time.start is not None else world.date
+    months = file.time.months if file.time else None
+    if months is None and at(tree, "time", "months") is None:
+        mark = tree.keys.get("time", top)
+        faults.append(mark.fault("missing-key", "`months` is missing", "say how long it lasts: time: {start: 2026-02, months: 60}"))
+    frame = Frame(world, start, start + (months or 1), all_events(tree), plain(tree.entries["sources"]) if "sources" in tree.entries else {})
+    if start < world.date:
+        faults.append(Note(("time", "start"), "before-world", "the story starts before its world", f"start at {world.title} or later").fault(tree))
+    return frame if months is not None else None
+
+
+def all_events(tree: Branch) -> frozenset[str]:
+    """The names of all events of a file, also of those that are not sound."""
+    homes = [tree, *(at(tree, "variants", name) for name in named_under(tree, "variants"))]
+    lists = [at(home, "events") for home in homes if home is not None]
+    return frozenset(name for events in lists if isinstance(events, Items) for item in events.items if (name := name_of(item)) is not None)
+
+
+def named_under(tree: Branch, key: str) -> list[str]:
+    """The keys of a mapping of the file."""
+    home = tree.entries.get(key)
+    return list(home.entries) if isinstance(home, Branch) else []
+
+
+def read_variants(tree: Branch, frame: Frame, faults: list[Fault]) -> Iterator[Variant]:
+    """Every variant laid over the base, read and checked."""
+    base = Branch({k: v for k, v in tree.entries.items() if k in keys(Story) and k != "title"}, tree.keys, tree.mark)
+    title = tree.entries.get("title")
+    own = {BASELINE: Branch({"title": title} if title else {}, {"title": tree.keys["title"]} if title else {}, tree.mark)}
+    home = tree.entries.get("variants")
+    for name, over in (home.entries if isinstance(home, Branch) and home.entries else own).items():
+        composed = overlaid(base, over)
+        if not isinstance(composed, Branch):
+            continue
+        story, sound = validated(Story, composed, faults)
+        if story is None:
+            continue
+        local = Frame(frame.world, frame.start, frame.end, all_events(composed), frame.sources)
+        faults.extend(note.fault(sound) for note in check_story(story, local))
+        yield Variant(name, story.title or name.replace("_", " "), story)
+
+
+def scenario_of(name: str, path: str, file: File, composed: dict[str, Any], variants: tuple[Variant, ...], frame: Frame,
+                warnings: tuple[Fault, ...]) -> Scenario:
+    """A scenario from its checked parts."""
+    runs = Runs(file.runs.worlds if file.runs and file.runs.worlds else WORLDS, file.runs.seed if file.runs and file.runs.seed is not None else SEED)
+    return Scenario(name, path, str(file.title), file.question or "", composed, variants, composed.get("outcomes", {}), composed.get("expect", []), runs,
+                    composed.get("sources", {}), warnings, frame.world, frame.start, frame.end - frame.start)

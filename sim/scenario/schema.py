@@ -1,0 +1,219 @@
+"""The scenario file, key by key. What a variant may say is a story; the file adds time, questions and the runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+
+from sim.scenario import names
+from sim.scenario.actors import Actors
+from sim.scenario.happenings import Happening
+from sim.scenario.leaves import (
+    Date,
+    DateOrEnd,
+    DriverName,
+    Flag,
+    Ideology,
+    Key,
+    MechanismName,
+    Months,
+    Number,
+    ParameterName,
+    Positive,
+    Recorded,
+    Seed,
+    SentenceText,
+    Share,
+    StateName,
+    Switch,
+    Word,
+    Words,
+    Worlds,
+    read_one_of,
+)
+from sim.scenario.numbers import read_number, shown, wrong
+from sim.scenario.settings import DriverPath
+from sim.scenario.strict import Strict, Wrong
+
+FORMAT = 1
+"""The version of the file format, `sim: 1`."""
+
+SHOWN = ("fan", "lines", "strip")
+DESIGNS = ("sobol", "lhs", "grid", "list")
+
+
+def read_format(value: Any) -> int:
+    """The version of the format."""
+    if isinstance(value, bool) or value != FORMAT:
+        raise wrong("unknown-format", f"{shown(value)} is not a file format that this version reads", f"write sim: {FORMAT}")
+    return FORMAT
+
+
+def read_ensemble(value: Any) -> str:
+    """Where parameters come from."""
+    return read_one_of(value, names.ensembles(), "a source of parameters", "unknown-ensemble")
+
+
+def read_date_text(value: Any) -> str:
+    """A date of a source, as it stands."""
+    return str(value)
+
+
+def read_leaders_word(value: Any) -> str:
+    """`history`: the leaders that Seoul has had."""
+    return read_one_of(value, ("history",), "a list of leaders")
+
+
+Format = Annotated[int, PlainValidator(read_format), WithJsonSchema({"const": FORMAT})]
+Ensemble = Annotated[str, PlainValidator(read_ensemble), WithJsonSchema({"enum": list(names.ensembles())})]
+When = Annotated[str, PlainValidator(read_date_text), WithJsonSchema({"type": ["string", "integer"]})]
+Show = Annotated[str, PlainValidator(lambda v: read_one_of(v, SHOWN, "a way to show it")), WithJsonSchema({"enum": list(SHOWN)})]
+Design = Annotated[str, PlainValidator(lambda v: read_one_of(v, DESIGNS, "a design")), WithJsonSchema({"enum": list(DESIGNS)})]
+History = Annotated[Literal["history"], PlainValidator(read_leaders_word), WithJsonSchema({"const": "history"})]
+
+
+class Citation(Strict):
+    """A source of the story."""
+
+    title: Words
+    author: Words | None = None
+    date: When | None = None
+    year: When | None = None
+    url: Words | None = None
+    note: Words | None = None
+
+
+class Span(Strict):
+    """When the story begins and how long it lasts."""
+
+    start: Date | None = None
+    months: Months | None = None
+
+
+class LeaderEntry(Strict):
+    """Who governs in Seoul from a month on; `acting` is the length of an acting presidency in months."""
+
+    date: Date
+    name: Words | None = None
+    ideology: Ideology
+    policy_capacity: Share = 1.0
+    next_election: Date | None = None
+    acting: Months | None = None
+
+
+Leaders = Annotated[
+    Annotated[History, Tag("<word>")] | Annotated[list[LeaderEntry], Tag("<list>")],
+    Discriminator(lambda value: "<list>" if isinstance(value, list) else "<word>"),
+]
+
+
+class ParameterSettings(Strict):
+    """Where parameters come from, and those that the story sets."""
+
+    ensemble: Ensemble | None = None
+    jitter: Positive | None = None
+    noise: Positive | None = None
+    set: dict[ParameterName, Number] = Field(default_factory=dict)
+
+
+ParameterChoice = Annotated[
+    Annotated[Ensemble, Tag("<name>")] | Annotated[ParameterSettings, Tag("<settings>")],
+    Discriminator(lambda value: "<settings>" if isinstance(value, dict) else "<name>"),
+]
+
+
+class Runs(Strict):
+    """How many worlds, and from which seed."""
+
+    worlds: Worlds | None = None
+    seed: Seed | None = None
+
+
+class Question(Strict):
+    """What the story asks: how likely a sentence is, or how large a quantity."""
+
+    label: Words | None = None
+    chance_of: SentenceText | None = None
+    track: Recorded | None = None
+    by: Date | None = None
+    at: DateOrEnd | None = None
+    show: Show | None = None
+    headline: Flag | None = None
+
+    def contradictions(self) -> Iterable[Wrong]:
+        """Either a chance or a track; either by or at a month."""
+        if (self.chance_of is None) == (self.track is None):
+            what = "an outcome asks nothing" if self.track is None else "an outcome asks for a chance or for a track, not both"
+            yield (), wrong("one-question", what, "write chance_of: SENTENCE, or track: QUANTITY")
+        if self.by is not None and self.at is not None:
+            yield ("by",), wrong("two-forms", "`by` and `at` both say when", "keep one of them")
+
+
+class Expected(Strict):
+    """What somebody expects of the story."""
+
+    that: Words
+    because: Words | None = None
+    confidence: Word | None = None
+
+
+class Sweep(Strict):
+    """A sweep over settings; read here, played by `sim sweep`."""
+
+    vary: dict[Words, Any]
+    design: Design = "sobol"
+    samples: Worlds = 256
+
+    def contradictions(self) -> Iterable[Wrong]:
+        """Each setting varies over a range, a guess or a list."""
+        for key, value in self.vary.items():
+            if not isinstance(value, list | dict) and not (isinstance(value, str) and ".." in value):
+                yield ("vary", key), wrong("wrong-type", f"{shown(value)} is not a range", "write 0.2..0.9 or a list [0.2, 0.5]")
+            elif isinstance(value, list):
+                for entry in value:
+                    if not isinstance(entry, str):
+                        read_number(entry)
+
+
+class Story(Strict):
+    """What happens: all that a variant may change."""
+
+    title: Words | None = None
+    actors: Actors | None = None  # type: ignore[valid-type]
+    initial: dict[StateName, Number] = Field(default_factory=dict)
+    drivers: dict[DriverName, DriverPath] = Field(default_factory=dict)
+    leaders: Leaders | None = None
+    elections: Flag | None = None
+    events: list[Happening] = Field(default_factory=list)
+    parameters: ParameterChoice | None = None
+    mechanisms: dict[MechanismName, Switch] = Field(default_factory=dict)
+
+
+class File(Story):
+    """A scenario file."""
+
+    sim: Format
+    extends: Words | None = None
+    question: Words | None = None
+    sources: dict[Key, Citation] = Field(default_factory=dict)
+    time: Span | None = None
+    runs: Runs | None = None
+    variants: dict[Key, Story] = Field(default_factory=dict)
+    outcomes: dict[Key, Question] = Field(default_factory=dict)
+    expect: list[Expected] = Field(default_factory=list)
+    sweep: Sweep | None = None
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a scenario file, for editors; nothing is required, so that files with `extends:` are not underlined."""
+    schema = without_required(File.model_json_schema())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "A scenario of sim"}
+
+
+def without_required(schema: Any) -> Any:
+    """A schema in which nothing is required."""
+    if isinstance(schema, dict):
+        return {key: without_required(value) for key, value in schema.items() if not (key == "required" and isinstance(value, list))}
+    return [without_required(value) for value in schema] if isinstance(schema, list) else schema

@@ -1,0 +1,97 @@
+"""Reads a tree by the schema: every fault at its place, and the sound remainder, so that later checks see as much as they can."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from sim.errors import Fault
+from sim.scenario.actors import instrument_note
+from sim.scenario.marks import Mark
+from sim.scenario.names import instruments
+from sim.scenario.strict import Strict
+from sim.scenario.tree import Branch, Leaf, Path, Tree, find, key_mark, plain, without
+
+ROUNDS = 30
+"""So often the unsound parts are taken out; each round takes out at least one."""
+
+OF_ABSENCE = frozenset({"missing-key", "one-trigger", "one-verb", "one-question", "empty-value", "unknown-setting"})
+"""What is said of something that is not there: not to be said where an unsound part was taken out."""
+
+Model = TypeVar("Model", bound=Strict)
+
+
+def validated(model: type[Model], tree: Branch, faults: list[Fault]) -> tuple[Model | None, Branch]:
+    """The tree as the model reads it, without its unsound parts; their faults are added to the list."""
+    for turn in range(ROUNDS):
+        try:
+            return model.model_validate(plain(tree)), tree
+        except ValidationError as problem:
+            errors = problem.errors(include_url=False)
+            faults.extend(told(error, tree) for error in errors if turn == 0 or error["type"] not in OF_ABSENCE)
+            smaller = pruned(tree, [tuple(error["loc"]) for error in errors])
+            if smaller is tree or not isinstance(smaller, Branch):
+                return None, tree
+            tree = smaller
+    return None, tree
+
+
+def steps(tree: Tree, place: tuple[str | int, ...]) -> tuple[Path, bool]:
+    """The path in the tree of an error's place, without the marks of the reader; and whether it is about a key."""
+    about_key = place[-1:] == ("[key]",)
+    path: Path = ()
+    for step in place:
+        below, taken = find(tree, (*path, step))
+        if taken == (*path, step) and below is not None:
+            path = taken
+    return path, about_key
+
+
+def pruned(tree: Tree, places: list[tuple[str | int, ...]]) -> Tree:
+    """The tree without what stands at some places; where a place is missing, without what should hold it. Lists lose items from the back."""
+    paths = {steps(tree, place)[0] for place in places}
+    for path in sorted(paths, key=lambda p: [str(s).zfill(9) for s in p], reverse=True):
+        if path:
+            tree = without(tree, path)
+    return tree
+
+
+def told(error: Any, tree: Branch) -> Fault:
+    """One error of the schema as a fault at its place."""
+    path, about_key = steps(tree, tuple(error["loc"]))
+    context = error.get("ctx", {})
+    code, what, remedy = error["type"], context.get("what", error["msg"]), context.get("remedy", "")
+    strange = str(error["loc"][-1]) if error["loc"] else ""
+    key_fault = about_key or (code == "unknown-key" and path[-1:] == (strange,))
+    mark = key_mark(tree, path) if key_fault else value_mark(tree, path, context)
+    if code == "unknown-key":
+        what = f"`{strange}` is not a setting of {spelled(path[:-1]) or 'a scenario'}" if key_fault else what
+    if code == "out-of-range":
+        what, remedy = in_context(path, what, remedy)
+    return mark.fault(code, what, remedy)
+
+
+def spelled(path: Path) -> str:
+    """A path as messages write it: `events[2].effect`."""
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def value_mark(tree: Tree, path: Path, context: Any) -> Mark:
+    """The place of a value, or of a piece of its text; of the key where the value is a mapping or a list."""
+    found = find(tree, path)[0]
+    if not isinstance(found, Leaf):
+        return key_mark(tree, path)
+    column, length = context.get("column", 0), context.get("length", 0)
+    return Mark(found.mark.text, found.mark.line, found.inside + column - 1, max(1, length)) if column and found.inside else found.mark
+
+
+def in_context(path: Path, what: str, remedy: str) -> tuple[str, str]:
+    """A level out of range, with the name of its instrument and what 0 and 1 mean."""
+    inner = path[2:] if path[:1] == ("variants",) else path
+    if inner[:1] != ("actors",) or len(inner) < 3:
+        return what, remedy
+    row = next((".".join(map(str, inner[2:end])) for end in (4, 3) if ".".join(map(str, inner[2:end])) in instruments()), None)
+    if row is None:
+        return what, remedy
+    return f"{row} = {what}", f"{remedy}; {instrument_note(str(inner[1]), row)}"
