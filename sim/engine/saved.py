@@ -31,6 +31,7 @@ def save(theatre: Theatre, file: Path) -> None:
     for capital, memory in situation.memory.items():
         arrays |= {f"memory/{capital}/{entry.name}": getattr(memory, entry.name) for entry in fields(Memory)}
     arrays |= {f"happened/{name}": months for name, months in situation.happened.items()}
+    arrays |= {f"credit/{name}": values for name, values in situation.credit.items()}
     arrays |= {f"steered/{place}": months for place, months in enumerate(situation.steered_since)}
     for alliance, terms in (situation.first_terms or {}).items():
         arrays |= {f"terms/{alliance}/{name}": np.asarray(term) for name, term in terms.items()}
@@ -68,6 +69,7 @@ def restore_memory(situation: Situation, kept: dict[str, Any]) -> None:
         situation.happened[name] = kept.get(f"happened/{name}", situation.happened[name])
     for place, fresh in enumerate(situation.steered_since):
         situation.steered_since[place] = kept.get(f"steered/{place}", fresh)
+    situation.credit = {name.removeprefix("credit/"): values for name, values in kept.items() if name.startswith("credit/")}
     terms: dict[str, Any] = {}
     for name in kept:
         if name.startswith("terms/"):

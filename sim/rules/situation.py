@@ -74,6 +74,7 @@ class Situation:
     steering_paths: tuple[PlayedPath, ...] = ()
     bindings: Bindings | None = None
     first_terms: dict[str, dict[str, Array]] | None = None
+    credit: dict[str, Array] = field(default_factory=dict)
     step: Month | None = None
     before: State | None = None
 

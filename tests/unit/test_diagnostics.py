@@ -57,7 +57,7 @@ def test_the_ledger_adds_up_to_the_change_of_cohesion(worlds: tuple[State, Month
     after = scattered(State, 4)
     assert isinstance(after, State)
     start = {alliance: {name: term * 0.5 for name, term in terms.items()} for alliance, terms in ledger.terms_now(before, month).items()}
-    entries = ledger.entries(start, before, after, month)
+    entries = ledger.entries(start, {}, before, after, month)
     for alliance in ALLIANCES:
         change = getattr(after, f"cohesion_{alliance}") - getattr(before, f"cohesion_{alliance}")
         assert np.abs(sum(entries[f"ledger.{alliance}.{owner}"] for owner in (*CAPITALS, "drift")) - change).max() < 1e-12
@@ -68,7 +68,7 @@ def test_an_entry_is_the_slope_times_what_the_instrument_added_since_the_start(w
     now = ledger.terms_now(before, month)
     start = {alliance: dict(terms) for alliance, terms in now.items()}
     start["us_rok"]["contribution"] = now["us_rok"]["contribution"] - 0.1
-    entry = ledger.entries(start, before, before, month)
+    entry = ledger.entries(start, {}, before, before, month)
     numbers, level = month.parameters.us_rok_cohesion, logistic(sum(now["us_rok"].values()))
     expected = (1 - np.exp(-1 / numbers.adjustment_months)) * (1 - numbers.treaty_floor) * level * (1 - level) * 0.1
     assert entry["ledger.us_rok.seoul"] == pytest.approx(expected, rel=1e-9)
@@ -92,3 +92,17 @@ def test_seoul_joins_the_bloc_of_its_closer_friend(worlds: tuple[State, Month]) 
                                 "cohesion_us_japan": np.full(WORLDS, 0.9), "cohesion_rok_japan": np.full(WORLDS, cohesion)})
         moved = Month(month.instruments, month.drivers, month.parameters, Derived(changed, month.instruments, month.drivers, month.parameters))
         assert np.abs(landscape.read(changed, moved)["bloc.seoul_with_washington"] - expected).max() < 0.2
+
+
+def test_a_deed_kept_up_is_credited_with_what_it_is_worth_and_no_more(worlds: tuple[State, Month]) -> None:
+    before, month = worlds
+    now = ledger.terms_now(before, month)
+    start = {alliance: {name: term * 0.5 for name, term in terms.items()} for alliance, terms in now.items()}
+    credit: dict[str, np.ndarray] = {}
+    for _ in range(400):
+        entry = ledger.entries(start, credit, before, before, month)
+        credit = {name: credit.get(name, 0.0) + value for name, value in entry.items()}
+    for alliance, terms in now.items():
+        worth = ledger.worth_of_deeds(alliance, start[alliance], terms, month)
+        for capital in CAPITALS:
+            assert credit[f"ledger.{alliance}.{capital}"] == pytest.approx(worth[capital], abs=1e-6)

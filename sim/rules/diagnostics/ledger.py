@@ -2,11 +2,12 @@
 
 For every named term of an alliance that belongs to a capital's instrument,
 
-    entry = (1 - exp(-length / months)) * (1 - floor) * s(z) (1 - s(z)) * (term(now) - term(start of the story))
+    entry = (1 - exp(-length / months)) * ((1 - floor) * s(z) (1 - s(z)) * (term(now) - term(start of the story)) - credit)
 
-with `z` the sum of all terms now and `s` the logistic curve. A capital's entry is the sum over its terms. What is left of the month's
-change of cohesion is `drift`: threats, opinions, seams, noise, events, and the pull back to equilibrium. The entries of an alliance
-add up to the change of its cohesion.
+with `z` the sum of all terms now, `s` the logistic curve, and `credit` the sum of the capital's entries so far. A capital's entry is the
+sum over its terms. Cohesion forgets at the pace of the alliance, and so does the credit for it: a deed kept up is credited in the end with
+what it is worth, no more. What is left of the month's change of cohesion is `drift`: threats, opinions, seams, noise and events. The
+entries of an alliance add up to the change of its cohesion.
 
     leverage_held   row sums of the matrix of leverage
     leverage_used   beijing: (mean pressure + reward) * leverage over Seoul + (support + restraint) * leverage over Pyongyang
@@ -58,11 +59,16 @@ def terms_now(state: State, month: Month) -> dict[str, dict[str, Array]]:
     return {alliance: account.terms(state, month) for alliance, account in ACCOUNTS.items()}
 
 
-def entries(start: Terms, before: State, after: State, month: Month) -> dict[str, Array]:
-    """What each capital, and drift, did to each alliance in the month from `before` to `after`, by public name, `[world]`."""
+def entries(start: Terms, credit: Mapping[str, Array], before: State, after: State, month: Month) -> dict[str, Array]:
+    """What each capital, and drift, did to each alliance in the month from `before` to `after`, by public name, `[world]`.
+
+    `credit` holds the sums of the entries so far, by the same names; an empty one is a start.
+    """
     found: dict[str, Array] = {}
     for alliance, terms in terms_now(before, month).items():
-        shares = shares_of_capitals(alliance, start[alliance], terms, month)
+        pace = 1 - np.exp(-month.length / np.asarray(ACCOUNTS[alliance].months(month)))
+        worth = worth_of_deeds(alliance, start[alliance], terms, month)
+        shares = {capital: pace * (value - credit.get(f"ledger.{alliance}.{capital}", 0.0)) for capital, value in worth.items()}
         cohesion = f"cohesion_{alliance}"
         change = getattr(after, cohesion) - getattr(before, cohesion)
         found |= {f"ledger.{alliance}.{capital}": share for capital, share in shares.items()}
@@ -70,12 +76,12 @@ def entries(start: Terms, before: State, after: State, month: Month) -> dict[str
     return found
 
 
-def shares_of_capitals(alliance: str, start: Mapping[str, Array], now: dict[str, Array], month: Month) -> dict[str, Array]:
-    """What each capital's own terms, against the start, add to the alliance's cohesion in the month, `[world]`."""
+def worth_of_deeds(alliance: str, start: Mapping[str, Array], now: dict[str, Array], month: Month) -> dict[str, Array]:
+    """What each capital's own terms, against the start, are worth in cohesion once the alliance has adjusted, `[world]`."""
     account = ACCOUNTS[alliance]
     level = logistic(total(now))
-    slope = (1 - np.exp(-month.length / np.asarray(account.months(month)))) * (1 - account.floor(month)) * level * (1 - level)
-    deeds = {capital: np.zeros_like(slope) for capital in CAPITALS}
+    slope = (1 - account.floor(month)) * level * (1 - level)
+    deeds = {capital: np.zeros_like(level) for capital in CAPITALS}
     for term, capital in account.owners.items():
         if term in now:
             deeds[capital] = deeds[capital] + (now[term] - start[term])

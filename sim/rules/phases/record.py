@@ -19,16 +19,18 @@ def play(situation: Situation) -> None:
 
 def start(situation: Situation) -> None:
     """Record the start of the story, month 0, and remember the terms of cohesion that the ledger counts from."""
-    nothing = np.zeros(situation.worlds)
     situation.first_terms = ledger.terms_now(situation.state, situation.now())
-    write(situation, {f"ledger.{alliance}.{owner}": nothing for alliance in ALLIANCES for owner in (*CAPITALS, "drift")})
+    situation.credit = {f"ledger.{alliance}.{owner}": np.zeros(situation.worlds) for alliance in ALLIANCES for owner in (*CAPITALS, "drift")}
+    write(situation, situation.credit)
 
 
 def changes_of_cohesion(situation: Situation) -> dict[str, Array]:
-    """What each capital's instruments did to each alliance this month."""
+    """What each capital's instruments did to each alliance this month; remembered as its credit."""
     step, before = situation.step, situation.before
     assert step is not None and before is not None and situation.first_terms is not None
-    return ledger.entries(situation.first_terms, before, situation.state, step)
+    entries = ledger.entries(situation.first_terms, situation.credit, before, situation.state, step)
+    situation.credit = {name: situation.credit[name] + entry for name, entry in entries.items()}
+    return entries
 
 
 def write(situation: Situation, ledgers: dict[str, Array]) -> None:
