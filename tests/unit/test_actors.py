@@ -14,6 +14,7 @@ from sim.rules.utilities import seoul
 from sim.world.actors import actor, instrument_layout, read_posture, rows_of_capital
 from sim.world.axes import CAPITALS, CHANNELS
 from sim.world.numbers import read_group
+from sim.world.state import Instruments, blank
 
 MENUS = {
     "seoul": ("align", "balance", "accommodate", "derisk", "pragmatic", "hold"),
@@ -68,10 +69,12 @@ def test_every_preference_is_used_in_the_utility_of_its_capital(capital: str) ->
     assert {name for name in names if f"p.{name}" not in text} == {"inertia"}
 
 
-def test_the_own_line_of_a_president_is_a_posture_at_the_centre_and_at_both_ends() -> None:
-    line = seoul.own_line(np.array([0.0, 1.0, -1.0]))
-    expected = [actor("seoul").posture(name) for name in ("balance", "align", "accommodate")]
-    np.testing.assert_allclose(line, np.hstack(expected), atol=1e-15)
+@pytest.mark.parametrize(("ideology", "posture"), [(0.0, "balance"), (1.0, "align"), (-1.0, "accommodate")])
+def test_the_own_line_of_a_president_is_a_posture_at_the_centre_and_at_both_ends(ideology: float, posture: str) -> None:
+    doing = blank(Instruments, 1)
+    doing.values[rows_of_capital("seoul")] = actor("seoul").posture(posture)
+    assert seoul.distance_from_own_line(np.array([ideology]), doing) == pytest.approx(0, abs=1e-15)
+    assert seoul.distance_from_own_line(np.array([-ideology - 0.5]), doing) > 0.01
 
 
 def test_a_complete_posture_is_read() -> None:
