@@ -80,8 +80,10 @@ def check_part(place: Place, part: Any, frame: Frame) -> Iterator[Note]:
 
 def check_path(place: Place, path: Path, frame: Frame) -> Iterator[Note]:
     """The dates of levels."""
-    for month in path.months:
-        if note := frame.date((*place, month_date(month)), month, "a level"):
+    for before, month in zip((None, *path.months), path.months, strict=False):
+        slope = path.shape == "ramp" and before is not None and before < frame.end - 1
+        note = frame.date((*place, month_date(month)), month, "a level")
+        if note and not (note.warning and slope):
             yield note
     yield from check_end(place, path.until, path.months[-1], frame)
 

@@ -27,7 +27,7 @@ def unknown(kind: str, name: object, known: Iterable[str], code: str = "unknown-
     near = nearest(str(name), names)
     remedy = f"did you mean `{near}`?" if near else ""
     if len(names) <= MOST or not near:
-        listed = ", ".join(names[: 2 * MOST]) + (", ..." if len(names) > 2 * MOST else "")
+        listed = ", ".join(names[:MOST]) + (", ..." if len(names) > MOST else "")
         remedy = f"{remedy} known: {listed}".strip()
     return wrong(code, f"{shown(name)} is not {kind}", remedy)
 

@@ -65,7 +65,7 @@ class Scenario:
 
 
 def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
-    """A scenario by its path or by the name of one that comes with the project.
+    """A scenario by its path or by the name of one that comes with the project. Warnings are those of the file itself, not of what it extends.
 
     `sets` are `NAME=VALUE`, laid over it in order. Raises `ScenarioError` with every fault, `UsageError` where there is no such file.
     """
@@ -83,7 +83,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
         names = named_under(tree, "variants") or [BASELINE]
         notes = [*check_questions(file, frame, names, named_under(tree, "outcomes")), *check_sources(sound, frame.sources)]
         faults.extend(note.fault(sound) for note in notes)
-    faults = in_order(faults)
+    faults = in_order(fault for fault in faults if not fault.warning or fault.where.startswith((source.name, "--set")))
     if file is None or frame is None or any(not fault.warning for fault in faults):
         raise refusal(faults)
     return scenario_of(path.stem, source.name, file, plain(tree), tuple(variants), frame, tuple(faults))
@@ -94,7 +94,7 @@ def refusal(faults: list[Fault]) -> ScenarioError:
     return ScenarioError(faults=in_order(faults))
 
 
-def in_order(faults: list[Fault]) -> list[Fault]:
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
     """Each fault once, by file and place."""
     once = {(fault.where, fault.code, fault.what): fault for fault in faults}
     return sorted(once.values(), key=lambda fault: (fault.where.split(":")[0], fault.line, fault.column))
