@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import add
+from typing import Any
+
 import numpy as np
 
 from sim.world.rows import Array
 
 
+SMALLEST = np.finfo(float).tiny
+"""The smallest rate that is told from none."""
+
+
 def logistic(z: Array | float) -> Array:
     """The S-curve `1 / (1 + exp(-z))`."""
-    return 1.0 / (1.0 + np.exp(-np.asarray(z)))
+    return np.asarray(1.0 / (1.0 + np.exp(-z)))
 
 
 def logit(share: Array | float) -> Array:
     """The inverse of `logistic`: `ln(share / (1 - share))`."""
-    value = np.asarray(share)
-    return np.log(value / (1.0 - value))
+    return np.asarray(np.log(share / (1.0 - share)))
 
 
 def relax(level: Array, target: Array | float, months: Array | float, length: float) -> Array:
@@ -23,20 +31,27 @@ def relax(level: Array, target: Array | float, months: Array | float, length: fl
 
     `level + (1 - exp(-length / months)) * (target - level)`; `months` and `length` in months.
     """
-    return level + (1.0 - np.exp(-length / np.asarray(months))) * (target - level)
+    return level + (1.0 - np.exp(-length / months)) * (target - level)
 
 
 def settle(level: Array, inflow: Array | float, rate: Array | float, length: float) -> Array:
     """A level with a constant inflow and a proportional outflow, exactly for any length of step.
 
-    `eq + (level - eq) * exp(-rate * length)` with `eq = inflow / rate`; unchanged where the rate is 0.
+    `eq + (level - eq) * exp(-rate * length)` with `eq = inflow / rate`; unchanged where both are 0.
     """
-    rate = np.asarray(rate, dtype=float)
-    moving = rate > 0
-    equilibrium = np.where(moving, inflow / np.where(moving, rate, 1.0), level)
-    return equilibrium + (level - equilibrium) * np.exp(-rate * length)
+    rate = np.maximum(rate, SMALLEST)
+    equilibrium = inflow / rate
+    return equilibrium + (level - equilibrium) * np.exp(rate * -length)
 
 
 def total(terms: dict[str, Array]) -> Array:
     """The sum of named terms, in their order (the same order for one world and for many)."""
-    return np.asarray(sum(terms.values()))
+    return added(terms.values())
+
+
+def added(rows: Iterable[Any]) -> Array:
+    """The sum of arrays, or of an array over its first axis, one after the other.
+
+    NumPy's own sum takes another order for one world than for many, and another order is another last digit.
+    """
+    return np.asarray(reduce(add, rows))

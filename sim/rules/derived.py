@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.rules.curves import logistic
+from sim.rules.curves import added, logistic
 from sim.rules.exposure import exposure_by_channel
 from sim.world.axes import CULTURE, GOODS, INDUSTRY, INPUTS, SOUTH_CHINA_SEA, STRATEGIC_FLEXIBILITY, TAIWAN
 from sim.world.parameters import Parameters
@@ -46,7 +46,7 @@ class Derived:
         """Output lost to pressure, % of GDP: `sum of exposure * max(structural_demand - flow, 0) * (1 - recaptured_share * adaptation)`."""
         missing = np.maximum(self.drivers.structural_demand - self.state.flow, 0)
         uncovered = 1 - self.parameters.trade_coercion.recaptured_share * self.state.adaptation
-        return np.asarray(sum(self.stakes * missing * uncovered))
+        return added(self.stakes * missing * uncovered)
 
     @cached_property
     def pain(self) -> Array:
@@ -100,7 +100,7 @@ class Derived:
     def removable_flows(self) -> Array:
         """Soft flows that can still be taken away: the mean of flow over culture, tourism and retail, by what is at stake."""
         stake = self.stakes[SOFT_CHANNELS]
-        return np.asarray(sum(stake * self.state.flow[SOFT_CHANNELS]) / sum(stake))
+        return np.asarray(added(stake * self.state.flow[SOFT_CHANNELS]) / added(stake))
 
     @cached_property
     def leverage_over_seoul(self) -> Array:
@@ -155,14 +155,14 @@ class Derived:
     def seam_substance(self) -> Array:
         """What the alliance does, as Washington scores it: the mean of the seams by Washington's salience."""
         salience = self.parameters.policy_seams.washington_salience
-        return np.asarray(sum(salience * self.state.seams) / sum(salience))
+        return np.asarray(added(salience * self.state.seams) / added(salience))
 
     @cached_property
     def seams_core(self) -> Array:
         """The seams that a wedge aims at: the mean of (Taiwan and South China Sea together), industry and strategic flexibility."""
         seams = self.state.seams
         core = ((seams[TAIWAN] + seams[SOUTH_CHINA_SEA]) / 2, seams[INDUSTRY], seams[STRATEGIC_FLEXIBILITY])
-        return np.asarray(sum(core) / len(core))
+        return np.asarray(added(core) / len(core))
 
     @cached_property
     def conduct(self) -> Array:

@@ -33,32 +33,34 @@ class Parameters:
     A scalar is a float or `[world]`; one along an axis is `[channel, 1]` or `[channel, world]`.
     """
 
-    def __init__(self, values: Mapping[str, Value]) -> None:
+    def __init__(self, values: Mapping[str, Value], arrays: tuple[str, ...] | None = None) -> None:
         self.values = dict(values)
-        self._groups: dict[str, SimpleNamespace] = {}
-        for name, value in self.values.items():
-            group, _, short = name.partition(".")
-            setattr(self._groups.setdefault(group, SimpleNamespace()), short, value)
+        self.arrays = tuple(name for name, value in self.values.items() if isinstance(value, np.ndarray)) if arrays is None else arrays
 
     def __getattr__(self, group: str) -> Any:
-        """A group of parameters: those of a mechanism, or a capital's preferences."""
+        """A group of parameters: those of a mechanism, or a capital's preferences; put together when first asked for."""
         if group.startswith("_"):
             raise AttributeError(group)
         try:
-            return self._groups[group]
+            members = names_by_group(tuple(self.values))[group]
         except KeyError:
             raise AttributeError(f"there is no group of parameters `{group}`") from None
+        found = SimpleNamespace(**{short: self.values[name] for short, name in members.items()})
+        self.__dict__[group] = found
+        return found
 
     def __reduce__(self) -> Any:
         return Parameters, (self.values,)
 
     def take(self, worlds: NDArray[np.intp]) -> Parameters:
         """The parameters of some of the worlds; one may be asked for more than once."""
-        return Parameters({name: value[..., worlds] if varies(value) else value for name, value in self.values.items()})
+        some = {name: value[..., worlds] for name in self.arrays if varies(value := self.values[name])}  # type: ignore[index]
+        return Parameters(self.values | some, self.arrays)
 
     def spread(self) -> Parameters:
         """The parameters with an axis for candidates before the last, where they lie along another axis."""
-        return Parameters({name: value[:, None, :] if np.ndim(value) == 2 else value for name, value in self.values.items()})  # type: ignore[index]
+        along_axis = {name: value[:, None, :] for name in self.arrays if np.ndim(value := self.values[name]) == 2}  # type: ignore[index]
+        return Parameters(self.values | along_axis, self.arrays)
 
     def changed(self, values: Mapping[str, Value]) -> Parameters:
         """The same parameters with some replaced; raises `UsageError` on an unknown name."""
@@ -66,6 +68,16 @@ class Parameters:
             if name not in self.values:
                 raise unknown_name("a parameter", name, self.values)
         return Parameters(self.values | dict(values))
+
+
+@cache
+def names_by_group(names: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
+    """The full names of parameters by their group and their short name."""
+    found: dict[str, dict[str, str]] = {}
+    for name in names:
+        group, _, short = name.partition(".")
+        found.setdefault(group, {})[short] = name
+    return found
 
 
 def varies(value: Value) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.rules.curves import added
 from sim.rules.month import Month
 from sim.world.rows import Array
 from sim.world.state import State
@@ -35,7 +36,7 @@ def hedging_sides(month: Month) -> tuple[Array, Array]:
     seoul = month.instruments
     returns = (seoul.economic_pragmatism, seoul.binding_engagement, seoul.limited_bandwagoning)
     contingency = (seoul.dominance_denial, seoul.indirect_balancing)
-    return np.asarray(sum(returns) / len(returns)), np.asarray(sum(contingency) / len(contingency))
+    return added(returns) / len(returns), added(contingency) / len(contingency)
 
 
 def hedging_index(returns: Array, contingency: Array) -> Array:
@@ -55,4 +56,4 @@ def regional_primacy(state: State, month: Month) -> Array:
     """Beijing's primacy in the region, 0 to 1: hold over both Koreas, and allies and Taiwan kept down."""
     derived = month.derived
     parts = (derived.leverage_over_seoul, 1 - derived.cohesion_trilateral, derived.leverage_over_pyongyang, 1 - state.taiwan_standing)
-    return np.asarray(sum(parts) / len(parts))
+    return np.asarray(added(parts) / len(parts))

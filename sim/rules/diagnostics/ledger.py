@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.rules.curves import logistic, total
+from sim.rules.curves import added, logistic, total
 from sim.rules.diagnostics import leverage_matrix
 from sim.rules.mechanisms import japan_legs, us_rok_cohesion
 from sim.rules.month import Month
@@ -103,7 +103,7 @@ def leverage(state: State, month: Month) -> dict[str, Array]:
 def leverage_used(matrix: Mapping[str, Array], month: Month) -> dict[str, Array]:
     """What each capital puts to use: its instruments times the leverage that is behind them, `[world]`."""
     doing = month.instruments
-    pressure = sum(doing.pressure) / len(doing.pressure)
+    pressure = added(doing.pressure) / len(doing.pressure)
     on_seoul = (pressure + doing.reward) * matrix["leverage.beijing.over.seoul"]
     on_pyongyang = (doing.support_of_pyongyang + doing.restraint_of_pyongyang) * matrix["leverage.beijing.over.pyongyang"]
     return {

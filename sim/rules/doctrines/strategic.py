@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.rules.curves import added
 from sim.rules.doctrines.decision import Decision, current, dated, is_date, picked, revising
 from sim.rules.doctrines.look_ahead import expected_utility
 from sim.rules.situation import Memory, Situation
@@ -85,7 +86,7 @@ def learning_weight(situation: Situation, worlds: NDArray[np.intp]) -> Array | f
 def quantal_response(value: Array, share: Array, precision: Array | float) -> NDArray[np.intp]:
     """An item drawn with `P(item) ~ exp(precision * value)`, by inversion of its cumulative probability."""
     odds = np.exp(precision * (value - np.max(value, axis=0)))
-    threshold = share * sum(odds)
+    threshold = share * added(odds)
     reached = np.zeros(share.shape)
     item = np.zeros(share.shape, dtype=np.intp)
     for candidate in odds[:-1]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.rules.curves import added
 from sim.rules.month import Month
 from sim.world.rows import Array
 from sim.world.state import State
@@ -29,7 +30,7 @@ def offence(month: Month, seam_change: Array) -> Array:
     """What this month's moves on the seams add to grievance when there is none, `[world]`."""
     weight = month.parameters.grievance
     abrupt = np.maximum(seam_change - weight.drift_tolerance * month.length, 0)
-    return np.asarray(weight.abrupt_move_sensitivity * sum(month.parameters.policy_seams.beijing_salience * abrupt))
+    return np.asarray(weight.abrupt_move_sensitivity * added(month.parameters.policy_seams.beijing_salience * abrupt))
 
 
 def healing_rate(month: Month) -> Array:

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.rules.curves import added
 from sim.rules.month import Month
 from sim.world.axes import CULTURE, GOODS
 from sim.world.rows import Array
@@ -42,7 +43,7 @@ def wedge_terms(state: State, month: Month) -> dict[str, Array]:
     p, derived = month.parameters.beijing, month.derived
     salience = month.parameters.policy_seams.beijing_salience
     return {
-        "seams": p.seams * sum(salience * (1 - state.seams)) / sum(salience),
+        "seams": p.seams * added(salience * (1 - state.seams)) / added(salience),
         "loose_trilateral": p.trilateral * (1 - derived.cohesion_trilateral),
         "soft_trilateral": p.hardening_share * p.trilateral * (1 - state.hardening),
         "leverage": p.leverage * derived.leverage_over_seoul,
@@ -71,7 +72,7 @@ def cost_terms(state: State, month: Month) -> dict[str, Array]:
     need_of_chips = p.goods_cost_base + np.maximum(state.technology_lead, 0) - 1
     return {
         "cultural_protection": p.cultural_protection * instruments.pressure[CULTURE],
-        "cost_of_pressure": -(sum(per_channel) + per_channel[GOODS] * need_of_chips),
+        "cost_of_pressure": -(added(per_channel) + per_channel[GOODS] * need_of_chips),
         "cost_of_reward": -p.reward_cost * instruments.reward**2,
         "overcapacity": p.overcapacity_gain * (p.overcapacity_gain_base + month.drivers.chinese_slack) * instruments.overcapacity_exports,
         "cost_of_purchases": -p.asset_purchase_cost * instruments.asset_purchases**2,

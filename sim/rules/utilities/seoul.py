@@ -22,6 +22,7 @@ from functools import cache
 
 import numpy as np
 
+from sim.rules.curves import added
 from sim.rules.month import Month
 from sim.world.actors import actor
 from sim.world.rows import Array
@@ -78,7 +79,7 @@ def distance_from_own_line(ideology: Array, instruments: Instruments) -> Array:
     for name, (balance, align, accommodate) in anchors().items():
         line = balance + conservative * (align - balance) - progressive * (accommodate - balance)
         squares.append((getattr(instruments, name) - line) ** 2)
-    return np.asarray(sum(squares))
+    return added(squares)
 
 
 @cache
