@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.errors import unknown_name
 from sim.plots.drawing import dates, findings, wrapped
 from sim.plots.drawing.findings import WEIGHTY, number, signed
 from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
@@ -27,12 +28,12 @@ class Node(NamedTuple):
 
 
 NODES = {
-    "washington": Node(0.80, 0.88, 0.0, 0.10, "center"),
-    "tokyo": Node(0.84, 0.10, 0.0, -0.19, "center"),
-    "seoul": Node(0.48, 0.22, 0.0, -0.19, "center"),
-    "beijing": Node(0.06, 0.46, -0.04, -0.19, "left"),
-    "pyongyang": Node(0.42, 0.72, 0.02, 0.10, "left"),
-    "moscow": Node(0.06, 0.96, -0.04, 0.10, "left"),
+    "washington": Node(0.84, 0.88, 0.0, 0.10, "center"),
+    "tokyo": Node(0.82, 0.10, 0.09, -0.04, "left"),
+    "seoul": Node(0.54, 0.22, -0.03, -0.19, "center"),
+    "beijing": Node(0.24, 0.44, -0.09, -0.04, "right"),
+    "pyongyang": Node(0.38, 0.74, 0.03, 0.09, "left"),
+    "moscow": Node(0.06, 0.96, 0.09, 0.03, "left"),
 }
 
 
@@ -46,12 +47,12 @@ class Tie(NamedTuple):
 
 
 TIES = {
-    "cohesion.us_rok": Tie(("washington", "seoul"), -0.09, 0.02, "right"),
-    "cohesion.us_japan": Tie(("washington", "tokyo"), 0.09, 0.0, "left"),
-    "cohesion.rok_japan": Tie(("seoul", "tokyo"), 0.0, -0.16, "center"),
-    "engagement": Tie(("beijing", "seoul"), -0.04, -0.13, "right"),
-    "tie.beijing_pyongyang": Tie(("beijing", "pyongyang"), 0.06, -0.06, "left"),
-    "tie.moscow_pyongyang": Tie(("moscow", "pyongyang"), 0.02, 0.12, "left"),
+    "cohesion.us_rok": Tie(("washington", "seoul"), -0.12, 0.04, "right"),
+    "cohesion.us_japan": Tie(("washington", "tokyo"), 0.09, 0.04, "left"),
+    "cohesion.rok_japan": Tie(("seoul", "tokyo"), -0.02, -0.15, "center"),
+    "engagement": Tie(("beijing", "seoul"), -0.05, -0.10, "right"),
+    "tie.beijing_pyongyang": Tie(("beijing", "pyongyang"), -0.11, 0.07, "right"),
+    "tie.moscow_pyongyang": Tie(("moscow", "pyongyang"), -0.06, -0.08, "right"),
 }
 
 MOST, TALL, THICKEST = 5, 1.85, 6.0
@@ -72,9 +73,8 @@ class View(NamedTuple):
 def figure(result: Result, theme: str = "light", at: Sequence[str] = ()) -> Picture:
     """The network at the start and, for every variant, at the end or at the months `at` (each `YYYY-MM`)."""
     style = theme_named(theme)
-    names = findings.present(result, TIES)
-    months = [result.dates.index(date) for date in at] or ([result.months] if len(result.variants) > 1 else sorted({result.months // 2, result.months}))
-    shown = views(result, months, style.variant)
+    names = findings.needed(result, TIES)
+    shown = views(result, chosen_months(result, at), style.variant)
     rows = [(view.variant, result.dates[view.month], name, *strength(result, view, name)) for view in shown for name in names]
     story = Story("capitals_network", headline(result, names), _drawn(result), result.foot, (), Table(COLUMNS, rows))
     picture = Picture(story, wrapped.height(len(shown), 3, TALL), style)
@@ -83,6 +83,15 @@ def figure(result: Result, theme: str = "light", at: Sequence[str] = ()) -> Pict
     for box, view in zip(cells, shown, strict=True):
         _network(Panel(picture, box, Span(0, 1), Span(0, 1)), result, view, names)
     return picture
+
+
+def chosen_months(result: Result, at: Sequence[str]) -> list[int]:
+    """The recorded months of the dates asked for; by default the end and, for one variant alone, half way too."""
+    unknown = [date for date in at if date not in result.dates]
+    if unknown:
+        raise unknown_name("a month of this result", unknown[0], result.dates)
+    last = result.months
+    return [result.dates.index(date) for date in at] or ([last] if len(result.variants) > 1 else sorted({last // 2, last}))
 
 
 def views(result: Result, months: Sequence[int], colour: Callable[[int], str]) -> list[View]:
@@ -107,7 +116,7 @@ def headline(result: Result, names: Sequence[str]) -> str:
     last = [(variant, name, result.fan(variant.name, name).mean) for variant in result.variants for name in names]
     variant, name, mean = max(last, key=lambda item: abs(item[2][-1] - item[2][0]))
     change = float(mean[-1] - mean[0])
-    what = {"tie.beijing_pyongyang": "the Beijing-Pyongyang tie", "tie.moscow_pyongyang": "the Moscow-Pyongyang tie"}.get(name, inside(title_of(name)))
+    what = inside(title_of(name))
     if abs(change) < WEIGHTY:
         return f"Every tie between the capitals ends where it began, to within {abs(change):.2f}"
     where = f" under {quoted(variant.title)}" if len(result.variants) > 1 else ""
@@ -148,6 +157,6 @@ def _value(panel: Panel, tie: Tie, mean: float, change: float) -> None:
 
 def _drawn(result: Result) -> str:
     return (
-        f"Cohesion of the alliances, engagement of Beijing and Seoul, ties with Pyongyang, 0-1: means over {result.worlds:,} worlds, width by strength. "
-        f"Below each number the change since the start: blue higher, orange lower, grey less than {WEIGHTY}.{left_out(result, MOST)}"
+        f"Cohesion of the alliances, engagement of Beijing and Seoul, ties with Pyongyang, 0-1: means over {result.worlds:,} worlds, "
+        f"width by strength. Below each number the change since the start: blue higher, orange lower, grey under {WEIGHTY}.{left_out(result, MOST)}"
     )

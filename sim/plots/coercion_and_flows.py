@@ -30,9 +30,9 @@ WIDEST = ((0.05, 0.95, 0.22),)
 
 def figure(result: Result, theme: str = "light") -> Picture:
     """Pressure and flow by channel; all panels share one vertical scale."""
+    names = findings.needed(result, [f"{what}.{channel}" for what in ("pressure", "flow") for channel in CHANNELS])
     variants = shown_variants(result, grid.MOST)
-    names = [f"{what}.{channel}" for what in ("pressure", "flow") for channel in CHANNELS]
-    data = series(result, findings.present(result, names), [variant.name for variant in variants])
+    data = series(result, names, [variant.name for variant in variants])
     story = Story("coercion_and_flows", headline(result), _drawn(result), result.foot, grid.event_notes(result, variants), data)
     picture = Picture(story, grid.height(len(CHANNELS), variants, ROW), theme_named(theme))
     cells = grid.boxes(picture, len(CHANNELS), variants)
@@ -55,13 +55,14 @@ def headline(result: Result) -> str:
     flows = findings.present(result, [f"flow.{channel}" for channel in CHANNELS])
     found = findings.moves(result, flows)
     if not found:
-        return findings.course(result, flows, (dates.start_label(result), dates.end_label(result)))
+        return findings.course(result, flows, dates.end_label(result), "The flow of {}")
     largest = found[0]
     if abs(largest.mean) < WEIGHTY or not largest.beyond_noise:
         return "Trade and travel hardly differ between variants in any channel"
-    start, level = (float(result.fan(name, largest.quantity).mean[-1]) for name in (findings.baseline(result).name, largest.variant.name))
+    first = findings.baseline(result)
+    start, level = (number(float(result.fan(name, largest.quantity).mean[-1])) for name in (first.name, largest.variant.name))
     what = inside(title_of(largest.quantity))
-    return f"{quoted(largest.variant.title)} brings the flow of {what} to {number(level)} of its 2016 level, against {number(start)} if {quoted(findings.baseline(result).title)}"
+    return f"{quoted(largest.variant.title)} brings the flow of {what} to {level} of its 2016 level, against {start} in {quoted(first.title)}"
 
 
 def _scale(result: Result, variants: Sequence[VariantInfo]) -> Span:

@@ -19,10 +19,9 @@ ALLIANCES = ("cohesion.us_rok", "cohesion.us_japan", "cohesion.rok_japan", "cohe
 
 def figure(result: Result, theme: str = "light") -> Picture:
     """Fans of the cohesion of the four alliances; all rows span the same height, so that they can be compared."""
-    names = findings.present(result, ALLIANCES)
+    names = findings.needed(result, ALLIANCES)
     variants = shown_variants(result, grid.MOST)
-    when = (dates.start_label(result), dates.end_label(result))
-    headline = findings.comparison(result, names, "alliance cohesion") or findings.course(result, names, when)
+    headline = findings.comparison(result, names, "alliance cohesion") or findings.course(result, names, dates.end_label(result))
     data = series(result, names, [variant.name for variant in variants])
     story = Story("cohesion_fan", headline, _drawn(result), result.foot, grid.event_notes(result, variants), data)
     picture = Picture(story, grid.height(len(names), variants), theme_named(theme))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,9 +11,9 @@ import numpy as np
 from sim.plots import NothingToDraw
 from sim.plots.drawing import dates, findings, grid
 from sim.plots.drawing.data import series
-from sim.plots.drawing.findings import SURE, number, signed
+from sim.plots.drawing.findings import SURE, sampling, signed
 from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
-from sim.plots.drawing.panels import Panel, Span, step_for
+from sim.plots.drawing.panels import Panel, Span, places_for, step_in
 from sim.plots.drawing.picture import Picture, Story
 from sim.plots.drawing.style import THIN, TITLE, theme_named
 from sim.world.calendar import MONTHS
@@ -59,9 +60,10 @@ def _draw(picture: Picture, result: Result, names: Sequence[str], variants: Sequ
         grid.heads(picture, result, cells[0], variants)
     for row, (name, line) in enumerate(zip(names, cells, strict=True)):
         up = scale(result, name, variants)
+        step = step_in(line[0], up)
         for place, (box, variant) in enumerate(zip(line, variants, strict=True)):
             panel = Panel(picture, box, dates.span(result), up)
-            panel.rules(up.ticks(step_for(up, 5)), signed if place == 0 else None, strong=0.0)
+            panel.rules(up.ticks(step), partial(signed, places=places_for(step)) if place == 0 else None, strong=0.0)
             _one(panel, result, variant, name)
             grid.event_marks(panel, result, variant.name, letters=row == 0 or len(variants) == 1)
             if place == 0:
@@ -79,9 +81,9 @@ def _one(panel: Panel, result: Result, variant: VariantInfo, name: str) -> None:
     yearly = np.arange(len(times) - 1, 0, -MONTHS)
     reach = SURE * np.nan_to_num(fan.error[yearly])
     panel.axes.vlines(times[yearly], fan.mean[yearly] - reach, fan.mean[yearly] + reach, color=theme.ink, linewidth=THIN * 1.6, zorder=3)
-    mean, error = float(fan.mean[-1]), SURE * float(fan.error[-1])
-    noise = [(mean - 1e-9, f"\N{PLUS-MINUS SIGN}{number(error, 3)}", theme.grey)] if np.isfinite(error) else []
-    grid.ends(panel, [(mean, signed(mean), theme.ink), *noise])
+    mean, error = float(fan.mean[-1]), float(fan.error[-1])
+    noise = [(mean - 1e-9, sampling(error), theme.grey)] if np.isfinite(error) else []
+    grid.ends(panel, [(mean, signed(mean, 3), theme.ink), *noise])
 
 
 def scale(result: Result, name: str, variants: Sequence[VariantInfo]) -> Span:
@@ -96,8 +98,9 @@ def _drawn(result: Result) -> str:
     others = findings.others(result)
     who = f" of {quoted(others[0].title)}" if len(others) == 1 else ""
     return (
-        f"Difference{who} to {quoted(findings.baseline(result).title)} in the same worlds. Line: mean; bands: 30, 60 and 90 % of {result.worlds:,} worlds; "
-        f"\N{PLUS-MINUS SIGN} and black strokes: 95 % sampling error of the mean, another thing than the spread. Each row has its own scale."
+        f"Difference{who} to {quoted(findings.baseline(result).title)} in the same worlds. Line: mean; "
+        f"bands: 30, 60 and 90 % of {result.worlds:,} worlds; "
+        f"\N{PLUS-MINUS SIGN} and short strokes: 95 % sampling error of the mean, another thing than the spread. Each row has its own scale."
         f"{left_out(result, grid.MOST + 1)}"
     )
 

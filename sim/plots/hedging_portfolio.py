@@ -40,7 +40,7 @@ READING = (
 def figure(result: Result, theme: str = "light") -> Picture:
     """One panel per variant: the mean level of each instrument and the middle 60 % of worlds."""
     variants = shown_variants(result, MOST)
-    names = findings.present(result, COLOURS)
+    names = findings.needed(result, COLOURS)
     columns = min(2, len(variants))
     data = series(result, names, [variant.name for variant in variants])
     notes = READING if len(variants) % columns == 0 else ()
@@ -59,7 +59,7 @@ def headline(result: Result, names: list[str]) -> str:
     """The instrument that differs most between variants, or that moves most."""
     found = findings.moves(result, names)
     if not found:
-        return "Seoul's portfolio: " + inside(findings.course(result, names, (dates.start_label(result), dates.end_label(result))))
+        return findings.course(result, names, dates.end_label(result), "Seoul's {}")
     move = found[0]
     if not move.beyond_noise or abs(move.mean) < findings.WEIGHTY:
         return findings.comparison(result, names, "Seoul's portfolio")
@@ -73,7 +73,7 @@ def _one(panel: Panel, result: Result, variant: VariantInfo, names: list[str]) -
     ends = []
     for name in names:
         fan = result.fan(variant.name, name)
-        panel.axes.fill_between(times, fan.quantiles[0.20], fan.quantiles[0.80], color=COLOURS[name], alpha=0.10, linewidth=0)
+        panel.band(times, fan.quantiles[0.20], fan.quantiles[0.80], COLOURS[name], alpha=0.1)
         panel.line(times, fan.mean, COLOURS[name])
         ends.append((float(fan.mean[-1]), f"{title_of(name)} {number(float(fan.mean[-1]))}", COLOURS[name]))
     beside(panel, ends, size=TICK)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.plots import NothingToDraw
 from sim.plots.drawing import dates, findings, wrapped
 from sim.plots.drawing.findings import WEIGHTY, signed
 from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants, spread
@@ -33,8 +32,7 @@ Paths = dict[tuple[str, str], tuple["Array", "Array"]]
 
 def figure(result: Result, theme: str = "light") -> Picture:
     """One panel per variant with the paths of the five capitals; raises `NothingToDraw` without a ledger."""
-    if not findings.present(result, [f"ledger.{capital}.leverage_held" for capital in CAPITALS]):
-        raise NothingToDraw("the result holds no ledger of leverage and cohesion")
+    findings.needed(result, [f"ledger.{capital}.leverage_held" for capital in CAPITALS])
     variants = shown_variants(result, MOST)
     found = {(variant.name, capital): path(result, variant.name, capital) for variant in variants for capital in CAPITALS}
     columns = min(2, len(variants))
@@ -53,7 +51,8 @@ def figure(result: Result, theme: str = "light") -> Picture:
 
 
 READING = (
-    "Right: the capital holds more leverage over the others than at the start. Up: what it did made the alliances cohere; down: it cost them cohesion.",
+    "Right: the capital holds more leverage over the others than at the start. Up: what it did made the alliances cohere; "
+    "down: it cost them cohesion.",
     "Cohesion is summed over US-ROK, US-Japan and ROK-Japan, and counts only what the capital's own instruments did.",
 )
 
@@ -88,15 +87,15 @@ def scales(paths: Paths) -> tuple[Span, Span]:
 
 def _frame(panel: Panel) -> None:
     theme = panel.picture.theme
-    step = step_for(panel.up, 5)
+    step = step_for(panel.up, 6)
     panel.rules(panel.up.ticks(step), lambda value: signed(value, places_for(step)), strong=0.0)
-    panel.axes.axvline(0, color=theme.grey, linewidth=RULE, zorder=0.5)
-    step = step_for(panel.across, 5)
+    panel.line((0, 0), panel.up, theme.grey, RULE, zorder=0.5)
+    step = step_for(panel.across, 6)
     for value in panel.across.ticks(step):
         x, y = panel.place(value, panel.up.low)
         panel.picture.write(x, y - 0.12, signed(value, places_for(step)), TICK, theme.grey, ha="center")
     panel.picture.write(panel.box.right, panel.box.bottom - 0.27, "leverage held, change since the start", TICK, theme.grey, ha="right")
-    panel.picture.write(panel.box.left, panel.box.top + 0.04, "cohesion made, since the start", TICK, theme.grey)
+    panel.picture.write(panel.box.left, panel.box.top + 0.04, "cohesion made or lost since the start", TICK, theme.grey)
 
 
 def _paths(panel: Panel, paths: Paths, variant: VariantInfo) -> None:
@@ -105,7 +104,8 @@ def _paths(panel: Panel, paths: Paths, variant: VariantInfo) -> None:
         held, made = paths[variant.name, capital]
         x = held - held[0]
         panel.line(x, made, theme.capitals[capital], THICK, clip_on=False)
-        panel.axes.plot(x[MONTHS::MONTHS], made[MONTHS::MONTHS], "o", color=theme.capitals[capital], markersize=1.8, clip_on=False)
+        yearly = slice(MONTHS, None, MONTHS)
+        panel.line(x[yearly], made[yearly], theme.capitals[capital], 0, marker="o", markersize=2.2, markeredgewidth=0, clip_on=False)
         panel.dot(float(x[-1]), float(made[-1]), theme.capitals[capital], 5.0)
         ends.append((float(x[-1]), float(made[-1]), capital))
     panel.dot(0, 0, theme.ink, 4.0, hollow=True)
@@ -137,6 +137,6 @@ def _table(result: Result, paths: Paths) -> Table:
 
 def _drawn(result: Result) -> str:
     return (
-        f"Path of each capital from the start (hollow) to {dates.end_label(result)} (dot), a small dot each year. Means over {result.worlds:,} worlds; "
-        f"their spread is not drawn.{left_out(result, MOST)}"
+        f"Path of each capital from the start (hollow) to {dates.end_label(result)} (dot), a small dot each year. "
+        f"Means over {result.worlds:,} worlds; their spread is not drawn.{left_out(result, MOST)}"
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.plots import NothingToDraw
 from sim.plots.drawing import dates, lettering
 from sim.plots.drawing.findings import percent
@@ -12,7 +14,6 @@ from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, MARGIN, RULE, THICK, TICK, TITLE, WIDTH, theme_named
-
 from sim.world.numbers import table
 
 if TYPE_CHECKING:
@@ -113,9 +114,10 @@ class Columns:
 
 def _words(panel: Panel) -> None:
     """The words above their intervals; those at the narrow ends stand outward."""
-    sides = {"remote": ("right", 0.05, 0.0), "very unlikely": ("left", 0.05, 0.05), "almost certain": ("left", 0.95, 0.0), "very likely": ("right", 0.95, -0.05)}
-    for low, high, word in words():
-        side, share, shift = sides.get(word, ("center", (low + high) / 2, 0.0))
+    sides = {0: ("right", 1, 0.0), 1: ("left", 0, 0.05), 5: ("right", 1, -0.05), 6: ("left", 0, 0.0)}
+    for place, (low, high, word) in enumerate(words()):
+        side, end, shift = sides.get(place, ("center", 0.5, 0.0))
+        share = low + end * (high - low)
         x, y = panel.place(share, 1)
         lines = word.split(" ")
         panel.picture.write_lines(x + shift, y + lettering.height(len(lines), SMALL) + 0.05, lines, SMALL, colour=panel.picture.theme.grey, ha=side)
@@ -127,7 +129,7 @@ def _group(picture: Picture, result: Result, columns: Columns, group: Sequence[A
     picture.write(MARGIN, first + 0.1, group[0].label, TITLE, bold=True)
     panel = columns.strip(picture, first, first - columns.line * len(group))
     for low, high, _ in words()[::2]:
-        panel.axes.axvspan(low, high, color=theme.tint(theme.grey, 0.08), linewidth=0)
+        panel.band(np.array([low, high]), np.zeros(2), np.ones(2), theme.tint(theme.grey, 0.08))
     for place, answer in enumerate(group):
         variant = next(variant for variant in result.variants if variant.name == answer.variant)
         height = 1 - (place + 0.5) / len(group)

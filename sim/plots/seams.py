@@ -31,9 +31,9 @@ SMALL = TICK * 0.9
 def figure(result: Result, theme: str = "light") -> Picture:
     """Above: a fan of the core seams per variant. Below: each seam at the end, one bar per variant."""
     variants = shown_variants(result, grid.MOST)
+    findings.needed(result, [CORE])
     names = findings.present(result, [f"seams.{seam}" for seam in SEAMS])
-    when = (dates.start_label(result), dates.end_label(result))
-    headline = _headline(result, [CORE, *names]) or findings.course(result, [CORE, *names], when)
+    headline = _headline(result, [CORE, *names]) or findings.course(result, [CORE, *names], dates.end_label(result), "Seoul's stand on {}")
     data = series(result, [CORE, *names], [variant.name for variant in variants])
     story = Story("seams", headline, _drawn(result), result.foot, grid.event_notes(result, variants), data)
     upper = grid.height(1, variants)
@@ -112,7 +112,8 @@ def _numbers(panel: Panel, result: Result, name: str, variants: Sequence[Variant
 
 
 def _drawn(result: Result) -> str:
+    bars = "Below, the bars stand in the order and colours of the columns above. " if len(result.variants) > 1 else ""
     return (
         f"Position from 0 (Beijing's ideal) to 1 (Washington's). Lines and dots: median; bands: 30, 60 and 90 % of {result.worlds:,} worlds. "
-        f"Below, the bars stand in the order and colours of the columns above; the upright tick is the start.{left_out(result, grid.MOST)}"
+        f"{bars}The upright tick is the start.{left_out(result, grid.MOST)}"
     )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STEPS = (1, 2, 5, 10, 20, 50)
 """Years between labels."""
 
+SHORT = 2
+"""Years below which months are named instead."""
+
 
 def months(result: Result) -> Array:
     """The recorded months as years: the end of January 2026 is 2026 + 1/12."""
@@ -46,9 +49,12 @@ def start_label(result: Result) -> str:
 
 
 def years(panel: Panel) -> None:
-    """A base line with a tick at each January and a label at as many as there is room for."""
+    """A base line with a tick at each January and a label at as many as there is room for; first and last month of a short run."""
     theme, (first, last) = panel.picture.theme, panel.across
-    panel.axes.axhline(panel.up.low, color=theme.grey, linewidth=RULE, clip_on=False)
+    panel.line(panel.across, (panel.up.low, panel.up.low), theme.grey, RULE, clip_on=False)
+    if last - first < SHORT:
+        ends_of(panel)
+        return
     januaries = [year for year in range(int(np.ceil(first - 1 / MONTHS)), int(last) + 1) if year >= first - 1.5 / MONTHS]
     room = panel.box.width / (last - first)
     step = next((step for step in STEPS if step * room > width("2026", TICK) * 1.35), STEPS[-1])
@@ -57,9 +63,14 @@ def years(panel: Panel) -> None:
         panel.picture.rule(x, y, x, y - 0.035, theme.grey)
         if (year - januaries[0]) % step == 0:
             panel.picture.write(x, y - 0.15, str(year), TICK, theme.grey, ha="center")
-    if not januaries:
-        x, y = panel.place(first, panel.up.low)
-        panel.picture.write(x, y - 0.15, month_label(round(first * MONTHS) - 1), TICK, theme.grey)
+
+
+def ends_of(panel: Panel) -> None:
+    """The first and the last month, where there are too few years to count."""
+    for time, side in zip(panel.across, ("left", "right"), strict=True):
+        x, y = panel.place(time, panel.up.low)
+        panel.picture.rule(x, y, x, y - 0.035)
+        panel.picture.write(x, y - 0.15, month_label(round(time * MONTHS) - 1), TICK, panel.picture.theme.grey, ha=side)
 
 
 def month_of(date: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import matplotlib
@@ -17,7 +18,14 @@ from sim.plots.drawing.style import DOTS_PER_INCH
 FORMATS = ("png", "svg", "pdf")
 """What a figure can be saved as."""
 
-SETTINGS = {"svg.hashsalt": "sim", "svg.fonttype": "path", "pdf.fonttype": 42, "text.hinting": "none", "path.simplify": True, "savefig.bbox": None}
+SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "sim",
+    "svg.fonttype": "path",
+    "pdf.fonttype": 42,
+    "text.hinting": "none",
+    "path.simplify": True,
+    "savefig.bbox": None,
+}
 """Settings of matplotlib on which the bytes of a file depend."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.plots import NothingToDraw
 from sim.plots.drawing.labels import inside, quoted, title_of
 
 if TYPE_CHECKING:
@@ -86,6 +87,21 @@ def present(result: Result, names: Iterable[str]) -> list[str]:
     return [name for name in names if name in result.quantities]
 
 
+def needed(result: Result, names: Iterable[str]) -> list[str]:
+    """The same; raises `NothingToDraw` where it holds none of them."""
+    wanted = list(names)
+    found = present(result, wanted)
+    if not found:
+        raise NothingToDraw(f"the result holds none of: {', '.join(wanted)}")
+    return found
+
+
+def sampling(error: float, places: int = 3) -> str:
+    """Half of a 95 % sampling interval, rounded up: `±0.002`."""
+    size = np.ceil(SURE * error * 10**places) / 10**places
+    return f"\N{PLUS-MINUS SIGN}{number(float(size), places)}"
+
+
 def moves(result: Result, names: Iterable[str]) -> list[Move]:
     """What every variant does to every quantity by the end, against the baseline in the same worlds; largest first."""
     found = []
@@ -114,8 +130,11 @@ def comparison(result: Result, names: Iterable[str], subject: str) -> str:
     return f"{name} moves {what} by {signed(largest.mean)} against {quoted(baseline(result).title)} ({largest.range})"
 
 
-def course(result: Result, names: Iterable[str], when: tuple[str, str]) -> str:
-    """One sentence on the quantity that moves furthest between start and end in the baseline; `when` holds both dates for people."""
+def course(result: Result, names: Iterable[str], until: str, subject: str = "{}") -> str:
+    """One sentence on the quantity that moves furthest between start and end in the baseline.
+
+    `until` is the last date for people; `subject` says what is counted, with the quantity in its braces.
+    """
     variant = baseline(result)
     fans = {name: result.fan(variant.name, name) for name in names}
     paths = {name: fan.quantiles[0.50] for name, fan in fans.items() if np.isfinite(fan.quantiles[0.50][[0, -1]]).all()}
@@ -123,9 +142,10 @@ def course(result: Result, names: Iterable[str], when: tuple[str, str]) -> str:
         return "Nothing to compare"
     name = max(paths, key=lambda key: abs(paths[key][-1] - paths[key][0]))
     middle, low, high = end(fans[name])
-    what = title_of(name, result)
+    title = title_of(name, result)
+    what = subject.format(title if subject == "{}" else inside(title))
     change = middle - float(paths[name][0])
     if abs(change) < WEIGHTY:
         return f"{what} ends where it began, near {number(middle)} (90 % of worlds {number(low)} to {number(high)})"
     verb = "rises" if change > 0 else "falls"
-    return f"{what} {verb} from {number(middle - change)} to {number(middle)} by {when[1]} (90 % of worlds {number(low)} to {number(high)})"
+    return f"{what} {verb} from {number(middle - change)} to {number(middle)} by {until} (90 % of worlds {number(low)} to {number(high)})"

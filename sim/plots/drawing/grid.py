@@ -11,7 +11,7 @@ import numpy as np
 from sim.plots.drawing import dates, lettering
 from sim.plots.drawing.findings import number, signed
 from sim.plots.drawing.labels import place_of, spread, title_of
-from sim.plots.drawing.panels import Panel, Span, places_for, step_for
+from sim.plots.drawing.panels import Panel, Span, places_for, step_in
 from sim.plots.drawing.picture import Box, Picture
 from sim.plots.drawing.style import LABEL, MARGIN, THIN, TICK, TITLE, WIDTH
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST = 6
 """The most variants that fit side by side."""
 
-ROW, GUTTER, TICKS, TITLES, FOOT = 1.06, 0.42, 0.34, 0.36, 0.26
+ROW, GUTTER, TICKS, TITLES, FOOT = 1.06, 0.46, 0.34, 0.36, 0.26
 """Inches: height of a row's panels, room right of a panel, left of a row, above a row, below all."""
 
 LEAST = 0.20
@@ -80,7 +80,7 @@ def fans(picture: Picture, result: Result, names: Sequence[str], variants: Seque
 def row_of(picture: Picture, result: Result, line: Sequence[Box], up: Span) -> list[Panel]:
     """The panels of one row, with rules, and their values at the left of the first."""
     panels = [Panel(picture, box, dates.span(result), up) for box in line]
-    step = step_for(up, 5)
+    step = step_in(line[0], up)
     for place, panel in enumerate(panels):
         panel.rules(up.ticks(step), partial(number, places=places_for(step)) if place == 0 else None)
     return panels

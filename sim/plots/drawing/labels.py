@@ -24,6 +24,8 @@ TITLES = {
     "cohesion.rok_japan": "ROK-Japan cohesion",
     "cohesion.trilateral": "Trilateral cohesion",
     "seams.core": "Core seams",
+    "tie.beijing_pyongyang": "Beijing-Pyongyang tie",
+    "tie.moscow_pyongyang": "Moscow-Pyongyang tie",
     "seams.trilateral": "Trilateral cooperation",
     "engagement": "Beijing-Seoul engagement",
     "south_china_sea": "South China Sea",

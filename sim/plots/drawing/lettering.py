@@ -53,7 +53,7 @@ def height(lines: int, size: float) -> float:
 def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     """Break a text into lines no wider than `room` inches; a single word that is wider keeps its line."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.replace(" %", "\N{NO-BREAK SPACE}%").split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, size, bold) <= room * SLACK:
             lines[-1] = longer

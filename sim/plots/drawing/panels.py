@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
 
 from sim.plots.drawing.picture import Box, Picture
 from sim.plots.drawing.style import BANDS, LABEL, RULE, THICK, THIN, TICK
 from sim.results.values import Fan
 from sim.world.rows import Array
+
+APART = 0.18
+"""Least distance between two rules, in inches."""
 
 
 class Span(NamedTuple):
@@ -54,13 +59,17 @@ class Panel:
         return self.box.left + right * self.box.width, self.box.bottom + above * self.box.height
 
     def line(self, x: Any, y: Any, colour: str, width: float = THICK, **how: Any) -> None:
-        """A line; `how` goes to matplotlib."""
+        """A line; `how` goes to matplotlib (added as an artist: the spans are fixed, so nothing has to be measured)."""
         how.setdefault("solid_capstyle", "round")
-        self.axes.plot(x, y, color=colour, linewidth=width, **how)
+        self.axes.add_artist(Line2D(x, y, color=colour, linewidth=width, **how))
 
-    def band(self, x: Array, low: Array, high: Array, colour: str) -> None:
-        """A filled band without an edge."""
-        self.axes.fill_between(x, low, high, color=colour, linewidth=0)
+    def band(self, x: Array, low: Array, high: Array, colour: str, alpha: float = 1.0) -> None:
+        """A filled band without an edge, where both of its sides are known."""
+        known = np.isfinite(low) & np.isfinite(high)
+        if known.any():
+            upward = np.column_stack([x[known], low[known]])
+            back = np.column_stack([x[known], high[known]])[::-1]
+            self.axes.add_artist(Polygon(np.concatenate([upward, back]), facecolor=colour, edgecolor="none", alpha=alpha))
 
     def fan(self, x: Array, fan: Fan, colour: str, bands: Sequence[tuple[float, float, float]] = BANDS) -> None:
         """The bands of a fan, widest first: shares of the worlds, not sampling error."""
@@ -72,19 +81,20 @@ class Panel:
         theme = self.picture.theme
         for value in values:
             colour = theme.grey if value == strong else theme.rule
-            self.axes.axhline(value, color=colour, linewidth=RULE, zorder=0.5)
+            self.line(self.across, (value, value), colour, RULE, zorder=0.5)
             if form:
                 x, y = self.place(self.across.low, value)
                 self.picture.write(x - 0.06, y, form(value), TICK, theme.grey, ha="right", va="center_baseline")
 
     def mark(self, x: float) -> None:
         """A dated event: a thin upright line."""
-        self.axes.axvline(x, color=self.picture.theme.grey, linewidth=RULE * 0.8, linestyle=(0, (1.5, 3)), zorder=0.6)
+        self.line((x, x), self.up, self.picture.theme.grey, RULE * 0.8, linestyle=(0, (1.5, 3)), zorder=0.6)
 
     def dot(self, x: float, y: float, colour: str, size: float = 4.0, hollow: bool = False) -> None:
         """A point; hollow for a start."""
         fill = self.picture.theme.paper if hollow else colour
-        self.axes.plot([x], [y], marker="o", markersize=size, markerfacecolor=fill, markeredgecolor=colour, markeredgewidth=THIN, clip_on=False)
+        how: dict[str, Any] = {"markerfacecolor": fill, "markeredgecolor": colour, "markeredgewidth": THIN, "clip_on": False}
+        self.line([x], [y], colour, marker="o", markersize=size, **how)
 
     def title(self, text: str, size: float = LABEL, above: float = 0.06, **how: Any) -> None:
         """A title over the panel, flush left."""
@@ -96,6 +106,11 @@ def step_for(span: Span, most: int = 4) -> float:
     rough = max((span.high - span.low) / most, 1e-9)
     scale = 10.0 ** np.floor(np.log10(rough))
     return float(next(scale * factor for factor in (1, 2, 5, 10) if scale * factor >= rough * (1 - 1e-9)))
+
+
+def step_in(box: Box, span: Span) -> float:
+    """The step whose rules stand far enough apart in a box to carry their values."""
+    return step_for(span, max(2, round(box.height / APART)))
 
 
 def places_for(step: float) -> int:

@@ -79,7 +79,7 @@ class Picture(Figure):
 
     def __init__(self, story: Story, body: float, theme: Theme) -> None:
         room = WIDTH - 2 * MARGIN
-        head = [(balanced(story.headline, HEADLINE, room, bold=True), HEADLINE), (wrap(story.drawn, DRAWN, room), DRAWN)]
+        head = [(balanced(story.headline, HEADLINE, room, bold=True), HEADLINE), (balanced(story.drawn, DRAWN, room), DRAWN)]
         foot = [(wrap(note, LABEL, room), LABEL) for note in story.notes] + [(wrap(story.foot, FOOT, room), FOOT)]
         above = sum(height(len(lines), size) for lines, size in head) + GAP * 2
         below = sum(height(len(lines), size) for lines, size in foot) + GAP * 2
@@ -96,7 +96,7 @@ class Picture(Figure):
         """Write one line at a place in inches; `how` may hold `bold`, `ha`, `va`."""
         bold = bool(how.pop("bold", False))
         how.setdefault("va", "baseline")
-        self.text(x / WIDTH, y / self.tall, text, color=colour or self.theme.ink, fontproperties=font(size, bold), **how)
+        self.text(x / WIDTH, y / self.tall, text, color=colour or self.theme.ink, fontproperties=font(size, bold), parse_math=False, **how)
 
     def write_lines(self, x: float, top: float, lines: list[str], size: float = LABEL, **how: Any) -> None:
         """Write lines downward from `top`, in inches."""

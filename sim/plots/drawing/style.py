@@ -52,8 +52,8 @@ class Theme:
 
     def tint(self, colour: str, strength: float) -> str:
         """The colour laid thinly on the paper: 0 is paper, 1 the full colour."""
-        pairs = zip(to_rgb(self.paper), to_rgb(colour), strict=True)
-        return to_hex(tuple(paper + strength * (full - paper) for paper, full in pairs))
+        red, green, blue = (paper + strength * (full - paper) for paper, full in zip(to_rgb(self.paper), to_rgb(colour), strict=True))
+        return to_hex((red, green, blue))
 
     def variant(self, index: int) -> str:
         """Colour of a variant by its place; 0 is the baseline, and colours come round again after the last."""

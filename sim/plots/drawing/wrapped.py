@@ -10,7 +10,7 @@ from sim.plots.drawing import lettering
 from sim.plots.drawing.picture import Box, Picture
 from sim.plots.drawing.style import LABEL, TITLE
 
-TITLES, ABOVE, FOOT, TICKS, BETWEEN = 0.62, 0.16, 0.34, 0.36, 0.2
+TITLES, ABOVE, FOOT, TICKS, BETWEEN = 0.66, 0.20, 0.34, 0.36, 0.2
 """Inches: room above a panel, of which free below its title; scale below it, values at its left, space between panels."""
 
 
