@@ -51,7 +51,7 @@ class Run(Result):
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells(answer))}</tr>" for answer in self.answers)
         head = "".join(f"<th>{name}</th>" for name in ("Outcome", "Variant", "Estimate", "95 % Monte Carlo", "vs baseline"))
-        foot = escape(self.foot).replace("\n", "<br>")
+        foot = escape(self.foot)
         return f"<p><b>{escape(self.title)}</b></p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p><small>{foot}</small></p>"
 
 
@@ -150,12 +150,11 @@ def theatre(
     `model.step()` plays a month; `model.datacollector.get_model_vars_dataframe()` and `.get_agent_vars_dataframe()` show it.
     """
     from sim.engine.theatre import Theatre
-    from sim.experiments.run import SEED, choose
+    from sim.experiments.run import choose
     from sim.scenario import load as read
     from sim.scenario.build import plans
     from sim.world.shocks import Shocks
 
     story = read(str(scenario), sets=as_sets(set))
     plan = choose(plans(story), (variant,) if variant else ())[-1 if variant else 0]
-    given = (story.composed.get("runs") or {}).get("seed", SEED)
-    return Theatre(plan, Shocks(given if seed is None else seed, 0, worlds), dict(agents or {}), collect=True)
+    return Theatre(plan, Shocks(story.runs.seed if seed is None else seed, 0, worlds), dict(agents or {}), collect=True)

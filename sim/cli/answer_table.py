@@ -38,7 +38,7 @@ def show(result: Result, how: Manner) -> None:
         console.print(block(result, answers, console.width))
     console.print()
     notes = NOTES if len(result.variants) > 1 else NOTES[:1]
-    for line in (*notes, *result.foot.splitlines()):
+    for line in (*notes, result.foot):
         console.print(Text(line, style="dim"))
 
 

@@ -66,7 +66,7 @@ def play_expectations(scenario: Any, asked: dict[str, Any], how: Manner) -> bool
     from sim.experiments.expectations import judge
     from sim.experiments.run import Settings, run
 
-    entries = scenario.composed.get("expect") or []
+    entries = scenario.expect
     if not entries:
         say(f"{scenario.name}: no expectations", how)
         return False

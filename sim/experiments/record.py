@@ -53,29 +53,24 @@ def manifest(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, h
     known = quantities()
     told = [known[name] for name in ensemble.names]
     run_hash = identity(scenario.composed, config_hash(), sim.__version__, how["seed"], ensemble.worlds, ensemble.variants, how["agents"])
+    titles = {variant.name: variant.title for variant in scenario.variants}
     return {
         "format": FORMAT, "name": scenario.name, "title": scenario.title, "question": scenario.question, "hash": run_hash,
         "config_hash": config_hash(), **how, "worlds": ensemble.worlds, "failures": len(ensemble.failures),
         "start": first.start, "months": first.months, "from": month_date(first.start), "until": month_date(first.end - 1),
         "world": month_date(first.world), "run_in_months": first.start - first.world,
         "parameters": first.parameters.name, "calibrated": first.parameters.name not in UNCALIBRATED,
-        "variants": [{"name": plan.name, "title": title_of(scenario, plan.name), "is_baseline": plan is first} for plan in chosen],
+        "variants": [{"name": plan.name, "title": titles[plan.name], "is_baseline": plan is first} for plan in chosen],
         "events": [{"date": mark.date, "label": mark.label, "variant": mark.variant} for mark in marks(chosen)],
         "quantities": {item.name: {"label": item.label, "unit": item.unit, "low": item.low, "high": item.high} for item in told},
         "versions": versions(), **commit(), "foot": foot(scenario, ensemble, how),
     }
 
 
-def title_of(scenario: Scenario, variant: str) -> str:
-    """A variant's title for people, or its name."""
-    entry = (scenario.composed.get("variants") or {}).get(variant) or {}
-    return str(entry.get("title") or variant.replace("_", " "))
-
-
 def foot(scenario: Scenario, ensemble: Ensemble, how: Mapping[str, Any]) -> str:
     """What stands under every table and picture."""
-    return (f"sim {sim.__version__} · scenario {scenario.name} · {ensemble.worlds:,} worlds · seed {how['seed']} · configs {config_hash()[:8]}\n"
-            f"{HONEST_FOOT}")
+    return (f"sim {sim.__version__} · scenario {scenario.name} · {ensemble.worlds:,} worlds · seed {how['seed']} · configs {config_hash()[:8]}. "
+            f"{HONEST_FOOT}.")
 
 
 def marks(chosen: Iterable[Plan]) -> list[Mark]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-WORLDS, SEED, MOST_WORLDS = 1000, 20260104, 200_000
-"""What a run takes where neither the story nor the caller says: worlds, seed, and where `until_error` stops at the latest."""
+MOST_WORLDS = 200_000
+"""Where `until_error` stops at the latest."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,8 @@ def run(scenario: Scenario, settings: Settings | None = None, progress: Progress
     settings = settings or Settings()
     clock, started = time.perf_counter(), datetime.now().astimezone()
     chosen = choose(plans(scenario), settings.variants)
-    story = scenario.composed
-    asked = read_outcomes(story.get("outcomes") or {}, chosen[0].start, chosen[0].months)
-    given = story.get("runs") or {}
-    worlds, seed = settings.worlds or given.get("worlds", WORLDS), given.get("seed", SEED) if settings.seed is None else settings.seed
+    asked = read_outcomes(scenario.outcomes, scenario.start, scenario.months)
+    worlds, seed = settings.worlds or scenario.runs.worlds, scenario.runs.seed if settings.seed is None else settings.seed
     limit = settings.until_error
     ensemble = simulate(
         chosen, worlds=worlds, seed=seed, jobs=settings.jobs, outcomes=Measures(asked), agents=dict(settings.agents) or None,

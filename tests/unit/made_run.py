@@ -21,18 +21,15 @@ NAMES = ("cohesion.us_rok", "approval")
 MONTHS = 6
 EVENT = Event("Seoul joins a Taiwan statement", (Effect("seams.taiwan", "add", Amount.exactly(0.1)),), on=START + 2)
 
+OUTCOMES = {
+    "drift": {"label": "Seoul drifts", "chance_of": "approval < 0.5"},
+    "cohesion": {"label": "US-ROK cohesion", "track": "cohesion.us_rok"},
+}
 SCENARIO: Any = SimpleNamespace(
-    name="made", title="A made-up story", question="Does it hold?", warnings=(),
-    composed={
-        "title": "A made-up story",
-        "variants": {"hold": {"title": "Nothing changes"}, "lift": {}},
-        "outcomes": {
-            "drift": {"label": "Seoul drifts", "chance_of": "approval < 0.5"},
-            "cohesion": {"label": "US-ROK cohesion", "track": "cohesion.us_rok"},
-        },
-        "expect": [{"that": "lift.drift > hold.drift", "because": "judgement"}],
-        "runs": {"worlds": 400, "seed": 7},
-    },
+    name="made", title="A made-up story", question="Does it hold?", warnings=(), outcomes=OUTCOMES, start=START, months=MONTHS,
+    variants=(SimpleNamespace(name="hold", title="Nothing changes"), SimpleNamespace(name="lift", title="Lift")),
+    runs=SimpleNamespace(worlds=400, seed=7), expect=[{"that": "lift.drift > hold.drift", "because": "judgement"}],
+    composed={"title": "A made-up story", "variants": {"hold": {}, "lift": {}}, "outcomes": OUTCOMES},
 )
 
 

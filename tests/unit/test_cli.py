@@ -13,7 +13,6 @@ import pytest
 from made_run import PLANS, SCENARIO, install
 
 import sim
-import sim.scenario
 import sim.scenario.build
 from sim.cli import COMMANDS, main
 from sim.cli.faults import as_github, as_json, as_text
@@ -240,7 +239,7 @@ def test_warnings_are_faults_when_strict(place: Path, monkeypatch: pytest.Monkey
 def test_expectations_are_played(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], that: str, code: int, said: str
 ) -> None:
-    monkeypatch.setitem(SCENARIO.composed, "expect", [{"that": that}])
+    monkeypatch.setattr(SCENARIO, "expect", [{"that": that}])
     assert main(["check", "made", "--expect"]) == code
     assert said in capsys.readouterr().out
     assert list(place.iterdir()) == []
