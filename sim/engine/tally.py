@@ -28,25 +28,28 @@ class Tally:
     squares: Array
     least: Array
     most: Array
-    histogram: NDArray[np.uint32]
+    histogram: NDArray[np.unsignedinteger]
 
     @classmethod
     def of(cls, values: Array, low: Array, high: Array) -> Tally:
-        """Tally values `[quantity, month, world]`."""
+        """Tally values `[quantity, month, world]`, one quantity after the other, so that what is worked on stays in the cache."""
         quantities, months, worlds = values.shape
-        shifted = values - low[:, None, None]
-        place = np.clip(shifted * (BINS / (high - low))[:, None, None], 0, BINS - 1).astype(np.int64)
-        cell = np.arange(quantities * months).reshape(quantities, months, 1) * BINS
-        counts = np.bincount((place + cell).ravel(), minlength=quantities * months * BINS)
-        histogram = counts.astype(np.uint32).reshape(quantities, months, BINS)
-        return cls(low, high, worlds, shifted.sum(axis=2), (shifted * shifted).sum(axis=2),
-                   values.min(axis=2), values.max(axis=2), histogram)
+        histogram = np.empty((quantities, months, BINS), np.min_scalar_type(worlds))
+        total, squares, least, most = np.empty((4, quantities, months))
+        shifted, square = np.empty((2, months, worlds))
+        for row, path in enumerate(values):
+            np.subtract(path, low[row], out=shifted)
+            np.multiply(shifted, shifted, out=square)
+            total[row], squares[row] = shifted.sum(axis=1), square.sum(axis=1)
+            least[row], most[row] = path.min(axis=1), path.max(axis=1)
+            histogram[row] = binned(shifted, BINS / (high[row] - low[row]))
+        return cls(low, high, worlds, total, squares, least, most, histogram)
 
     def merge(self, other: Tally) -> Tally:
         """The tally of both."""
+        counts = np.add(self.histogram, other.histogram, dtype=np.uint32)
         return Tally(self.low, self.high, self.count + other.count, self.total + other.total,
-                     self.squares + other.squares, np.minimum(self.least, other.least), np.maximum(self.most, other.most),
-                     self.histogram + other.histogram)
+                     self.squares + other.squares, np.minimum(self.least, other.least), np.maximum(self.most, other.most), counts)
 
     def mean(self) -> Array:
         """The mean over worlds, `[quantity, month]`."""
@@ -69,14 +72,23 @@ class Tally:
 
     def quantile(self, levels: tuple[float, ...]) -> Array:
         """Quantiles `[level, quantity, month]`, linear within a bin of the histogram, never beyond the least and most seen."""
-        reached = np.cumsum(self.histogram, axis=2, dtype=np.int64)
+        quantities, months, _ = self.histogram.shape
+        row = np.arange(quantities * months).reshape(quantities, months)
+        reached, inside = np.cumsum(self.histogram, dtype=np.int64), self.histogram.ravel()
         width = ((self.high - self.low) / BINS)[:, None]
-        found = np.empty((len(levels), *self.total.shape))
+        found = np.empty((len(levels), quantities, months))
         for place, level in enumerate(levels):
-            wanted = level * self.count
-            bin_ = np.minimum((reached < wanted).sum(axis=2), BINS - 1)
-            inside = np.take_along_axis(self.histogram, bin_[:, :, None], axis=2)[:, :, 0]
-            below = np.take_along_axis(reached, bin_[:, :, None], axis=2)[:, :, 0] - inside
-            share = np.clip((wanted - below) / np.maximum(inside, 1), 0, 1)
-            found[place] = np.clip(self.low[:, None] + (bin_ + share) * width, self.least, self.most)
+            wanted, before = level * self.count, row * self.count
+            cell = np.maximum(np.searchsorted(reached, before + int(np.ceil(wanted))), row * BINS)
+            below = reached[cell] - inside[cell] - before
+            share = np.clip((wanted - below) / np.maximum(inside[cell], 1), 0, 1)
+            found[place] = np.clip(self.low[:, None] + (cell - row * BINS + share) * width, self.least, self.most)
         return found
+
+
+def binned(shifted: Array, bins_per_unit: float) -> NDArray[np.intp]:
+    """How many worlds are in each bin, `[month, bin]`, of values `[month, world]` counted from the low end of their span; uses them up."""
+    shifted *= bins_per_unit
+    cell = np.clip(shifted, 0, BINS - 1, out=shifted).astype(np.intp)
+    cell += np.arange(len(shifted))[:, None] * BINS
+    return np.bincount(cell.ravel(), minlength=len(shifted) * BINS).reshape(-1, BINS)

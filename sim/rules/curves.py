@@ -11,7 +11,6 @@ import numpy as np
 
 from sim.world.rows import Array
 
-
 SMALLEST = np.finfo(float).tiny
 """The smallest rate that is told from none."""
 
