@@ -11,12 +11,17 @@ from typing import Any
 
 import numpy as np
 
+from sim.engine.simulate import Ensemble, simulate
 from sim.errors import ConfigError
 from sim.experiments.scores import band, crps
+from sim.scenario import load
+from sim.scenario.build import plans
 from sim.world.calendar import month_number
 from sim.world.numbers import table
+from sim.world.plan import Plan
 from sim.world.rows import Array
 from sim.world.shocks import Shocks
+from sim.world.trajectory import Trajectory
 
 MEASURES = ("mean", "ratio", "difference", "change")
 
@@ -85,6 +90,17 @@ class Verdict:
         if not self.check.better or self.score is None or self.no_change_score is None:
             return True
         return self.score < self.no_change_score
+
+
+def past_played(sets: tuple[str, ...] = ()) -> Ensemble:
+    """The story of the past in its modes, with every world's path kept; `sets` are `NAME=VALUE`, laid over the story."""
+    told = table("history/checks.yaml")
+    return simulate(plans(load(told["story"], sets)), worlds=told["worlds"], seed=told["seed"], outcomes=nothing, keep_worlds=True)
+
+
+def nothing(plan: Plan, trajectory: Trajectory) -> dict[str, Array]:
+    """No outcomes: the paths say it all."""
+    return {}
 
 
 @cache
