@@ -12,6 +12,7 @@ from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_v
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Picture, Story, Table
 from sim.plots.drawing.style import LABEL, TICK, theme_named
+from sim.world.axes import CAPITALS
 from sim.world.calendar import month_label, month_number
 
 if TYPE_CHECKING:
@@ -113,14 +114,16 @@ def strength(result: Result, view: View, name: str) -> tuple[float, float]:
 
 def headline(result: Result, names: Sequence[str]) -> str:
     """The tie that moves furthest from the start in any variant."""
-    last = [(variant, name, result.fan(variant.name, name).mean) for variant in result.variants for name in names]
+    own = [name for name in names if set(TIES[name].ends) <= set(CAPITALS)] or names
+    last = [(variant, name, result.fan(variant.name, name).mean) for variant in result.variants for name in own]
     variant, name, mean = max(last, key=lambda item: abs(item[2][-1] - item[2][0]))
     change = float(mean[-1] - mean[0])
     what = inside(title_of(name))
     if abs(change) < WEIGHTY:
         return f"Every tie between the capitals ends where it began, to within {abs(change):.2f}"
     where = f" under {quoted(variant.title)}" if len(result.variants) > 1 else ""
-    said = f"{what} moves most of all ties: from {number(float(mean[0]))} to {number(float(mean[-1]))} by {dates.end_label(result)}{where}"
+    course = f"from {number(float(mean[0]))} to {number(float(mean[-1]))} by {dates.end_label(result)}"
+    said = f"{what} moves most of the ties between the five capitals: {course}{where}"
     return said[:1].upper() + said[1:]
 
 

@@ -5,17 +5,20 @@ Source: Kuik (2008), The essence of hedging, Contemporary Southeast Asia 30(2).
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sim.plots.drawing import dates, findings, wrapped
 from sim.plots.drawing.data import series
 from sim.plots.drawing.findings import number
 from sim.plots.drawing.labels import beside, inside, left_out, place_of, quoted, shown_variants, title_of
-from sim.plots.drawing.panels import Panel, Span
+from sim.plots.drawing.panels import Panel, Span, places_for, step_in
 from sim.plots.drawing.picture import Picture, Story
 from sim.plots.drawing.style import BLUE, ORANGE, PURPLE, SKY, TICK, VERMILION, theme_named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.results.result import Result
     from sim.results.values import VariantInfo
 
@@ -30,6 +33,9 @@ COLOURS = {
 
 MOST, TALL, GUTTER = 6, 1.45, 1.62
 """The most variants; inches: height of a panel, room for the labels right of it."""
+
+LEAST = (0.3, 0.7)
+"""The least span of the vertical scale."""
 
 READING = (
     "Warm colours seek returns from Beijing: economic pragmatism, binding engagement, limited bandwagoning.",
@@ -49,10 +55,17 @@ def figure(result: Result, theme: str = "light") -> Picture:
     cells, room = wrapped.boxes(picture, len(variants), columns, GUTTER)
     colours = [picture.theme.variant(place_of(result, variant)) for variant in variants]
     wrapped.titles(picture, cells, [variant.title for variant in variants], colours, GUTTER)
+    up = scale(result, names, [variant.name for variant in variants])
     for box, variant in zip(cells, variants, strict=True):
-        _one(Panel(picture, box, dates.span(result), Span(0, 1)), result, variant, names)
+        _one(Panel(picture, box, dates.span(result), up), result, variant, names)
     wrapped.note(picture, room, READING)
     return picture
+
+
+def scale(result: Result, names: Sequence[str], variants: Sequence[str]) -> Span:
+    """One span for all panels: the bands and means, in whole tenths."""
+    fans = [result.fan(variant, name) for variant in variants for name in names]
+    return Span(*LEAST).holding(*(line for fan in fans for line in (fan.quantiles[0.20], fan.quantiles[0.80], fan.mean))).rounded(0.1)
 
 
 def headline(result: Result, names: list[str]) -> str:
@@ -69,7 +82,8 @@ def headline(result: Result, names: list[str]) -> str:
 
 def _one(panel: Panel, result: Result, variant: VariantInfo, names: list[str]) -> None:
     times = dates.months(result)
-    panel.rules((0.25, 0.5, 0.75, 1.0), number)
+    step = step_in(panel.box, panel.up)
+    panel.rules(panel.up.ticks(step), partial(number, places=places_for(step)))
     ends = []
     for name in names:
         fan = result.fan(variant.name, name)

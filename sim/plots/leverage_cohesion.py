@@ -7,22 +7,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.plots.drawing import dates, findings, wrapped
-from sim.plots.drawing.findings import WEIGHTY, signed
-from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants, spread
+from sim.plots.drawing.findings import signed
+from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants
 from sim.plots.drawing.lettering import width
 from sim.plots.drawing.panels import Panel, Span, places_for, step_for
 from sim.plots.drawing.picture import Picture, Story, Table
+from sim.plots.drawing.placing import names_beside
 from sim.plots.drawing.style import RULE, THICK, TICK, theme_named
 from sim.world.axes import ALLIANCES, CAPITALS
 from sim.world.calendar import MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.results.result import Result
     from sim.results.values import VariantInfo
     from sim.world.rows import Array
 
 MOST, TALL, GUTTER, LEAST = 6, 1.75, 0.3, 0.02
 """The most variants; inches: height of a panel, room right of it; least span of a scale to either side."""
+
+SLIGHT = 0.005
+"""A smaller change is not spoken of: it rounds to nothing."""
+
+DOT, DENSE, FAR = 20, 40, 0.14
+"""For placing names: points that the end of a path counts for, points along an axis, inches from which a name is joined to its point."""
 
 COLUMNS = ("variant", "capital", "date", "leverage_held", "leverage_change", "cohesion_made")
 
@@ -36,7 +45,8 @@ def figure(result: Result, theme: str = "light") -> Picture:
     variants = shown_variants(result, MOST)
     found = {(variant.name, capital): path(result, variant.name, capital) for variant in variants for capital in CAPITALS}
     columns = min(2, len(variants))
-    story = Story("leverage_cohesion", headline(result, found), _drawn(result), result.foot, (), _table(result, found))
+    notes = reading(found) if len(variants) % columns == 0 else ()
+    story = Story("leverage_cohesion", headline(result, found), _drawn(result), result.foot, notes, _table(result, found))
     picture = Picture(story, wrapped.height(len(variants), columns, TALL), theme_named(theme))
     cells, room = wrapped.boxes(picture, len(variants), columns, GUTTER)
     colours = [picture.theme.variant(place_of(result, variant)) for variant in variants]
@@ -44,38 +54,49 @@ def figure(result: Result, theme: str = "light") -> Picture:
     spans = scales(found)
     for box, variant in zip(cells, variants, strict=True):
         panel = Panel(picture, box, *spans)
-        _frame(panel)
+        _frame(panel, float(owned(result, variant.name, "drift")[-1]))
         _paths(panel, found, variant)
-    wrapped.note(picture, room, READING)
+    wrapped.note(picture, room, reading(found))
     return picture
 
 
-READING = (
-    "Right: the capital holds more leverage over the others than at the start. Up: what it did made the alliances cohere; "
-    "down: it cost them cohesion.",
-    "Cohesion is summed over US-ROK, US-Japan and ROK-Japan, and counts only what the capital's own instruments did.",
-)
+def reading(paths: Paths) -> tuple[str, ...]:
+    """How to read the panels."""
+    indirect = [capital.title() for capital in CAPITALS if not any(np.any(made) for (_, who), (_, made) in paths.items() if who == capital)]
+    only = f" {' and '.join(indirect)} act on cohesion in that way alone." if indirect else ""
+    return (
+        "Right: the capital holds more leverage than at the start. Up: what it did made the alliances cohere; down: it cost them cohesion.",
+        "Cohesion is summed over US-ROK, US-Japan and ROK-Japan, and counts what a capital's own instruments did directly. "
+        f"What works through threat, opinion, seams and chance is drift.{only}",
+    )
 
 
 def path(result: Result, variant: str, capital: str) -> tuple[Array, Array]:
     """Mean leverage held and mean cohesion made since the start, `[month]`."""
-    held = result.fan(variant, f"ledger.{capital}.leverage_held").mean
-    made = sum(result.fan(variant, name).mean for name in findings.present(result, [f"ledger.{alliance}.{capital}" for alliance in ALLIANCES]))
-    monthly = np.nan_to_num(np.broadcast_to(made, held.shape)).copy()
-    monthly[0] = 0
-    return held, np.cumsum(monthly)
+    return result.fan(variant, f"ledger.{capital}.leverage_held").mean, owned(result, variant, capital)
+
+
+def owned(result: Result, variant: str, owner: str) -> Array:
+    """Mean cohesion that a capital, or drift, made since the start, summed over the alliances, `[month]`."""
+    total = np.zeros(result.months + 1)
+    for name in findings.present(result, [f"ledger.{alliance}.{owner}" for alliance in ALLIANCES]):
+        total = total + np.nan_to_num(result.fan(variant, name).mean)
+    total[0] = 0
+    return np.cumsum(total)
 
 
 def headline(result: Result, paths: Paths) -> str:
-    """The capital whose own choices moved cohesion most, and what became of its leverage."""
-    (name, capital), (held, made) = max(paths.items(), key=lambda item: abs(item[1][1][-1]))
-    title = next(variant.title for variant in result.variants if variant.name == name)
-    if abs(made[-1]) < WEIGHTY:
-        return f"No capital's own choices move alliance cohesion by more than {abs(made[-1]):.2f}"
-    change = float(held[-1] - held[0])
-    leverage = "its leverage hardly changes" if abs(change) < WEIGHTY else f"its leverage changes by {signed(change)}"
-    where = f" in {quoted(title)}" if len(result.variants) > 1 else ""
-    return f"{capital.title()}'s own choices move alliance cohesion most: {signed(float(made[-1]))}{where}, while {leverage}"
+    """In the baseline: who gains the most leverage, and whose own choices make and cost the most cohesion."""
+    variant = findings.baseline(result)
+    mine = {capital: paths[variant.name, capital] for capital in CAPITALS}
+    gains = {capital: float(held[-1] - held[0]) for capital, (held, _) in mine.items()}
+    makes = {capital: float(made[-1]) for capital, (_, made) in mine.items()}
+    winner, maker, loser = max(gains, key=lambda c: gains[c]), max(makes, key=lambda c: makes[c]), min(makes, key=lambda c: makes[c])
+    parts = [f"{winner.title()} gains the most leverage ({signed(gains[winner])})"] if gains[winner] >= SLIGHT else ["No capital gains leverage"]
+    parts += [f"{maker.title()}'s choices make the most cohesion ({signed(makes[maker])})"] if makes[maker] >= SLIGHT else []
+    parts += [f"{loser.title()}'s cost the most ({signed(makes[loser])})"] if makes[loser] <= -SLIGHT else []
+    where = f"In {quoted(variant.title)} " if len(result.variants) > 1 else ""
+    return where + ", ".join(parts)
 
 
 def scales(paths: Paths) -> tuple[Span, Span]:
@@ -85,7 +106,7 @@ def scales(paths: Paths) -> tuple[Span, Span]:
     return tuple(Span(span.low - 0.12 * (span.high - span.low), span.high + 0.12 * (span.high - span.low)) for span in (across, up))  # type: ignore[return-value]
 
 
-def _frame(panel: Panel) -> None:
+def _frame(panel: Panel, drift: float) -> None:
     theme = panel.picture.theme
     step = step_for(panel.up, 6)
     panel.rules(panel.up.ticks(step), lambda value: signed(value, places_for(step)), strong=0.0)
@@ -95,11 +116,11 @@ def _frame(panel: Panel) -> None:
         x, y = panel.place(value, panel.up.low)
         panel.picture.write(x, y - 0.12, signed(value, places_for(step)), TICK, theme.grey, ha="center")
     panel.picture.write(panel.box.right, panel.box.bottom - 0.27, "leverage held, change since the start", TICK, theme.grey, ha="right")
-    panel.picture.write(panel.box.left, panel.box.top + 0.04, "cohesion made or lost since the start", TICK, theme.grey)
+    panel.picture.write(panel.box.left, panel.box.top + 0.04, f"cohesion made or lost since the start; drift {signed(drift)}", TICK, theme.grey)
 
 
 def _paths(panel: Panel, paths: Paths, variant: VariantInfo) -> None:
-    theme, ends = panel.picture.theme, []
+    theme = panel.picture.theme
     for capital in CAPITALS:
         held, made = paths[variant.name, capital]
         x = held - held[0]
@@ -107,23 +128,31 @@ def _paths(panel: Panel, paths: Paths, variant: VariantInfo) -> None:
         yearly = slice(MONTHS, None, MONTHS)
         panel.line(x[yearly], made[yearly], theme.capitals[capital], 0, marker="o", markersize=2.2, markeredgewidth=0, clip_on=False)
         panel.dot(float(x[-1]), float(made[-1]), theme.capitals[capital], 5.0)
-        ends.append((float(x[-1]), float(made[-1]), capital))
     panel.dot(0, 0, theme.ink, 4.0, hollow=True)
-    _names(panel, ends)
+    _names(panel, paths, variant)
 
 
-def _names(panel: Panel, ends: list[tuple[float, float, str]]) -> None:
-    """The capitals' names beside the ends of their paths, at heights that keep them apart."""
-    places = [panel.place(x, y) for x, y, _ in ends]
-    heights = spread([y for _, y in places], 0.13, panel.box.bottom, panel.box.top - 0.05)
-    for (x, y), at, (held, _, capital) in zip(places, heights, ends, strict=True):
-        name = capital.title()
-        room = 0.2 + width(name, TICK)
-        right = x + room < panel.box.right + GUTTER and (held > 0 or x - room < panel.box.left)
-        turn = 1 if right else -1
-        panel.picture.rule(x + turn * 0.04, y, x + turn * 0.14, at, panel.picture.theme.capitals[capital])
-        paper = {"facecolor": panel.picture.theme.paper, "edgecolor": "none", "boxstyle": "square,pad=0.1"}
-        panel.picture.write(x + turn * 0.17, at, name, TICK, ha="left" if right else "right", va="center_baseline", bbox=paper)
+def _names(panel: Panel, paths: Paths, variant: VariantInfo) -> None:
+    """The capitals' names beside the ends of their paths, where they hide least."""
+    ends, lines = {}, [_along(panel, (0, 0), panel.up), _along(panel, panel.across, (0, 0))]
+    for capital in CAPITALS:
+        held, made = paths[variant.name, capital]
+        ends[capital] = panel.place(float(held[-1] - held[0]), float(made[-1]))
+        lines.append(np.array([panel.place(x, y) for x, y in zip(held - held[0], made, strict=True)]))
+        lines.append(np.repeat([ends[capital]], DOT, axis=0))
+    page = panel.box.within(left=-wrapped.TICKS * 0.4, right=-GUTTER)
+    widths = [width(capital.title(), TICK) for capital in CAPITALS]
+    for capital, name in zip(CAPITALS, names_beside([ends[c] for c in CAPITALS], widths, np.concatenate(lines), page), strict=True):
+        x, y = ends[capital]
+        if abs(name.middle - y) > FAR or not -FAR < x - name.left < name.width + FAR:
+            near = name.left - 0.02 if name.left > x else name.left + name.width + 0.02 if name.left + name.width < x else x
+            panel.picture.rule(x, y, near, name.middle, panel.picture.theme.capitals[capital])
+        panel.picture.write(name.left, name.middle, capital.title(), TICK, va="center_baseline")
+
+
+def _along(panel: Panel, across: Sequence[float], up: Sequence[float]) -> Array:
+    """Points along a straight line, on the page."""
+    return np.array([panel.place(x, y) for x, y in zip(np.linspace(across[0], across[1], DENSE), np.linspace(up[0], up[1], DENSE), strict=True)])
 
 
 def _table(result: Result, paths: Paths) -> Table:

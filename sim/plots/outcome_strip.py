@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 MOST = 8
 """The most variants under one outcome."""
 
-WIDEST, RIGHT, LINE, TITLES, HEAD, FOOT = 2.55, 1.5, 0.205, 0.34, 0.3, 0.24
+WIDEST, RIGHT, LINE, TITLES, HEAD, FOOT = 2.75, 1.5, 0.205, 0.34, 0.3, 0.24
 """Inches: the longest name, numbers at the right, a variant's line, an outcome's title, the words above, the scale below."""
+
+NAMES = TICK
+"""Size of the variants' names, in points."""
 
 SMALL = TICK * 0.88
 """Size of the words of likelihood, in points."""
@@ -102,8 +105,8 @@ class Columns:
     @classmethod
     def of(cls, variants: Sequence[VariantInfo]) -> Columns:
         """Room for the longest title, in two lines where it is very long."""
-        left = min(max(lettering.width(variant.title, LABEL) for variant in variants), WIDEST)
-        names = {variant.name: lettering.clip(lettering.wrap(variant.title, LABEL, left + 0.05), 2) for variant in variants}
+        left = min(max(lettering.width(variant.title, NAMES) for variant in variants), WIDEST)
+        names = {variant.name: lettering.clip(lettering.wrap(variant.title, NAMES, left + 0.05), 2) for variant in variants}
         return cls(left + 0.25, LINE * (1.5 if any(len(lines) > 1 for lines in names.values()) else 1), names)
 
     def strip(self, picture: Picture, top: float, bottom: float) -> Panel:
@@ -137,7 +140,7 @@ def _group(picture: Picture, result: Result, columns: Columns, group: Sequence[A
         lines = columns.names[variant.name]
         _, y = panel.place(0, height)
         for index, line in enumerate(lines):
-            picture.write(MARGIN, y + lettering.height(1, LABEL) * ((len(lines) - 1) / 2 - index), line, LABEL, va="center_baseline")
+            picture.write(MARGIN, y + lettering.height(1, NAMES) * ((len(lines) - 1) / 2 - index), line, NAMES, va="center_baseline")
     return panel
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.rules.diagnostics import indices, landscape, ledger, leverage_matrix
 from sim.rules.derived import Derived
+from sim.rules.diagnostics import indices, landscape, leverage_matrix
 from sim.rules.month import Month
 from sim.world.actors import actor
 from sim.world.axes import ALLIANCES, AXES, CAPITALS
@@ -99,7 +99,7 @@ def read(state: State, month: Month, ledgers: Mapping[str, Array], postures: Map
     found = dict(zip(state.layout.rows, state.values, strict=True))
     found |= dict(zip(month.instruments.layout.rows, month.instruments.values, strict=True))
     found |= derived_values(month.derived) | indices.read(state, month) | landscape.read(state, month)
-    found |= leverage_matrix.read(state, month) | ledgers
+    found |= leverage_matrix.read(state, month) | dict(ledgers)
     for capital, in_force in postures.items():
         found |= {f"posture.{capital}.{item}": in_force == place for place, item in enumerate(actor(capital).menu)}
     column = np.empty((len(recorded_names()), state.worlds))

@@ -41,7 +41,8 @@ class DoctrinePlan(Strict):
         """`until` and `then` go together."""
         if (self.until is None) != (self.then is None):
             missing = "then" if self.then is None else "until"
-            yield (missing,), wrong("missing-key", f"`{missing}` is missing", "write {name: committed, posture: transact, until: 2029-01, then: strategic}")
+            remedy = "write {name: committed, posture: transact, until: 2029-01, then: strategic}"
+            yield (missing,), wrong("missing-key", f"`{missing}` is missing", remedy)
 
 
 Doctrine = Annotated[
@@ -68,7 +69,8 @@ class CapitalSettings(Strict):
             if posture is not None and posture not in actor(capital).postures:
                 yield from unknown_posture(capital, posture, (*path, "posture"))
             elif posture is not None and name not in (None, "committed"):
-                yield (*path, "posture"), wrong("posture-unused", f"a posture needs the doctrine committed, not {name}", "write doctrine: committed, or take the posture out")
+                what = f"a posture needs the doctrine committed, not {name}"
+                yield (*path, "posture"), wrong("posture-unused", what, "write doctrine: committed, or take the posture out")
 
     def capital(self) -> str:
         """Which capital this is."""
@@ -154,9 +156,9 @@ def instrument_note(capital: str, row: str) -> str:
     return ""
 
 
-Actors: type[Strict] = create_model(
-    "Actors", __base__=Strict, __doc__="The five capitals.", **{capital: (capital_model(capital) | None, Field(None)) for capital in CAPITALS},
-)
+CAPITAL_FIELDS: Any = {capital: (capital_model(capital) | None, Field(None)) for capital in CAPITALS}
+
+Actors: type[Strict] = create_model("Actors", __base__=Strict, __doc__="The five capitals.", **CAPITAL_FIELDS)
 
 
 def stated(actors: Strict | None) -> Mapping[str, CapitalSettings]:

@@ -92,7 +92,8 @@ def check_end(place: Place, until: int | str | None, first: int | None, frame: F
     """The month at which something ends."""
     if isinstance(until, int) and until <= (first or frame.world.date):
         begin = month_date(first or frame.world.date)
-        yield Note((*place, "until"), "reversed", f"{month_date(until)} does not come after {begin}", "`until` is the first month in which it no longer holds")
+        remedy = "`until` is the first month in which it no longer holds"
+        yield Note((*place, "until"), "reversed", f"{month_date(until)} does not come after {begin}", remedy)
 
 
 def check_consequence(place: Place, part: Consequence, frame: Frame) -> Iterator[Note]:

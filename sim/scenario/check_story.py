@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
@@ -38,12 +37,12 @@ def check_story(story: Story, frame: Frame) -> Iterator[Note]:
 
 def check_events(story: Story, frame: Frame) -> Iterator[Note]:
     """Events: names that stand once, dates within the story, sentences and other events that exist."""
-    counts = Counter(event.title for event in story.events)
+    seen: set[str] = set()
     for number, event in enumerate(story.events):
         place: Place = ("events", number)
-        if counts[event.title] > 1:
-            counts[event.title] = 1
+        if event.title in seen:
             yield Note((*place, "name"), "duplicate-event", f"two events are called `{event.title}`", "give each a `name` of its own")
+        seen.add(event.title)
         yield from check_time(place, event, frame)
         for name, effects in event.effect.items():
             for position, terms in enumerate(several(effects)):

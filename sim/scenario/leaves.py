@@ -9,7 +9,7 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from sim.rules.sentences import SentenceError, parse
 from sim.scenario import names
-from sim.scenario.numbers import between, read_amount, read_chance, read_number, read_word, shown, wrong, words
+from sim.scenario.numbers import between, read_amount, read_chance, read_number, read_word, shown, words, wrong
 from sim.world.calendar import month_number
 from sim.world.plan import Amount
 from sim.world.state import driver_layout, state_layout

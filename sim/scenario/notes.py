@@ -44,7 +44,8 @@ class Frame:
     def date(self, path: Path, month: int, what: str) -> Note | None:
         """A month before the world or after the horizon."""
         if month < self.world.date:
-            return Note(path, "before-world", f"{month_date(month)} is before the world of {month_date(self.world.date)}", f"{what} can be dated from then on")
+            before = f"{month_date(month)} is before the world of {month_date(self.world.date)}"
+            return Note(path, "before-world", before, f"{what} can be dated from then on")
         if month >= self.end:
             remedy = f"{what} after the end changes nothing: lengthen `time.months` or take it out"
             return Note(path, "after-horizon", f"{month_date(month)} is after the last month, {month_date(self.end - 1)}", remedy, warning=True)
@@ -63,8 +64,8 @@ class Frame:
         if name in self.events:
             return None
         near = nearest(name, self.events)
-        known = ", ".join(sorted(self.events)) or "none"
-        return Note(path, "unknown-event", f"no event of this story is called `{name}`", f"did you mean `{near}`?" if near else f"events here: {known}")
+        remedy = f"did you mean `{near}`?" if near else f"events here: {', '.join(sorted(self.events)) or 'none'}"
+        return Note(path, "unknown-event", f"no event of this story is called `{name}`", remedy)
 
 
 def nothing(path: Path, what: str, remedy: str) -> Note:

@@ -23,7 +23,7 @@ WAYS = "write 0.6, a range 0.2..0.5, or {low: 0.3, likely: 0.5, high: 0.7}"
 
 def wrong(code: str, what: str, remedy: str = "", column: int = 0, length: int = 0) -> PydanticCustomError:
     """A fault to be raised while a value is read; `column` counts from 1 inside the value's text."""
-    return PydanticCustomError(code, "{what}", {"what": what, "remedy": remedy, "column": column, "length": length})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{what}", {"what": what, "remedy": remedy, "column": column, "length": length})
 
 
 def shown(value: Any) -> str:
@@ -76,7 +76,7 @@ def read_guess(value: dict[str, Any]) -> Amount:
     strange = [key for key in value if key not in (*POINTS, *CITED)]
     if strange:
         near = nearest(strange[0], (*POINTS, *CITED))
-        raise wrong("unknown-key", f"`{strange[0]}` is not part of a number", f"did you mean `{near}`?" if near else WAYS)
+        raise wrong("unknown-part", f"`{strange[0]}` is not part of a number", f"did you mean `{near}`?" if near else WAYS)
     if "value" in value:
         if any(key in value for key in POINTS):
             raise wrong("two-forms", "a number has either `value` or `low`, `likely`, `high`", WAYS)

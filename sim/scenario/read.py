@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.errors import Fault, ScenarioError
 from sim.scenario.check_questions import check_questions
 from sim.scenario.check_story import check_sources, check_story
-from sim.scenario.extend import chained, overlaid, read_source
+from sim.scenario.extend import Source, chained, overlaid, read_source
 from sim.scenario.files import located
 from sim.scenario.marks import Mark, Text
 from sim.scenario.notes import Frame, Note
 from sim.scenario.schema import File, Story
+from sim.scenario.schema import Runs as Run
 from sim.scenario.sets import with_sets
 from sim.scenario.strict import keys
 from sim.scenario.tree import Branch, Items, Leaf, Tree, at, leaves, name_of, plain, without
@@ -86,7 +87,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     faults = in_order(fault for fault in faults if not fault.warning or fault.where.startswith((source.name, "--set")))
     if file is None or frame is None or any(not fault.warning for fault in faults):
         raise refusal(faults)
-    return scenario_of(path.stem, source.name, file, plain(tree), tuple(variants), frame, tuple(faults))
+    return replace(scenario_of(source, file, tree, variants, frame), warnings=tuple(faults))
 
 
 def refusal(faults: list[Fault]) -> ScenarioError:
@@ -165,9 +166,11 @@ def read_variants(tree: Branch, frame: Frame, faults: list[Fault]) -> Iterator[V
         yield Variant(name, story.title or name.replace("_", " "), story)
 
 
-def scenario_of(name: str, path: str, file: File, composed: dict[str, Any], variants: tuple[Variant, ...], frame: Frame,
-                warnings: tuple[Fault, ...]) -> Scenario:
+def scenario_of(source: Source, file: File, tree: Branch, variants: list[Variant], frame: Frame) -> Scenario:
     """A scenario from its checked parts."""
-    runs = Runs(file.runs.worlds if file.runs and file.runs.worlds else WORLDS, file.runs.seed if file.runs and file.runs.seed is not None else SEED)
-    return Scenario(name, path, str(file.title), file.question or "", composed, variants, composed.get("outcomes", {}), composed.get("expect", []), runs,
-                    composed.get("sources", {}), warnings, frame.world, frame.start, frame.end - frame.start)
+    said = file.runs or Run(worlds=None, seed=None)
+    runs = Runs(said.worlds or WORLDS, SEED if said.seed is None else said.seed)
+    composed = plain(tree)
+    asked, expected, cited = (composed.get(key, kind()) for key, kind in (("outcomes", dict), ("expect", list), ("sources", dict)))
+    return Scenario(source.path.stem, source.name, str(file.title), file.question or "", composed, tuple(variants), asked, expected, runs, cited, (),
+                    frame.world, frame.start, frame.end - frame.start)

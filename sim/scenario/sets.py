@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim.errors import Fault, nearest
+from sim.scenario.actors import capital_model
 from sim.scenario.extend import overlaid
 from sim.scenario.marks import Mark, Text
 from sim.scenario.names import instruments, parameters, without_capital
@@ -12,12 +13,11 @@ from sim.scenario.schema import File
 from sim.scenario.strict import keys
 from sim.scenario.tree import Branch, Items, Leaf, Tree, child, named
 from sim.scenario.yaml_reader import read_yaml
-from sim.world.actors import actor
 from sim.world.axes import CAPITALS
 from sim.world.state import driver_layout, state_layout
 
-JOINED = {"drivers": 1, "initial": 1, "mechanisms": 1}
-"""Mappings whose keys are public names with dots, and how many steps above them stand."""
+JOINED = ("drivers", "initial", "mechanisms")
+"""Mappings whose keys are public names with dots."""
 
 
 def with_sets(tree: Branch, sets: Iterable[str], faults: list[Fault]) -> Branch:
@@ -67,7 +67,7 @@ def settled(tree: Branch, name: str) -> tuple[str, ...] | None:
     bare = without_capital(name)
     if bare in instruments():
         return ("actors", instruments()[bare][0], *bare.split("."))
-    if parts[0] in CAPITALS and len(parts) > 1 and parts[1] in ("doctrine", "posture", "precision", *(i.group or i.name for i in actor(parts[0]).instruments)):
+    if parts[0] in CAPITALS and len(parts) > 1 and parts[1] in keys(capital_model(parts[0])):
         return ("actors", *parts)
     if name in driver_layout().rows:
         return ("drivers", name)

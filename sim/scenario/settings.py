@@ -39,13 +39,16 @@ def dated(value: Any, reader: Any, shape: Literal["step", "ramp"]) -> Path:
     found: list[Wrong] = []
     until: int | str | None = None
     for key, entry in value.items():
+        place: tuple[str, ...] = (key, "[key]")
         try:
-            if key == "until":
+            month = None if key == "until" else read_date(key)
+            place = (key,)
+            if month is None:
                 until = read_end(entry)
             else:
-                months[read_date(key)] = reader(entry)
+                months[month] = reader(entry)
         except PydanticCustomError as problem:
-            found.append(((key,), problem))
+            found.append((place, problem))
     if not found and not months:
         found.append(((), wrong("missing-key", "no date is given", "write {2026-02: 0.6}")))
     refuse("dated levels", found)

@@ -67,8 +67,8 @@ def retold(model: type[BaseModel], problem: ValidationError) -> ValidationError:
         elif len(place) == 1 and kind == "missing":
             told = wrong("missing-key", f"`{place[0]}` is missing", f"keys here: {', '.join(keys(model))}")
         elif "what" in (context := error.get("ctx", {})):
-            told = PydanticCustomError(kind, "{what}", context)  # type: ignore[arg-type]
-        details.append(InitErrorDetails(type=told, loc=place, input=None, ctx=error.get("ctx", {})))
+            told = PydanticCustomError(kind, "{what}", context)
+        details.append(InitErrorDetails(type=told, loc=place, input=error.get("input"), ctx=error.get("ctx", {})))
     return ValidationError.from_exception_data(model.__name__, details)
 
 

@@ -10,14 +10,18 @@ from sim.errors import Fault
 from sim.scenario.actors import instrument_note
 from sim.scenario.marks import Mark
 from sim.scenario.names import instruments
+from sim.scenario.numbers import shown
 from sim.scenario.strict import Strict
 from sim.scenario.tree import Branch, Leaf, Path, Tree, find, key_mark, plain, without
 
 ROUNDS = 30
 """So often the unsound parts are taken out; each round takes out at least one."""
 
-OF_ABSENCE = frozenset({"missing-key", "one-trigger", "one-verb", "one-question", "empty-value", "unknown-setting"})
+OF_ABSENCE = frozenset({"missing-key", "one-trigger", "one-verb", "one-question", "empty-value", "unknown-setting", "bad-window"})
 """What is said of something that is not there: not to be said where an unsound part was taken out."""
+
+BUILT_IN = {"list_type": "a list", "dict_type": "a mapping"}
+"""What the library finds wrong by itself."""
 
 Model = TypeVar("Model", bound=Strict)
 
@@ -62,6 +66,8 @@ def told(error: Any, tree: Branch) -> Fault:
     path, about_key = steps(tree, tuple(error["loc"]))
     context = error.get("ctx", {})
     code, what, remedy = error["type"], context.get("what", error["msg"]), context.get("remedy", "")
+    if code in BUILT_IN:
+        code, what = "wrong-type", f"expected {BUILT_IN[code]} instead of {shown(error.get('input'))}"
     strange = str(error["loc"][-1]) if error["loc"] else ""
     key_fault = about_key or (code == "unknown-key" and path[-1:] == (strange,))
     mark = key_mark(tree, path) if key_fault else value_mark(tree, path, context)

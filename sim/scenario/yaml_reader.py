@@ -80,7 +80,8 @@ class Builder:
         tree: Tree | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent) and tree is not None:
-                raise Unreadable(self.mark(event).fault("second-document", "a second document begins here", "one scenario per file: take out the `---`"))
+                remedy = "one scenario per file: take out the `---`"
+                raise Unreadable(self.mark(event).fault("second-document", "a second document begins here", remedy))
             if isinstance(event, yaml.NodeEvent):
                 tree = self.node(event, 0)
         return tree
@@ -112,7 +113,8 @@ class Builder:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise Unreadable(self.mark(event).fault("anchor", "anchors and aliases (& and *) are not read", "write the value out, or use `extends:`"))
         if event.tag not in PLAIN_TAGS:
-            raise Unreadable(self.mark(event).fault("tag", f"the tag `{event.tag}` is not read", "take the tag out; quote a text that looks like a number"))
+            remedy = "take the tag out; quote a text that looks like a number"
+            raise Unreadable(self.mark(event).fault("tag", f"the tag `{event.tag}` is not read", remedy))
 
     def leaf(self, event: Any) -> Leaf:
         """A value; quoted ones are texts."""
@@ -135,7 +137,8 @@ class Builder:
             value = self.node(next(self.events), depth + 1)
             if key.value in entries:
                 first = keys[key.value].line
-                self.faults.append(place.fault("duplicate-key", f"`{key.value}` stands twice", f"it was given first in line {first}; keep one of them"))
+                remedy = f"it was given first in line {first}; keep one of them"
+                self.faults.append(place.fault("duplicate-key", f"`{key.value}` stands twice", remedy))
                 continue
             entries[key.value], keys[key.value] = value, place
         return Branch(entries, keys, self.mark(event))

@@ -43,7 +43,7 @@ class Shocks:
             steps = -(-rows // WORDS)
             raw = self._words(name, month, self.first * steps, self.count * steps * WORDS)
             raw = np.ascontiguousarray(raw.reshape(self.count, steps * WORDS)[:, :rows].T)
-        return ((raw >> np.uint64(11)) + 0.5) * 2.0**-53
+        return np.asarray(((raw >> np.uint64(11)) + 0.5) * 2.0**-53, dtype=np.float64)
 
     def normal(self, name: str, month: int = 0, rows: int | None = None) -> Array:
         """Standard normal numbers, `[world]` or `[row, world]`, by the inverse of the normal distribution."""

@@ -29,7 +29,8 @@ def eventful() -> Plan:
     """A story in which everything moves: five strategic capitals, jitter, elections, a hazard, an event by chance."""
     start = plan().start
     by_chance = Event("statement", (Effect("seams.taiwan", "add", Amount.exactly(0.1)),), chance=Amount.exactly(0.5), between=(start + 3, start + 15))
-    by_hazard = Event("scare", (Effect("drivers.reference_taiwan_tension", "add", Amount(0.05, 0.2, address="scare"), months=6),), hazard=Amount.exactly(0.05))
+    scare = Effect("drivers.reference_taiwan_tension", "add", Amount(0.05, 0.2, address="scare"), months=6)
+    by_hazard = Event("scare", (scare,), hazard=Amount.exactly(0.05))
     return plan(months=MONTHS, doctrines=STRATEGIC, jitter=0.3, noise=1.5, elections=True, events=(by_chance, by_hazard),
                 levels={"pressure.culture": {1: 0.6, 7: 0.2}}, initial={"months_to_election": 10})
 

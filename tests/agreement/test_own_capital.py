@@ -34,7 +34,8 @@ def test_it_plays_any_number_of_worlds(worlds: int) -> None:
 
 
 def test_a_file_and_a_class_give_the_same_under_one_worker_and_two() -> None:
-    runs = [simulate((STORY,), worlds=600, seed=3, outcomes=last, agents={"seoul": cast}, jobs=jobs) for cast, jobs in ((MySeoul, 1), (FILE, 2), (MySeoul, 2))]
+    casts = ((MySeoul, 1), (FILE, 2), (MySeoul, 2))
+    runs = [simulate((STORY,), worlds=600, seed=3, outcomes=last, agents={"seoul": cast}, jobs=jobs) for cast, jobs in casts]
     totals = [run.tallies["story"].total for run in runs]
     assert np.array_equal(totals[0], totals[1])
     assert np.array_equal(totals[0], totals[2])

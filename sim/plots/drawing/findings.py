@@ -124,8 +124,9 @@ def comparison(result: Result, names: Iterable[str], subject: str) -> str:
     if not any(move.beyond_noise for move in found):
         return f"No variant moves {subject} by more than the Monte Carlo error"
     if abs(largest.mean) < WEIGHTY:
-        amount = "less than 0.01" if signed(largest.mean) == "0.00" else signed(largest.mean)
-        return f"{subject[:1].upper()}{subject[1:]} hardly differs between variants: at most {amount} ({what}, {largest.range})"
+        amount = "less than 0.001" if signed(largest.mean, 3) == "0.000" else signed(largest.mean, 3)
+        range_of_worlds = f"90 % of worlds {signed(largest.low, 3)} to {signed(largest.high, 3)}"
+        return f"{subject[:1].upper()}{subject[1:]} hardly differs between variants: at most {amount} ({what}, {range_of_worlds})"
     name = quoted(largest.variant.title)
     return f"{name} moves {what} by {signed(largest.mean)} against {quoted(baseline(result).title)} ({largest.range})"
 

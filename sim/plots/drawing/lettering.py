@@ -51,7 +51,9 @@ def height(lines: int, size: float) -> float:
 
 
 def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
-    """Break a text into lines no wider than `room` inches; a single word that is wider keeps its line."""
+    """Break a text into lines no wider than `room` inches, and where it has line breaks; a single word that is wider keeps its line."""
+    if "\n" in text:
+        return [line for part in text.splitlines() for line in wrap(part, size, room, bold)]
     lines: list[str] = []
     for word in text.replace(" %", "\N{NO-BREAK SPACE}%").split(" "):
         longer = f"{lines[-1]} {word}" if lines else word

@@ -32,10 +32,10 @@ def boxes(picture: Picture, count: int, columns: int, gutter: float, ticks: floa
 
 
 def titles(picture: Picture, cells: Sequence[Box], texts: Sequence[str], colours: Sequence[str], gutter: float) -> None:
-    """A title over each panel, all at the same height, with a short bar in its colour."""
+    """A title over each panel, along a line at the same height, with a short bar in its colour."""
     found = [lettering.clip(lettering.wrap(text, TITLE, box.width + gutter, bold=True), 2) for box, text in zip(cells, texts, strict=True)]
-    high = ABOVE + lettering.height(max(len(one) for one in found), TITLE)
     for box, wrapped, colour in zip(cells, found, colours, strict=True):
+        high = ABOVE + lettering.height(max(len(one) for one, other in zip(found, cells, strict=True) if other.top == box.top), TITLE)
         picture.rule(box.left, box.top + high + 0.06, box.left + 0.3, box.top + high + 0.06, colour, linewidth=2.4, solid_capstyle="butt")
         picture.write_lines(box.left, box.top + high, wrapped, TITLE, bold=True)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.phases.events import in_force
+from sim.rules.phases.events import Mask, in_force
 from sim.rules.played import Level, applied
 from sim.rules.situation import Situation
 from sim.world.parameters import Value
-from sim.world.rows import Array
 from sim.world.state import Drivers, driver_layout
 
 
@@ -30,7 +29,7 @@ def play(situation: Situation) -> None:
     situation.parameters = situation.base.changed(changed) if changed else situation.base
 
 
-def bent(value: Value, verb: str, amount: Level, mask: Array) -> Value:
+def bent(value: Value, verb: str, amount: Level, mask: Mask) -> Value:
     """A parameter under an event: per world, since the event may have happened in some worlds only."""
     old = np.asarray(value, dtype=float) + np.zeros(mask.shape)
     return np.where(mask, applied(verb, old, amount), old)

@@ -11,20 +11,16 @@ from sim.world.rows import Array
 
 
 def play(situation: Situation) -> None:
-    """The election clock and an acting presidency run down; named leaders take office; the rest is hazard and ballot."""
-    state = situation.state
-    ending = state.acting_months == 1
-    changes = {
-        "months_to_election": np.maximum(state.months_to_election - 1, 0),
-        "acting_months": np.maximum(state.acting_months - 1, 0),
-    }
-    situation.state = state.merged(changes)
+    """An acting presidency runs down; named leaders take office; the rest is hazard and ballot; the election clock runs down."""
+    ending = situation.state.acting_months == 1
+    situation.state = situation.state.merged({"acting_months": np.maximum(situation.state.acting_months - 1, 0)})
     named = [leader for leader in situation.plan.leaders if leader.month == situation.month]
     for leader in named:
         take_office(situation, leader)
     if not named and ballots_open(situation):
         remove(situation)
         elect(situation, ending | (situation.state.months_to_election <= 0))
+    situation.state = situation.state.merged({"months_to_election": np.maximum(situation.state.months_to_election - 1, 0)})
 
 
 def ballots_open(situation: Situation) -> bool:
