@@ -111,14 +111,14 @@ def show_in_notebook(picture: Picture) -> None:
 
 
 def run(
-    scenario: str | Path, *, set: Mapping[str, Any] | None = None, worlds: int | None = None, seed: int | None = None, jobs: int = 1,
+    scenario: str | Path, *, set: Mapping[str, Any] | None = None, worlds: int | None = None, seed: int | None = None, jobs: int | None = 1,
     variants: tuple[str, ...] = (), agents: Mapping[str, Any] | None = None, until_error: float | None = None, max_worlds: int | None = None,
     keep_worlds: bool = False,
 ) -> Run:
     """Play a scenario (a file, or the name of a shipped one) and return its answers. Nothing is written; see `Run.save`.
 
     `set` changes settings by name, `{"beijing.pressure.culture": 0.8}`; `agents` lets your own subclass of `sim.Capital` decide,
-    `{"seoul": MySeoul}` or `{"seoul": "my_file.py:MySeoul"}`. Raises `SimError` and its children.
+    `{"seoul": MySeoul}` or `{"seoul": "my_file.py:MySeoul"}`; `jobs` = None plays in one process per core. Raises `SimError` and its children.
     """
     from sim.experiments.run import MOST_WORLDS, Settings
     from sim.experiments.run import run as play

@@ -19,7 +19,7 @@ WRONG, NOT_MET = 3, 5
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
 @click.option("--expect", is_flag=True, help="Play the files and say which expectations hold.")
 @click.option("--worlds", type=click.IntRange(min=1), help="Parallel worlds per variant, with --expect.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes, with --expect.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes, with --expect.  [default: one per core]")
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, files: tuple[str, ...], sets: tuple[str, ...], strict: bool, form: str, **asked: Any) -> int:

@@ -19,7 +19,7 @@ FAILED_WORLDS = 4
 @click.option("--worlds", type=click.IntRange(min=1), help="Parallel worlds per variant.")
 @click.option("--seed", type=click.IntRange(min=0), help="Where chance begins; the same seed gives the same worlds.")
 @click.option("--variant", "variants", multiple=True, metavar="NAME", help="Play this variant (and the baseline) only; may be repeated.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; the numbers do not depend on it.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes; the numbers do not depend on it.  [default: one per core]")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for results instead of ./results.")
 @click.option("--until-error", type=click.FloatRange(min=0, min_open=True), metavar="X",
               help="Add worlds until every headline probability is known to within plus or minus X (95 %).")

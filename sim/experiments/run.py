@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.engine.blocks import BLOCK
 from sim.engine.simulate import simulate
 from sim.errors import RunError, unknown_name
 from sim.experiments.answers import answers, widest
@@ -31,7 +33,7 @@ MOST_WORLDS = 200_000
 
 @dataclass(frozen=True)
 class Settings:
-    """How to play: None means what the story's `runs:` says.
+    """How to play: None means what the story's `runs:` says; for `jobs`, as many processes as there are cores and blocks of worlds.
 
     `variants` are the names to play (all where empty; the baseline is always played, since the others are measured against it).
     `until_error` adds worlds until the widest headline interval is that narrow to each side; `agents` maps a capital to
@@ -40,7 +42,7 @@ class Settings:
 
     worlds: int | None = None
     seed: int | None = None
-    jobs: int = 1
+    jobs: int | None = 1
     variants: tuple[str, ...] = ()
     until_error: float | None = None
     max_worlds: int = MOST_WORLDS
@@ -57,7 +59,7 @@ def run(scenario: Scenario, settings: Settings | None = None, progress: Progress
     worlds, seed = settings.worlds or scenario.runs.worlds, scenario.runs.seed if settings.seed is None else settings.seed
     limit = settings.until_error
     ensemble = simulate(
-        chosen, worlds=worlds, seed=seed, jobs=settings.jobs, outcomes=Measures(asked), agents=dict(settings.agents) or None,
+        chosen, worlds=worlds, seed=seed, jobs=settings.jobs or processes(worlds), outcomes=Measures(asked), agents=dict(settings.agents) or None,
         keep_worlds=settings.keep_worlds, progress=progress, max_worlds=max(worlds, settings.max_worlds),
         until=None if limit is None else lambda so_far: widest(answers(asked, so_far.outcomes, {})) <= limit,
     )
@@ -75,6 +77,12 @@ def choose(every: tuple[Plan, ...], names: tuple[str, ...]) -> tuple[Plan, ...]:
         if name not in known:
             raise unknown_name("a variant of this scenario", name, known, where="--variant")
     return tuple(plan for plan in every if not names or plan.name in names or plan is every[0])
+
+
+def processes(worlds: int) -> int:
+    """One process per core, and no more than there are blocks of worlds."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, -(-worlds // BLOCK)))
 
 
 def failed(failures: list[Any]) -> RunError:
