@@ -5,12 +5,16 @@ The turn adds noise to it; a capital's look-ahead plays it as it is, with longer
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 import numpy as np
 
-from sim.rules.mechanisms import CODES, MECHANISMS, grievance
+from sim.rules.mechanisms import AFTER_THE_SEAMS, CODES, MECHANISMS, grievance
 from sim.rules.month import Month
+from sim.world.numbers import table
 from sim.world.rows import Array
-from sim.world.state import State, field_bounds, field_owners
+from sim.world.state import State, field_bounds
 
 
 def changes(before: State, month: Month, off: frozenset[str] = frozenset()) -> dict[str, Array]:
@@ -45,20 +49,40 @@ def advance(before: State, month: Month, off: frozenset[str] = frozenset()) -> S
     return settled(before, changes(before, month, off))
 
 
-class Ahead(State):
-    """The state one step later, without noise, of which nothing is worked out until a rule asks for it.
+@cache
+def owners() -> Mapping[str, str]:
+    """The mechanism that writes a field, by the field's name in code; fields that no mechanism writes are left out."""
+    entries = table("quantities.yaml")["state"].items()
+    return {name.replace(".", "_"): entry["owner"] for name, entry in entries if entry["owner"] in CODES}
 
-    So a look-ahead plays no mechanism that its capital's utility has no use for. Same numbers as `advance`.
+
+RULES = {mechanism.name: mechanism.change for mechanism in MECHANISMS}
+"""The rule of each mechanism that answers from the start of the month, by name."""
+
+
+class Foreseen(State):
+    """The state that `advance` gives, of which a field is worked out when a rule first asks for it.
+
+    A look-ahead reads a dozen fields at the end of it; what they do not rest on is never played. `given` holds fields known otherwise.
     """
 
-    def __init__(self, before: State, month: Month, off: frozenset[str] = frozenset()) -> None:
-        super().__init__(before.layout, before.values, {})
+    def __init__(self, before: State, month: Month, off: frozenset[str], given: Mapping[str, Array]) -> None:
+        super().__init__(before.layout, before.values, given)
         self.before, self.month, self.off = before, month, off
+        self.new: dict[str, Array] = {}
 
-    def __getattr__(self, field: str) -> Array:
-        """A field, with all others of the mechanism that owns it."""
-        owner = field_owners().get(field, "")
-        if owner not in CODES or CODES[owner] in self.off:
-            self.__dict__[field] = found = getattr(self.before, field)
-            return found
-        self.__dict__ |= {field: bounded(field, value) for field, value in self.change(owner).items()}
+    def __getattr__(self, name: str) -> Array:
+        """A field, worked out with all others of its mechanism; as it was where nothing writes it."""
+        owner = owners().get(name)
+        if owner is None or CODES[owner] in self.off:
+            self.__dict__[name] = getattr(self.before, name)
+        else:
+            found = self.grieved() if owner in AFTER_THE_SEAMS else RULES[owner](self.before, self.month)
+            self.new |= found
+            self.__dict__ |= {field: bounded(field, value) for field, value in found.items()}
+        return self.__dict__[name]
+
+    def grieved(self) -> dict[str, Array]:
+        """Grievance, after the seams have moved."""
+        seams = self.seams
+        return grievance.change(self.before, self.month, self.new.get("seams", seams) - self.before.seams)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.rules.derived import Derived
 from sim.rules.month import Month
 from sim.rules.situation import Bindings, Situation
-from sim.rules.transition import advance
+from sim.rules.transition import Foreseen
 from sim.rules.utilities import utility
 from sim.world.actors import actor, rows_of_capital
 from sim.world.parameters import Parameters
@@ -29,11 +29,12 @@ def expected_utility(situation: Situation, capital: str, worlds: NDArray[np.intp
     p, off = situation.base.choice, situation.plan.mechanisms_off
     step, count = float(p.look_ahead_step), int(p.look_ahead_steps)
     ahead = Ahead(situation, capital, worlds, step)
-    state, value, weight = situation.state.take(worlds).spread(), np.zeros(1), 0.0
+    state: State = situation.state.take(worlds).spread()
+    value, weight = np.zeros(1), 0.0
     for number in range(1, count + 1):
         instruments = ahead.moved(state)
-        state = advance(state, ahead.month(state, instruments), off)
-        state = state.merged({"crisis_months": np.maximum(state.crisis_months - step, 0)})
+        crisis = {"crisis_months": np.maximum(state.crisis_months - step, 0)}
+        state = Foreseen(state, ahead.month(state, instruments), off, crisis)
         discount = float(p.monthly_discount) ** (step * number)
         value = value + discount * utility(capital, state, ahead.month(state, instruments))
         weight += discount
