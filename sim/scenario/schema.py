@@ -204,16 +204,3 @@ class File(Story):
     outcomes: dict[Key, Question] = Field(default_factory=dict)
     expect: list[Expected] = Field(default_factory=list)
     sweep: Sweep | None = None
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a scenario file, for editors; nothing is required, so that files with `extends:` are not underlined."""
-    schema = without_required(File.model_json_schema())
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "A scenario of sim"}
-
-
-def without_required(schema: Any) -> Any:
-    """A schema in which nothing is required."""
-    if isinstance(schema, dict):
-        return {key: without_required(value) for key, value in schema.items() if not (key == "required" and isinstance(value, list))}
-    return [without_required(value) for value in schema] if isinstance(schema, list) else schema

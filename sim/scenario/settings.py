@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypeAliasType
 
 from sim.scenario.leaves import (
     DATE_SCHEMA,
@@ -208,16 +209,16 @@ def form(value: Any) -> str:
     return "<steps>" if any(DATE_LIKE.match(str(key)) for key in value) else "<nothing>"
 
 
-One = Annotated[
+One = TypeAliasType("One", Annotated[
     Annotated[Level, Tag("<level>")] | Annotated[Steps, Tag("<steps>")] | Annotated[Ramp, Tag("<ramp>")] | Annotated[Start, Tag("<start>")]
     | Annotated[Bounds, Tag("<bounds>")] | Annotated[Condition, Tag("<condition>")] | Annotated[Reaction, Tag("<reaction>")]
     | Annotated[Nothing, Tag("<nothing>")],
     Discriminator(form),
-]
-Setting = Annotated[
+])
+Setting = TypeAliasType("Setting", Annotated[
     Annotated[list[One], Tag("<several>")] | Annotated[One, Tag("<one>")],
     Discriminator(lambda value: "<several>" if isinstance(value, list) else "<one>"),
-]
+])
 
 
 def driver_form(value: Any) -> str:
