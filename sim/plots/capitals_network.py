@@ -160,6 +160,6 @@ def _value(panel: Panel, tie: Tie, mean: float, change: float) -> None:
 
 def _drawn(result: Result) -> str:
     return (
-        f"Cohesion of the alliances, engagement of Beijing and Seoul, ties with Pyongyang, 0-1: means over {result.worlds:,} worlds, "
+        f"Cohesion of the alliances, engagement of Beijing and Seoul, ties with Pyongyang, 0-1: means over {findings.worlds(result)}, "
         f"width by strength. Below each number the change since the start: blue higher, orange lower, grey under {WEIGHTY}.{left_out(result, MOST)}"
     )

@@ -103,6 +103,6 @@ def _names(panel: Panel, pressure: float, flow: float) -> None:
 def _drawn(result: Result) -> str:
     dotted = ", dotted: the baseline's" if len(result.variants) > 1 else ""
     return (
-        f"Blue line and number: flow (1 = January 2016), median{dotted}; blue band: 90 % of {result.worlds:,} worlds. "
+        f"Blue line and number: flow (1 = January 2016), median{dotted}; blue band: {findings.bands(result, '90 %')}. "
         f"Orange area: Beijing's pressure on the channel, mean, 0 none to 1 full.{left_out(result, grid.MOST)}"
     )

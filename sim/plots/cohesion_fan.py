@@ -31,6 +31,6 @@ def figure(result: Result, theme: str = "light") -> Picture:
 
 def _drawn(result: Result) -> str:
     several = len(result.variants) > 1
-    bands = f"Index 0-1; line: median, bands: 30, 60 and 90 % of {result.worlds:,} worlds" if result.worlds > 1 else "Index 0-1 in one world"
+    bands = f"Index 0-1; line: median, bands: {findings.bands(result, '30, 60 and 90 %')}"
     dotted = ", dotted: the baseline's median. Right: the median at the end and, below it, the mean difference to the baseline" if several else ""
     return f"{bands}{dotted}.{left_out(result, grid.MOST)}"

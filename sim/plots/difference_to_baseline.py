@@ -99,7 +99,7 @@ def _drawn(result: Result) -> str:
     who = f" of {quoted(others[0].title)}" if len(others) == 1 else ""
     return (
         f"Difference{who} to {quoted(findings.baseline(result).title)} in the same worlds. Line: mean; "
-        f"bands: 30, 60 and 90 % of {result.worlds:,} worlds; "
+        f"bands: {findings.bands(result, '30, 60 and 90 %')}; "
         f"\N{PLUS-MINUS SIGN} and short strokes: 95 % sampling error of the mean, another thing than the spread. Each row has its own scale."
         f"{left_out(result, grid.MOST + 1)}"
     )

@@ -95,4 +95,5 @@ def _one(panel: Panel, result: Result, variant: VariantInfo, names: list[str]) -
 
 
 def _drawn(result: Result) -> str:
-    return f"Level of each of Kuik's five instruments, 0-1. Lines: mean; bands: the middle 60 % of {result.worlds:,} worlds.{left_out(result, MOST)}"
+    bands = findings.bands(result, "the middle 60 %")
+    return f"Level of each of Kuik's five instruments, 0-1. Lines: mean; bands: {bands}.{left_out(result, MOST)}"

@@ -140,7 +140,7 @@ def _names(panel: Panel, paths: Paths, variant: VariantInfo) -> None:
         ends[capital] = panel.place(float(held[-1] - held[0]), float(made[-1]))
         lines.append(np.array([panel.place(x, y) for x, y in zip(held - held[0], made, strict=True)]))
         lines.append(np.repeat([ends[capital]], DOT, axis=0))
-    page = panel.box.within(left=-wrapped.TICKS * 0.4, right=-GUTTER)
+    page = panel.box.within(right=-GUTTER)
     widths = [width(capital.title(), TICK) for capital in CAPITALS]
     for capital, name in zip(CAPITALS, names_beside([ends[c] for c in CAPITALS], widths, np.concatenate(lines), page), strict=True):
         x, y = ends[capital]
@@ -167,5 +167,5 @@ def _table(result: Result, paths: Paths) -> Table:
 def _drawn(result: Result) -> str:
     return (
         f"Path of each capital from the start (hollow) to {dates.end_label(result)} (dot), a small dot each year. "
-        f"Means over {result.worlds:,} worlds; their spread is not drawn.{left_out(result, MOST)}"
+        f"Means over {findings.worlds(result)}; their spread is not drawn.{left_out(result, MOST)}"
     )

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.plots import NothingToDraw
 from sim.plots.drawing import dates, lettering
-from sim.plots.drawing.findings import percent
+from sim.plots.drawing.findings import percent, worlds
 from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Box, Picture, Story, Table
@@ -162,6 +162,6 @@ def _scale(panel: Panel) -> None:
 
 def _drawn(result: Result) -> str:
     return (
-        f"Share of {result.worlds:,} worlds in which it happens by {dates.end_label(result)}. Dot: estimate; bar: 95 % sampling interval, "
+        f"Share of {worlds(result)} in which it happens by {dates.end_label(result)}. Dot: estimate; bar: 95 % sampling interval, "
         f"which says nothing about what the model does not know. Words: ICD 203.{left_out(result, MOST)}"
     )

@@ -114,6 +114,6 @@ def _numbers(panel: Panel, result: Result, name: str, variants: Sequence[Variant
 def _drawn(result: Result) -> str:
     bars = "Below, the bars stand in the order and colours of the columns above. " if len(result.variants) > 1 else ""
     return (
-        f"Position from 0 (Beijing's ideal) to 1 (Washington's). Lines and dots: median; bands: 30, 60 and 90 % of {result.worlds:,} worlds. "
+        f"Position from 0 (Beijing's ideal) to 1 (Washington's). Lines and dots: median; bands: {findings.bands(result, '30, 60 and 90 %')}. "
         f"{bars}The upright tick is the start.{left_out(result, grid.MOST)}"
     )

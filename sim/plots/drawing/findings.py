@@ -41,7 +41,7 @@ class Move:
     @property
     def range(self) -> str:
         """`90 % of worlds −0.03 to +0.01`."""
-        return f"90 % of worlds {signed(self.low)} to {signed(self.high)}"
+        return band(signed(self.low), signed(self.high))
 
 
 def number(value: float, places: int = 2) -> str:
@@ -56,6 +56,21 @@ def signed(value: float, places: int = 2) -> str:
     """`+0.05`, `−0.05`; `0.00` where the change rounds to nothing."""
     text = number(value, places)
     return text if text[0] in "\N{MINUS SIGN}u" or float(text) == 0 else f"+{text}"
+
+
+def band(low: str, high: str) -> str:
+    """What 90 % of worlds hold, given both edges in words."""
+    return f"90 % of worlds {low} to {high}" if low != high else "the same in 90 % of worlds"
+
+
+def worlds(result: Result) -> str:
+    """`300 worlds`."""
+    return f"{result.worlds:,} worlds" if result.worlds > 1 else "one world"
+
+
+def bands(result: Result, shares: str) -> str:
+    """`30, 60 and 90 % of 300 worlds`, or that one world has no bands."""
+    return f"{shares} of {worlds(result)}" if result.worlds > 1 else "none, with one world"
 
 
 def percent(share: float) -> str:
@@ -125,8 +140,8 @@ def comparison(result: Result, names: Iterable[str], subject: str) -> str:
         return f"No variant moves {subject} by more than the Monte Carlo error"
     if abs(largest.mean) < WEIGHTY:
         amount = "less than 0.001" if signed(largest.mean, 3) == "0.000" else signed(largest.mean, 3)
-        range_of_worlds = f"90 % of worlds {signed(largest.low, 3)} to {signed(largest.high, 3)}"
-        return f"{subject[:1].upper()}{subject[1:]} hardly differs between variants: at most {amount} ({what}, {range_of_worlds})"
+        edges = band(signed(largest.low, 3), signed(largest.high, 3))
+        return f"On average {subject} hardly differs between variants: at most {amount} ({what}, {edges})"
     name = quoted(largest.variant.title)
     return f"{name} moves {what} by {signed(largest.mean)} against {quoted(baseline(result).title)} ({largest.range})"
 
@@ -147,6 +162,6 @@ def course(result: Result, names: Iterable[str], until: str, subject: str = "{}"
     what = subject.format(title if subject == "{}" else inside(title))
     change = middle - float(paths[name][0])
     if abs(change) < WEIGHTY:
-        return f"{what} ends where it began, near {number(middle)} (90 % of worlds {number(low)} to {number(high)})"
+        return f"{what} ends where it began, near {number(middle)} ({band(number(low), number(high))})"
     verb = "rises" if change > 0 else "falls"
-    return f"{what} {verb} from {number(middle - change)} to {number(middle)} by {until} (90 % of worlds {number(low)} to {number(high)})"
+    return f"{what} {verb} from {number(middle - change)} to {number(middle)} by {until} ({band(number(low), number(high))})"
