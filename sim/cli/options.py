@@ -72,5 +72,7 @@ def pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:
         name, equals, value = text.partition("=")
         if not (name and equals and value):
             raise UsageError(f"`{text}` is not of the form {form}", where=option)
+        if name.strip() in found:
+            raise UsageError(f"`{name.strip()}` is given twice", where=option)
         found[name.strip()] = value.strip()
     return found

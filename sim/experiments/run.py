@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.engine.blocks import BLOCK
+from sim.engine.capital import load_capital
 from sim.engine.simulate import simulate
-from sim.errors import RunError, unknown_name
+from sim.errors import RunError, SimError, unknown_name
 from sim.experiments.answers import answers, widest
 from sim.experiments.outcomes import Measures, read_outcomes
 from sim.experiments.record import assemble
 from sim.results.result import Result
 from sim.scenario.build import plans
+from sim.world.axes import CAPITALS
 from sim.world.plan import Plan
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Settings:
 def run(scenario: Scenario, settings: Settings | None = None, progress: Progress | None = None) -> Result:
     """Play a story; raises `RunError` where not one world could be played. Nothing is written."""
     settings = settings or Settings()
+    check_agents(settings.agents)
     clock, started = time.perf_counter(), datetime.now().astimezone()
     chosen = choose(plans(scenario), settings.variants)
     asked = read_outcomes(scenario.outcomes, scenario.start, scenario.months)
@@ -68,6 +71,19 @@ def run(scenario: Scenario, settings: Settings | None = None, progress: Progress
         raise failed(ensemble.failures)
     how = provenance(settings, seed, started) | {"seconds": round(time.perf_counter() - clock, 3)}
     return assemble(scenario, played, ensemble, asked, how)
+
+
+def check_agents(agents: Mapping[str, Any]) -> None:
+    """Refuse an unknown capital, and a class that cannot be had, before anything is played."""
+    for capital, cast in agents.items():
+        if capital not in CAPITALS:
+            raise unknown_name("a capital", capital, CAPITALS, where="agents")
+        try:
+            load_capital(cast)
+        except SimError:
+            raise
+        except Exception as error:
+            raise RunError(f"the class that plays {capital} cannot be read: {type(error).__name__}: {error}", where=str(cast)) from error
 
 
 def choose(every: tuple[Plan, ...], names: tuple[str, ...]) -> tuple[Plan, ...]:
@@ -101,7 +117,7 @@ def provenance(settings: Settings, seed: int, started: datetime) -> dict[str, An
     return kept | {
         "seed": seed,
         "agents": {capital: cast_name(cast) for capital, cast in settings.agents.items()},
-        "argv": sys.argv,
+        "argv": [Path(sys.argv[0]).name, *sys.argv[1:]],
         "started": started.isoformat(timespec="seconds"),
         "finished": datetime.now().astimezone().isoformat(timespec="seconds"),
     }

@@ -136,6 +136,28 @@ def test_out_and_no_figures(place: Path) -> None:
     assert not (place / "results").exists()
 
 
+@pytest.mark.parametrize(
+    ("agents", "code", "said"),
+    [
+        (["soul=mine.py:Mine"], 2, "did you mean `seoul`"),
+        (["seoul=nowhere.py:Mine"], 2, "there is no file"),
+        (["seoul=mine.py:Other"], 2, "not a subclass"),
+        (["seoul=broken.py:Mine"], 1, "SyntaxError"),
+        (["seoul=mine.py:Mine", "seoul=mine.py:Mine"], 2, "given twice"),
+        (["seoul=mine.py:Mine"], 0, ""),
+    ],
+)
+def test_a_class_that_cannot_be_had_is_said_before_playing(
+    place: Path, capsys: pytest.CaptureFixture[str], agents: list[str], code: int, said: str
+) -> None:
+    (place / "mine.py").write_text("import sim\n\n\nclass Mine(sim.Capital):\n    pass\n")
+    (place / "broken.py").write_text("class Mine(\n")
+    options = [word for agent in agents for word in ("--agent", agent)]
+    assert main(["run", "made", "--no-figures", *options]) == code
+    assert said in capsys.readouterr().err
+    assert (place / "results").exists() == (code == 0)
+
+
 def test_failed_worlds_are_exit_code_4(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     install(monkeypatch, fail="lift")
     assert main(["run", "made"]) == 4
