@@ -46,7 +46,8 @@ def command(context: click.Context, /, file: str, sets: tuple[str, ...], out: st
         click.echo(as_json(result))
     else:
         show(result, how)
-    say(f"Saved {result.folder} · {result.manifest['seconds']:.1f} s\nNext: sim plot {result.folder if out else '@last'} --format svg · sim list", how)
+    name = result.folder if out else "@last"
+    say(f"Saved {result.folder} · {result.manifest['seconds']:.1f} s\nNext: sim plot {name} --format svg · sim list", how)
     return FAILED_WORLDS if tell_failures(result, how) else 0
 
 
