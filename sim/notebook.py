@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,18 @@ if TYPE_CHECKING:
 
 
 class Run(Result):
-    """A result with pictures and frames: `run.outcomes`, `run.plot.fan()`, `run.answers`."""
+    """A result with pictures and frames: `run.outcomes`, `run.by_world()`, `run.series(NAME)`, `run.plot.fan()`."""
 
     @property
     def outcomes(self) -> Any:
-        """A pandas frame: variant, world, and one column per outcome (0 or 1 for a chance)."""
+        """A pandas frame, one row per outcome and variant: estimate, 95 % Monte Carlo interval, word, difference to the baseline."""
+        import pandas
+
+        frame = pandas.DataFrame([asdict(answer) for answer in self.answers])
+        return frame.set_index(["outcome", "variant"]) if len(frame) else frame
+
+    def by_world(self) -> Any:
+        """A pandas frame, one row per variant and world: a column per outcome (0 or 1 for a chance)."""
         import pandas
 
         frames = [pandas.DataFrame({"variant": variant, "world": range(self.worlds), **columns}) for variant, columns in self.measured.items()]

@@ -297,11 +297,13 @@ def test_plot_draws_a_kept_result(place: Path, capsys: pytest.CaptureFixture[str
 
 def test_in_python(place: Path) -> None:
     answer = sim.run("made", worlds=100)
-    assert list(answer.outcomes.columns) == ["variant", "world", "drift", "cohesion"]
-    assert len(answer.outcomes) == 200
+    assert answer.outcomes.loc[("drift", "lift"), "estimate"] == pytest.approx(0.3)
+    assert answer.outcomes.loc[("drift", "lift"), "difference"] == pytest.approx(0.2)
+    assert list(answer.by_world().columns) == ["variant", "world", "drift", "cohesion"]
+    assert len(answer.by_world()) == 200
     assert "Seoul drifts" in answer._repr_html_()
     assert list(place.iterdir()) == []
     folder = answer.save()
     assert sim.load("@last").answers == answer.answers
-    assert sim.load(folder).outcomes.equals(answer.outcomes)
+    assert sim.load(folder).by_world().equals(answer.by_world())
     assert len(answer.series("approval")) == 14
