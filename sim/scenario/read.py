@@ -9,6 +9,7 @@ from typing import Any
 from sim.errors import Fault, ScenarioError
 from sim.scenario.check_questions import check_questions
 from sim.scenario.check_story import check_sources, check_story
+from sim.scenario.check_variants import overruled, same_variants
 from sim.scenario.extend import Source, chained, overlaid, read_source
 from sim.scenario.files import located
 from sim.scenario.marks import Mark, Text
@@ -81,6 +82,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     variants: list[Variant] = []
     if file is not None and frame is not None:
         variants = list(read_variants(sound, frame, faults))
+        faults.extend(same_variants(sound, {variant.name: variant.said for variant in variants}))
         names = named_under(tree, "variants") or [BASELINE]
         notes = [*check_questions(file, frame, names, named_under(tree, "outcomes")), *check_sources(sound, frame.sources)]
         faults.extend(note.fault(sound) for note in notes)
@@ -154,10 +156,10 @@ def read_variants(tree: Branch, frame: Frame, faults: list[Fault]) -> Iterator[V
     title = tree.entries.get("title")
     own = {BASELINE: Branch({"title": title} if title else {}, {"title": tree.keys["title"]} if title else {}, tree.mark)}
     home = tree.entries.get("variants")
-    for name, over in (home.entries if isinstance(home, Branch) and home.entries else own).items():
-        composed = overlaid(base, over)
-        if not isinstance(composed, Branch):
-            continue
+    overlays = home.entries if isinstance(home, Branch) and home.entries else own
+    trees = {name: composed for name, over in overlays.items() if isinstance(composed := overlaid(base, over), Branch)}
+    faults.extend(overruled(base, trees))
+    for name, composed in trees.items():
         story, sound = validated(Story, composed, faults)
         if story is None:
             continue
