@@ -43,7 +43,8 @@ def command(context: click.Context, /, results: str, kinds: tuple[str, ...], out
 def draw(result: Any, kinds: tuple[str, ...], folder: Path, form: str, theme: str) -> list[Path]:
     """The figures asked for, or the standard set."""
     from sim import plots
+    from sim.cli.figures import draw_together
 
     if not kinds:
-        return plots.draw_all(result, folder, form, theme)
+        return draw_together(result, folder, form, theme)
     return [plots.draw(result, kind, form, theme, folder) for kind in kinds]

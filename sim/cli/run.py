@@ -78,13 +78,13 @@ def play_and_keep(scenario: Any, settings: Any, place: tuple[str | None, bool], 
 
 def draw_figures(result: Any, folder: Path, how: Manner) -> None:
     """The standard set of figures. A figure that cannot be drawn is said, and does not lose the run."""
-    from sim.plots import draw_all
+    from sim.cli.figures import draw_together
     from sim.results.store import writing
 
     with writing(folder):
         folder.mkdir()
         try:
-            draw_all(result, folder)
+            draw_together(result, folder)
         except OSError:
             raise
         except Exception as error:

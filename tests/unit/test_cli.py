@@ -13,9 +13,11 @@ import pytest
 from made_run import PLANS, SCENARIO, install
 
 import sim
+import sim.plots
 import sim.scenario.build
 from sim.cli import COMMANDS, main
 from sim.cli.faults import as_github, as_json, as_text
+from sim.cli.figures import draw_together
 from sim.errors import Fault, ScenarioError
 
 HEAVY = ("numpy", "pydantic", "matplotlib", "yaml", "pandas", "mesa", "rich", "pyarrow", "scipy")
@@ -27,7 +29,7 @@ def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     install(monkeypatch)
     monkeypatch.setattr(sim.scenario, "load", lambda file, sets=(): SCENARIO)
     monkeypatch.setattr(sim.scenario.build, "plans", lambda scenario: PLANS)
-    monkeypatch.setattr("sim.plots.draw_all", lambda result, folder, *_: [(folder / "cohesion_fan.png").write_bytes(b"x")])
+    monkeypatch.setattr("sim.cli.figures.draw_together", lambda result, folder, *_: [(folder / "cohesion_fan.png").write_bytes(b"x")])
     monkeypatch.delenv("SIM_RESULTS", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -293,6 +295,15 @@ def test_plot_draws_a_kept_result(place: Path, capsys: pytest.CaptureFixture[str
     assert (place / "pictures" / "outcome_strip.svg").read_text().lstrip().startswith("<?xml")
     assert main(["plot", "@last", "--kind", "outcome_strap"]) == 2
     assert "did you mean `outcome_strip`" in capsys.readouterr().err
+
+
+def test_figures_are_drawn_side_by_side_as_one_by_one(place: Path) -> None:
+    main(["run", "made", "--no-figures"])
+    result = sim.load("@last")
+    drawn = draw_together(result, place / "together")
+    alone = [sim.plots.draw(result, path.stem, folder=place / "alone") for path in drawn]
+    assert drawn
+    assert [path.read_bytes() for path in drawn] == [path.read_bytes() for path in alone]
 
 
 def test_in_python(place: Path) -> None:

@@ -1,0 +1,58 @@
+"""Draws the figures of a result, several at a time where the machine can."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sim.plots import FIGURES, NothingToDraw, draw
+
+_result: Any = None
+"""The result that the drawing processes share; they are forked after it is known."""
+
+
+def draw_together(result: Any, folder: Path, form: str = "png", theme: str = "light") -> list[Path]:
+    """The standard set of figures; one for which the result holds nothing is left out. Raises what a figure raises."""
+    one = partial(draw_one, folder=folder, form=form, theme=theme)
+    with helpers(result) as mapped:
+        return [path for path in mapped(one, FIGURES) if path is not None]
+
+
+def draw_one(kind: str, folder: Path, form: str, theme: str) -> Path | None:
+    """One figure of the shared result."""
+    try:
+        return draw(_result, kind, form, theme, folder)
+    except NothingToDraw:
+        return None
+
+
+@contextmanager
+def helpers(result: Any) -> Iterator[Any]:
+    """A `map` over forked processes, or the plain one where there is one core or no fork."""
+    global _result
+    _result = result
+    cores = os.cpu_count() or 1
+    try:
+        if cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
+            yield map
+            return
+        warm_up(result)
+        with ProcessPoolExecutor(min(cores, len(FIGURES)), mp_context=multiprocessing.get_context("fork")) as pool:
+            yield pool.map
+    finally:
+        _result = None
+
+
+def warm_up(result: Any) -> None:
+    """Read and import once, before forking, what every figure needs."""
+    from importlib import import_module
+
+    for name in ("quantiles", "differences"):
+        result.table(name)
+    import_module("sim.plots.drawing.files")
