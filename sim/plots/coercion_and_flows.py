@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.plots.drawing import dates, findings, grid
+from sim.plots.drawing import dates, findings, grid, observed
 from sim.plots.drawing.data import series
 from sim.plots.drawing.findings import WEIGHTY, number
 from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
@@ -60,7 +60,7 @@ def headline(result: Result) -> str:
     if abs(largest.mean) < WEIGHTY or not largest.beyond_noise:
         return "Trade and travel hardly differ between variants in any channel"
     first = findings.baseline(result)
-    start, level = (number(float(result.fan(name, largest.quantity).mean[-1])) for name in (first.name, largest.variant.name))
+    start, level = (number(float(result.fan(name, largest.quantity).quantiles[0.50][-1])) for name in (first.name, largest.variant.name))
     what = inside(title_of(largest.quantity))
     return f"{quoted(largest.variant.title)} brings the flow of {what} to {level} of its 2016 level, against {start} in {quoted(first.title)}"
 
@@ -80,6 +80,7 @@ def _one(panel: Panel, result: Result, variant: VariantInfo, channel: str) -> No
     if place_of(result, variant):
         start = result.fan(findings.baseline(result).name, f"flow.{channel}")
         panel.line(times, start.quantiles[0.50], theme.ink, 0.9, linestyle=grid.DOTTED)
+    observed.draw(panel, observed.observations(result, f"flow.{channel}"))
     last = float(flow.quantiles[0.50][-1])
     grid.ends(panel, [(last, number(last), theme.ink)])
     if place_of(result, variant) == 0 and channel == _emptiest(result, variant):
@@ -101,8 +102,9 @@ def _names(panel: Panel, pressure: float, flow: float) -> None:
 
 
 def _drawn(result: Result) -> str:
+    seen = " Black: means that were observed." if any(observed.observations(result, f"flow.{channel}") for channel in CHANNELS) else ""
     dotted = ", dotted: the baseline's" if len(result.variants) > 1 else ""
     return (
         f"Blue line and number: flow (1 = January 2016), median{dotted}; blue band: {findings.bands(result, '90 %')}. "
-        f"Orange area: Beijing's pressure on the channel, mean, 0 none to 1 full.{left_out(result, grid.MOST)}"
+        f"Orange area: Beijing's pressure on the channel, mean, 0 none to 1 full.{seen}{left_out(result, grid.MOST)}"
     )

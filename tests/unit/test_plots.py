@@ -166,3 +166,12 @@ def test_many_variants_are_cut_and_the_cut_is_said() -> None:
     picture = plots.picture(many, "cohesion_fan")
     assert "The first 6 of 13 variants" in picture.story.drawn
     assert covered(boxes(picture)) == []
+
+
+def test_what_was_observed_is_drawn_where_the_past_is_played() -> None:
+    result = fake_result(2)
+    manifest = {**result.manifest, "name": "thaad_2016", "start": 2016 * 12, "events": []}
+    picture = plots.picture(Result(manifest, result.scenario, result.answers, result.tables), "coercion_and_flows")
+    assert "Black: means that were observed." in picture.story.drawn
+    assert [text for text, _ in boxes(picture)].count("observed") == 2
+    assert "observed" not in plots.picture(result, "coercion_and_flows").story.drawn
