@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +36,15 @@ def draw_one(kind: str, folder: Path, form: str, theme: str) -> Path | None:
 
 @contextmanager
 def helpers(result: Any) -> Iterator[Any]:
-    """A `map` over forked processes, or the plain one where there is one core or no fork."""
+    """A `map` over forked processes, or the plain one where there is one core or no fork.
+
+    Open font files must not be shared with a fork, so that once this process has drawn, it draws alone.
+    """
     global _result
     _result = result
     cores = os.cpu_count() or 1
     try:
-        if cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        if cores == 1 or "fork" not in multiprocessing.get_all_start_methods() or "matplotlib.font_manager" in sys.modules:
             yield map
             return
         warm_up(result)
@@ -50,9 +55,7 @@ def helpers(result: Any) -> Iterator[Any]:
 
 
 def warm_up(result: Any) -> None:
-    """Read and import once, before forking, what every figure needs."""
-    from importlib import import_module
-
+    """Read and import once, before forking, what every figure needs; no font is opened by that."""
     for name in ("quantiles", "differences"):
         result.table(name)
-    import_module("sim.plots.drawing.files")
+    import_module("matplotlib.figure")
