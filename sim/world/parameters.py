@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import unknown_name
+from sim.world.axes import AXES
 from sim.world.numbers import Number, read_group, tables
 from sim.world.rows import Array
 from sim.world.shocks import Shocks
@@ -62,12 +63,39 @@ class Parameters:
         along_axis = {name: value[:, None, :] for name in self.arrays if np.ndim(value := self.values[name]) == 2}  # type: ignore[index]
         return Parameters(self.values | along_axis, self.arrays)
 
+    def value(self, name: str) -> Value:
+        """A parameter by its full name, or its number for one label of its axis (`trade_coercion.exposure.culture`); raises `UsageError`."""
+        if name in self.values:
+            return self.values[name]
+        whole, row = self._row(name)
+        number: Array = np.asarray(self.values[whole])[row]
+        return number
+
     def changed(self, values: Mapping[str, Value]) -> Parameters:
-        """The same parameters with some replaced; raises `UsageError` on an unknown name."""
-        for name in values:
-            if name not in self.values:
-                raise unknown_name("a parameter", name, self.values)
-        return Parameters(self.values | dict(values))
+        """The same parameters with some replaced, whole or for one label of their axis; raises `UsageError` on an unknown name."""
+        new = dict(self.values)
+        for name, value in values.items():
+            if name in new:
+                new[name] = value
+            else:
+                whole, row = self._row(name)
+                new[whole] = with_row(np.asarray(new[whole]), row, value)
+        return Parameters(new)
+
+    def _row(self, name: str) -> tuple[str, int]:
+        """The parameter and the place on its axis that `group.number.label` means."""
+        whole, _, label = name.rpartition(".")
+        axis = catalogue()[whole].axis if whole in catalogue() else None
+        if axis is None or label not in AXES[axis]:
+            raise unknown_name("a parameter", name, self.values)
+        return whole, AXES[axis].index(label)
+
+
+def with_row(table: Array, row: int, value: Value) -> Array:
+    """A parameter along an axis with the number of one label replaced, fixed or one per world."""
+    wide = np.broadcast_to(table, (len(table), max(table.shape[-1], np.size(value)))).copy()
+    wide[row] = value
+    return wide
 
 
 @cache

@@ -24,7 +24,7 @@ def play(situation: Situation) -> None:
             row = driver_layout().row(target)
             values[row] = np.where(mask, applied(verb, values[row], amount), values[row])
         else:
-            changed[target] = bent(changed.get(target, situation.base.values[target]), verb, amount, mask)
+            changed[target] = bent(changed.get(target, situation.base.value(target)), verb, amount, mask)
     situation.drivers = Drivers(driver_layout(), values)
     situation.parameters = situation.base.changed(changed) if changed else situation.base
 
