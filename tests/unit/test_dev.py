@@ -122,7 +122,7 @@ def test_a_wheel_carries_configs_and_scenarios(tmp_path: Path) -> None:
     for name in ("configs", "scenarios"):
         data = [path for path in (HOME / name).rglob("*") if path.suffix in (".yaml", ".csv", ".json")]
         assert {f"sim/{path.relative_to(HOME)}" for path in data} <= packed
-    code = "import sim; from sim.world.parameters import catalogue; from sim.cli.places import scenario_files; print(sim.__file__, len(catalogue()))"
+    code = "import sim; from sim.scenario import load; print(sim.__file__, load('thaad_lift').title)"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "installed")}, capture_output=True, text=True,
                           check=True)
     assert done.stdout.startswith(str(tmp_path / "installed"))
