@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from stories import committed, gap, held, means, plan, play
 
+from sim.world.axes import CAPITALS
 from sim.world.parameters import catalogue
 from sim.world.plan import Plan
 
@@ -93,8 +94,12 @@ def outreach_gap(openness: float) -> float:
     return gap(much, little, "cohesion.us_rok")
 
 
-def test_the_ledger_credits_the_capital_whose_deed_it_was() -> None:
-    """Cohesion is traded, and the books name the buyer (Crawford 2021)."""
-    paid, bound = means(held("alliance_contribution", 0.9)), means(committed("washington", "reassure"))
-    assert abs(paid.path("ledger.us_rok.washington").sum()) < 0.02 < 0.05 < paid.path("ledger.us_rok.seoul").sum()
-    assert abs(bound.path("ledger.us_rok.seoul").sum()) < 0.02 < 0.2 < bound.path("ledger.us_rok.washington").sum()
+@pytest.mark.parametrize(("deed", "owner"), [(held("alliance_contribution", 0.9), "seoul"), (committed("washington", "reassure"), "washington")])
+def test_the_ledger_credits_the_capital_whose_deed_it_was(deed: Plan, owner: str) -> None:
+    """Cohesion is traded, and the books name the buyer: the better part of what the deed has moved, and never more (Crawford 2021)."""
+    story, without = means(deed), means(plan())
+    moved = (story.path("cohesion.us_rok") - without.path("cohesion.us_rok"))[-1]
+    credit = {capital: story.path(f"ledger.us_rok.{capital}").sum() for capital in CAPITALS}
+    assert moved > 0.015
+    assert 0.5 < credit[owner] / moved < 1.0
+    assert max(abs(credit[other]) for other in CAPITALS if other != owner) < 0.1 * moved
