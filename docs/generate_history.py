@@ -33,7 +33,7 @@ lies in it; *narrow*: the band itself is no wider than a cap that was stated bef
 Where nothing changed, "no change" cannot be beaten and is not asked to be. {worlds} worlds a mode, seed {seed}.
 """
 
-FOOT = "Priors were set with 2016-2025 in view; the model is fitted on 2016-2019 only and blind from 2026 on."
+FOOT = "Priors were set with 2016-2025 in view; the model is fitted (by hand) on 2016-2019 only and blind from 2026 on."
 
 
 def page(ensemble: Ensemble, calmer: Ensemble) -> str:

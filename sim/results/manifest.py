@@ -20,7 +20,7 @@ FORMAT = 1
 
 PACKAGES = ("click", "matplotlib", "mesa", "numpy", "pandas", "pyarrow", "pydantic", "pyyaml", "rich", "scipy")
 
-HONEST_FOOT = "Priors set with 2016-2025 in view; fitted on 2016-2019 only; blind from 2026"
+HONEST_FOOT = "Priors set with 2016-2025 in view; fitted (by hand) on 2016-2019 only; blind from 2026"
 """What every table and picture says about where its numbers come from."""
 
 

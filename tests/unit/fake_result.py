@@ -123,7 +123,7 @@ def fake_result(variants: int = 5, worlds: int = 50, months: int = 60, size: flo
         "events": [{"date": date, "label": label, "variant": variant} for date, label, variant in events if not variant or variant in names],
         "quantities": {name: {"label": name, "unit": "index 0-1", "low": 0.0, "high": 1.0} for name in PATHS},
         "foot": f"sim 0.1.0, scenario thaad_lift, {worlds} worlds, seed 20260104, configs 137b78d8\n"
-                "Priors set with 2016-2025 in view; fitted on 2016-2019 only; blind from 2026",
+                "Priors set with 2016-2025 in view; fitted (by hand) on 2016-2019 only; blind from 2026",
     }
     return Result(manifest, {"outcomes": {}}, answers(names), tables)
 
