@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -26,14 +27,19 @@ def player(task: Task, jobs: int) -> Iterator[Play]:
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=remember, initargs=(task,))
     try:
         yield lambda asked: pool.map(play_remembered, asked)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    pool.shutdown()
 
 
 def remember(task: Task) -> None:
-    """Give a worker its task."""
+    """Give a worker its task, and leave interrupts to the process that started it."""
     global _task
     _task = task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def play_remembered(asked: tuple[int, int]) -> BlockResult:
