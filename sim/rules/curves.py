@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import add
 from typing import Any
 
 import numpy as np
@@ -14,10 +12,14 @@ from sim.world.rows import Array
 SMALLEST = np.finfo(float).tiny
 """The smallest rate that is told from none."""
 
+# What follows works within arrays that it has made itself (`gap *= share`): half of the time of a large sum is making room for it.
+
 
 def logistic(z: Array | float) -> Array:
     """The S-curve `1 / (1 + exp(-z))`."""
-    return np.asarray(1.0 / (1.0 + np.exp(-z)))
+    inverse = np.exp(-z)
+    inverse += 1.0
+    return np.asarray(1.0 / inverse)
 
 
 def logit(share: Array | float) -> Array:
@@ -28,9 +30,32 @@ def logit(share: Array | float) -> Array:
 def relax(level: Array, target: Array | float, months: Array | float, length: float) -> Array:
     """A level that closes the gap to its target with a time constant, exactly for any length of step.
 
-    `level + (1 - exp(-length / months)) * (target - level)`; `months` and `length` in months.
+    `level + closed(months, length) * (target - level)`; `months` and `length` in months.
     """
-    return level + (1.0 - np.exp(-length / months)) * (target - level)
+    gap = target - level
+    gap *= closed(months, length)
+    gap += level
+    return gap
+
+
+def closed(months: Array | float, length: float) -> Array:
+    """The share of a gap that closes in a step with a time constant: `1 - exp(-length / months)`."""
+    return np.asarray(1.0 - np.exp(-length / months))
+
+
+def approach(level: Array, target: Array, share_up: Array, share_down: Array) -> Array:
+    """A level that closes one share of the gap to its target where that lies above, another where it lies below.
+
+    `level + share_up * max(target - level, 0) + share_down * min(target - level, 0)`.
+    """
+    gap = target - level
+    rise = np.maximum(gap, 0)
+    rise *= share_up
+    fall = np.minimum(gap, 0, out=gap)
+    fall *= share_down
+    rise += fall
+    rise += level
+    return rise
 
 
 def settle(level: Array, inflow: Array | float, rate: Array | float, length: float) -> Array:
@@ -40,7 +65,10 @@ def settle(level: Array, inflow: Array | float, rate: Array | float, length: flo
     """
     rate = np.maximum(rate, SMALLEST)
     equilibrium = inflow / rate
-    return equilibrium + (level - equilibrium) * np.exp(rate * -length)
+    gap = level - equilibrium
+    gap *= np.exp(rate * -length)
+    gap += equilibrium
+    return gap
 
 
 def total(terms: dict[str, Array]) -> Array:
@@ -53,4 +81,11 @@ def added(rows: Iterable[Any]) -> Array:
 
     NumPy's own sum takes another order for one world than for many, and another order is another last digit.
     """
-    return np.asarray(reduce(add, rows))
+    first, *rest = rows
+    found, own = first, False
+    for row in rest:
+        if own and (isinstance(row, float) or row.shape == found.shape):
+            found += row
+        else:
+            found, own = found + row, True
+    return np.asarray(found)

@@ -21,6 +21,14 @@ SOFT_CHANNELS = slice(CULTURE, GOODS)
 """Culture, tourism and retail: what can be removed at little cost to the sender."""
 
 
+class of_state(cached_property[Array]):  # noqa: N801
+    """A quantity that rests on the state alone, not on what the capitals do: the same under other instruments."""
+
+
+class of_instruments(cached_property[Array]):  # noqa: N801
+    """A quantity that rests on what the capitals do alone, not on the state."""
+
+
 class Derived:
     """Everything that the rules read off one state, `[world]` unless said otherwise.
 
@@ -30,25 +38,32 @@ class Derived:
     def __init__(self, state: State, instruments: Instruments, drivers: Drivers, parameters: Parameters) -> None:
         self.state, self.instruments, self.drivers, self.parameters = state, instruments, drivers, parameters
 
-    @cached_property
+    def knowing(self, other: Derived) -> Derived:
+        """This, with what `other` has worked out already, as far as both rest on the same; drivers and parameters must be the same."""
+        alike = ((of_state, self.state is other.state), (of_instruments, self.instruments is other.instruments))
+        kinds = tuple(kind for kind, same in alike if same)
+        self.__dict__ |= {name: value for name, value in other.__dict__.items() if isinstance(getattr(Derived, name, None), kinds)}
+        return self
+
+    @of_instruments
     def visible_coercion(self) -> Array:
         """How much of Beijing's pressure the public can see: `1 - product over channels of (1 - visibility * pressure)`."""
         hidden = math.prod(1 - self.parameters.trade_coercion.visibility * self.instruments.pressure)
         return np.asarray(1 - hidden)
 
-    @cached_property
+    @of_state
     def stakes(self) -> Array:
         """What Korea has at stake in each channel, % of GDP, `[channel, world]`: see `exposure_by_channel`."""
         return exposure_by_channel(self.state, self.parameters)
 
-    @cached_property
+    @of_state
     def economic_loss(self) -> Array:
         """Output lost to pressure, % of GDP: `sum of exposure * max(structural_demand - flow, 0) * (1 - recaptured_share * adaptation)`."""
         missing = np.maximum(self.drivers.structural_demand - self.state.flow, 0)
         uncovered = 1 - self.parameters.trade_coercion.recaptured_share * self.state.adaptation
         return added(self.stakes * missing * uncovered)
 
-    @cached_property
+    @of_state
     def pain(self) -> Array:
         """How much the loss hurts, 0 to 1: `loss / (loss + half_pain_loss)`."""
         return np.asarray(self.economic_loss / (self.economic_loss + self.parameters.welfare.half_pain_loss))
@@ -78,12 +93,12 @@ class Derived:
             - weight.contribution_cost * (seoul.alliance_contribution - weight.usual_contribution)
         )
 
-    @cached_property
+    @of_state
     def dependence(self) -> Array:
         """Korea's trade dependence on China: `(export_share + import_share) / share_scale` (Hirschman 1945)."""
         return np.asarray((self.state.export_share + self.state.import_share) / self.parameters.leverage.share_scale)
 
-    @cached_property
+    @of_state
     def counter_dependence(self) -> Array:
         """China's dependence on Korean technology: `counter_dependence_scale * max(technology_lead, 0)` (Hirschman 1945)."""
         return np.asarray(self.parameters.leverage.counter_dependence_scale * np.maximum(self.state.technology_lead, 0))
@@ -96,7 +111,7 @@ class Derived:
         unscreened = 1 - weight.chokepoint_relief_by_denial * self.instruments.dominance_denial
         return np.asarray(weight.chokepoint_reach * undiverted * unscreened)
 
-    @cached_property
+    @of_state
     def removable_flows(self) -> Array:
         """Soft flows that can still be taken away: the mean of flow over culture, tourism and retail, by what is at stake."""
         stake = self.stakes[SOFT_CHANNELS]
@@ -132,14 +147,14 @@ class Derived:
             + weight.abandonment_by_weak_cohesion * (1 - self.state.cohesion_us_rok)
         )
 
-    @cached_property
+    @of_state
     def entrapment_fear(self) -> Array:
         """Seoul's fear of being dragged in: `tension * (e_f seams.strategic_flexibility + e_t seams.taiwan)` (Snyder 1984)."""
         weight, seams = self.parameters.fears, self.state.seams
         reach = weight.entrapment_by_flexibility * seams[STRATEGIC_FLEXIBILITY] + weight.entrapment_by_taiwan * seams[TAIWAN]
         return np.asarray(self.state.taiwan_tension * reach)
 
-    @cached_property
+    @of_state
     def cohesion_trilateral(self) -> Array:
         """Cohesion of the three together: the cube root of `us_rok * us_japan * rok_japan`, so that the weakest leg counts."""
         return np.cbrt(self.state.cohesion_us_rok * self.state.cohesion_us_japan * self.state.cohesion_rok_japan)
@@ -151,13 +166,13 @@ class Derived:
         pressed = weight.tension_weight * self.state.taiwan_tension + weight.seam_demands_weight * self.instruments.seam_demands
         return np.asarray(pressed + weight.trilateral_weight * self.cohesion_trilateral)
 
-    @cached_property
+    @of_state
     def seam_substance(self) -> Array:
         """What the alliance does, as Washington scores it: the mean of the seams by Washington's salience."""
         salience = self.parameters.policy_seams.washington_salience
         return np.asarray(added(salience * self.state.seams) / added(salience))
 
-    @cached_property
+    @of_state
     def seams_core(self) -> Array:
         """The seams that a wedge aims at: the mean of (Taiwan and South China Sea together), industry and strategic flexibility."""
         seams = self.state.seams
@@ -197,13 +212,13 @@ class Derived:
         calm = weight.leverage_slope * (leverage - 0.5) + weight.restraint_slope * mediation
         return np.minimum(weight.hazard_cap, weight.base_hazard * np.exp(fuel - calm))
 
-    @cached_property
+    @of_state
     def trade_balance(self) -> Array:
         """Korea's goods balance with China, % of GDP: `exports_of_gdp * export_share - imports_of_gdp * import_share`."""
         scale = self.parameters.indices
         return np.asarray(scale.exports_of_gdp * self.state.export_share - scale.imports_of_gdp * self.state.import_share)
 
-    @cached_property
+    @of_state
     def recovery(self) -> Array:
         """How far each flow is back, `[channel, world]`: `flow / structural_demand`, and 0 where there is no demand."""
         demand = self.drivers.structural_demand

@@ -41,7 +41,8 @@ def settled(before: State, new: dict[str, Array]) -> State:
 def bounded(field: str, value: Array) -> Array:
     """A field's value inside the bounds of its equation."""
     low, high = field_bounds()[field]
-    return np.minimum(np.maximum(value, low), high)
+    held = np.maximum(value, low)
+    return np.minimum(held, high, out=held)
 
 
 def advance(before: State, month: Month, off: frozenset[str] = frozenset()) -> State:
@@ -69,7 +70,6 @@ class Foreseen(State):
     def __init__(self, before: State, month: Month, off: frozenset[str], given: Mapping[str, Array]) -> None:
         super().__init__(before.layout, before.values, given)
         self.before, self.month, self.off = before, month, off
-        self.new: dict[str, Array] = {}
 
     def __getattr__(self, name: str) -> Array:
         """A field, worked out with all others of its mechanism; as it was where nothing writes it."""
@@ -78,11 +78,9 @@ class Foreseen(State):
             self.__dict__[name] = getattr(self.before, name)
         else:
             found = self.grieved() if owner in AFTER_THE_SEAMS else RULES[owner](self.before, self.month)
-            self.new |= found
             self.__dict__ |= {field: bounded(field, value) for field, value in found.items()}
         return self.__dict__[name]
 
     def grieved(self) -> dict[str, Array]:
         """Grievance, after the seams have moved."""
-        seams = self.seams
-        return grievance.change(self.before, self.month, self.new.get("seams", seams) - self.before.seams)
+        return grievance.change(self.before, self.month, self.seams - self.before.seams)

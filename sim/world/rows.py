@@ -16,6 +16,10 @@ Array = NDArray[np.float64]
 """Numbers over worlds: `[world]`, `[channel, world]` or `[seam, world]`."""
 
 
+np.empty(2**25 - 2**16, dtype=np.uint8)
+"""Made and let go once: from then on the C library keeps as much memory ready as rules make and let go, a hundred times a month."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """Which row of a table is which quantity.

@@ -50,6 +50,7 @@ class Ahead:
         self.drivers: Drivers = situation.drivers.take(worlds).spread()
         self.others: Instruments = situation.instruments.take(worlds).spread()
         self.own: Array = situation.instruments.values[self.rows][:, None, worlds]
+        self.last: Derived | None = None
         self.goal = candidates(situation, capital, worlds)
         self.bindings: Bindings | None = situation.bindings.take(worlds, self.rows) if situation.bindings else None
 
@@ -73,6 +74,9 @@ class Ahead:
     def month(self, state: State, instruments: Instruments) -> Month:
         """A step of the look-ahead as rules read it."""
         derived = Derived(state, instruments, self.drivers, self.parameters)
+        if self.last is not None:
+            derived.knowing(self.last)
+        self.last = derived
         return Month(instruments, self.drivers, self.parameters, derived, self.step)
 
 

@@ -38,7 +38,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.curves import total
+from sim.rules.curves import added, approach, total
 from sim.rules.month import Month
 from sim.world.rows import Array
 from sim.world.state import State
@@ -46,10 +46,9 @@ from sim.world.state import State
 
 def change(before: State, month: Month) -> dict[str, Array]:
     """Positions on the seams at the end of the month, `[seam, world]`."""
-    target = bargain(before, month)
     lock = 1 - month.parameters.trilateral_hardening.retreat_lock * before.hardening
-    share = np.where(target < before.seams, closing(before, month, lock), closing(before, month, 1.0))
-    return {"seams": before.seams + share * (target - before.seams)}
+    toward_washington, toward_beijing = closing(before, month, 1.0), closing(before, month, lock)
+    return {"seams": approach(before.seams, bargain(before, month), toward_washington, toward_beijing)}
 
 
 def closing(before: State, month: Month, lock: Array | float) -> Array:
@@ -59,17 +58,19 @@ def closing(before: State, month: Month, lock: Array | float) -> Array:
 
 
 def bargain(before: State, month: Month) -> Array:
-    """The position on which the five voices would settle, `[seam, world]`: the mean of their ideals by their weights."""
-    voices, wanted = weights(before, month), ideals(before, month)
-    return np.asarray(sum(voices[who] * wanted[who] for who in voices) / sum(voices.values()))
+    """The position on which the five voices would settle, `[seam, world]`: the mean of their ideals by their weights.
+
+    Seoul's weight is 1, and the ideals of Washington and Beijing are 1 and 0.
+    """
+    weight, ideal = weights(before, month), ideals(before, month)
+    pulled = added((ideal["seoul"], weight["washington"], weight["tokyo"] * ideal["tokyo"], weight["public"] * ideal["public"]))
+    return np.asarray(pulled / total(weight))
 
 
 def ideals(before: State, month: Month) -> dict[str, Array]:
-    """What each voice wants of Seoul, 0 to 1, `[seam, world]`, or one number; Washington's and Beijing's ideals are the ends of the scale."""
+    """What the voices want of Seoul that are not at an end of the scale, 0 to 1, `[seam, world]`, or one number per seam."""
     return {
         "seoul": np.clip(total(ideal_terms(before, month)), 0, 1),
-        "washington": np.asarray(1.0),
-        "beijing": np.asarray(0.0),
         "tokyo": np.asarray(month.parameters.policy_seams.tokyo_ideal),
         "public": np.clip(total(public_ideal_terms(before, month)), 0, 1),
     }

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.curves import relax, settle
+from sim.rules.curves import approach, closed, settle
 from sim.rules.month import Month
 from sim.world.rows import Array
 from sim.world.state import State
@@ -30,11 +30,10 @@ from sim.world.state import State
 def change(before: State, month: Month) -> dict[str, Array]:
     """Flow and adaptation at the end of the month, `[channel, world]`; flow is an index (1 = January 2016)."""
     numbers = month.parameters.trade_coercion
-    target = flow_target(before, month)
-    months = np.where(target < before.flow, numbers.flow_fall_months, numbers.flow_recovery_months)
+    fallen, recovered = closed(numbers.flow_fall_months, month.length), closed(numbers.flow_recovery_months, month.length)
     build_up, decay = adaptation_rates(month)
     return {
-        "flow": np.maximum(relax(before.flow, target, months, month.length), 0),
+        "flow": approach(before.flow, flow_target(before, month), recovered, fallen),
         "adaptation": settle(before.adaptation, build_up, build_up + decay, month.length),
     }
 
