@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.errors import Fault, nearest
 from sim.scenario.files import displayed, locate, read_text, shipped
 from sim.scenario.marks import Mark, Text
-from sim.scenario.tree import Branch, Items, Leaf, Tree, name_of, named
+from sim.scenario.tree import Branch, Items, Leaf, Tree, name_of
 from sim.scenario.yaml_reader import read_yaml
 from sim.world.actors import actor
 from sim.world.axes import CAPITALS
@@ -38,11 +38,8 @@ def overlaid(base: Tree, over: Tree, path: tuple[str, ...] = ()) -> Tree:
     if path[-1:] == ("parameters",):
         base = as_mapping(base, over)
     if isinstance(base, Branch) and isinstance(over, Branch) and not single(path):
-        merged = base
-        for key, entry in over.entries.items():
-            below = base.entries.get(key)
-            merged = merged.with_entry(key, entry if below is None else overlaid(below, entry, (*path, key)), over.keys[key])
-        return merged
+        merged = {key: overlaid(base.entries[key], entry, (*path, key)) if key in base.entries else entry for key, entry in over.entries.items()}
+        return Branch({**base.entries, **merged}, {**base.keys, **over.keys}, base.mark)
     if isinstance(base, Items) and isinstance(over, Items) and path[-1:] == ("events",):
         return added(base, over)
     return over
@@ -58,10 +55,10 @@ def as_mapping(base: Tree, over: Tree) -> Tree:
 def added(base: Items, over: Items) -> Items:
     """Two lists of events, one after the other; an event of the same name replaces the first one."""
     items = list(base.items)
+    places = {name_of(item): place for place, item in enumerate(items)}
     for item in over.items:
-        name = name_of(item)
-        place = named(base, name) if name is not None else None
-        if place is None:
+        place = places.get(name_of(item))
+        if place is None or name_of(item) is None:
             items.append(item)
         else:
             items[place] = item

@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.errors import Fault, UsageError, nearest
 from sim.scenario.marks import Mark, Text
 
-LARGEST = 1_000_000
+LARGEST = 250_000
 """Bytes that a scenario file may have."""
 
 ENDINGS = (".yaml", ".yml")

@@ -18,8 +18,8 @@ from sim.scenario.schema import File, Story
 from sim.scenario.schema import Runs as Run
 from sim.scenario.sets import with_sets
 from sim.scenario.strict import keys
-from sim.scenario.tree import Branch, Items, Leaf, Tree, at, leaves, name_of, plain, without
-from sim.scenario.validate import validated
+from sim.scenario.tree import Branch, Items, Leaf, at, key_mark, leaves, name_of, plain, without_all
+from sim.scenario.validate import MOST, validated
 from sim.world.worlds import StartingWorld, starting_world, world_names
 
 WORLDS, SEED = 1000, 20260104
@@ -105,13 +105,10 @@ def in_order(faults: Iterable[Fault]) -> list[Fault]:
 
 def without_gaps(tree: Branch, faults: list[Fault]) -> Branch:
     """The tree without keys that have no value; each is a fault."""
-    sound: Tree = tree
-    for path, leaf in reversed(list(leaves(tree))):
-        if leaf.value is None:
-            above = at(tree, *path[:-1])
-            mark = above.keys[str(path[-1])] if isinstance(above, Branch) else leaf.mark
-            faults.append(mark.fault("empty-value", f"`{path[-1]}` has no value", "write one, or take the line out"))
-            sound = without(sound, path)
+    gaps = [path for path, leaf in leaves(tree) if leaf.value is None]
+    for path in gaps[:MOST]:
+        faults.append(key_mark(tree, path).fault("empty-value", f"`{path[-1]}` has no value", "write one, or take the line out"))
+    sound = without_all(tree, gaps)
     return sound if isinstance(sound, Branch) else tree
 
 
@@ -131,7 +128,7 @@ def frame_of(tree: Branch, file: File | None, top: Mark, faults: list[Fault]) ->
     if months is None and at(tree, "time", "months") is None:
         mark = tree.keys.get("time", top)
         faults.append(mark.fault("missing-key", "`months` is missing", "say how long it lasts: time: {start: 2026-02, months: 60}"))
-    frame = Frame(world, start, start + (months or 1), all_events(tree), plain(tree.entries["sources"]) if "sources" in tree.entries else {})
+    frame = Frame(world, start, start + (months or 1), all_events(tree), dict.fromkeys(named_under(tree, "sources")))
     if start < world.date:
         faults.append(Note(("time", "start"), "before-world", "the story starts before its world", f"start at {world.title} or later").fault(tree))
     return frame if months is not None else None

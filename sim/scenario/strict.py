@@ -8,7 +8,6 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from sim.errors import nearest
 from sim.scenario.numbers import shown, wrong
 
 Wrong = tuple[tuple[str | int, ...], PydanticCustomError]
@@ -73,7 +72,5 @@ def retold(model: type[BaseModel], problem: ValidationError) -> ValidationError:
 
 
 def unknown_key(key: str, allowed: list[str]) -> PydanticCustomError:
-    """The fault for a key that does not exist here."""
-    near = nearest(key, allowed)
-    remedy = (f"did you mean `{near}`? " if near else "") + f"allowed here: {', '.join(allowed)}"
-    return wrong("unknown-key", f"`{key}` is not a setting here", remedy)
+    """The fault for a key that does not exist here. The nearest one is looked for where the fault is told."""
+    return wrong("unknown-key", f"`{key}` is not a setting here", f"allowed here: {', '.join(allowed)}")

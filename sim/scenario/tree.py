@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,17 +93,19 @@ def key_mark(root: Tree, path: Path) -> Mark:
     return find(root, path)[0].mark
 
 
-def without(tree: Tree, path: Path) -> Tree:
-    """The same tree with what stands at a path taken out."""
-    step, rest = path[0], path[1:]
-    below = child(tree, step)
-    if below is None:
+def without_all(tree: Tree, paths: Collection[Path]) -> Tree:
+    """The same tree with what stands at each of some paths taken out."""
+    here: dict[str | int, list[Path]] = {}
+    for path in paths:
+        here.setdefault(path[0], []).append(path[1:])
+    gone = {step for step, rests in here.items() if () in rests}
+    if not here:
         return tree
-    if isinstance(tree, Branch) and isinstance(step, str):
-        return tree.with_entry(step, without(below, rest)) if rest else tree.without(step)
-    if isinstance(tree, Items) and isinstance(step, int):
-        kept = (without(below, rest),) if rest else ()
-        return Items((*tree.items[:step], *kept, *tree.items[step + 1 :]), tree.mark)
+    if isinstance(tree, Branch):
+        entries = {key: without_all(entry, here.get(key, ())) for key, entry in tree.entries.items() if key not in gone}
+        return Branch(entries, {key: tree.keys[key] for key in entries}, tree.mark)
+    if isinstance(tree, Items):
+        return Items(tuple(without_all(item, here.get(place, ())) for place, item in enumerate(tree.items) if place not in gone), tree.mark)
     return tree
 
 

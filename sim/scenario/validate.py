@@ -6,16 +6,19 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from sim.errors import Fault
+from sim.errors import Fault, nearest
 from sim.scenario.actors import instrument_note
 from sim.scenario.marks import Mark
 from sim.scenario.names import instruments
 from sim.scenario.numbers import shown
 from sim.scenario.strict import Strict
-from sim.scenario.tree import Branch, Leaf, Path, Tree, find, key_mark, plain, without
+from sim.scenario.tree import Branch, Leaf, Path, Tree, find, key_mark, plain, without_all
 
 ROUNDS = 30
 """So often the unsound parts are taken out; each round takes out at least one."""
+
+MOST = 200
+"""So many faults are told at once."""
 
 OF_ABSENCE = frozenset({"missing-key", "one-trigger", "one-verb", "one-question", "empty-value", "unknown-setting", "bad-window"})
 """What is said of something that is not there: not to be said where an unsound part was taken out."""
@@ -33,7 +36,10 @@ def validated(model: type[Model], tree: Branch, faults: list[Fault]) -> tuple[Mo
             return model.model_validate(plain(tree)), tree
         except ValidationError as problem:
             errors = problem.errors(include_url=False)
-            faults.extend(told(error, tree) for error in errors if turn == 0 or error["type"] not in OF_ABSENCE)
+            real = [error for error in errors if turn == 0 or error["type"] not in OF_ABSENCE]
+            faults.extend(told(error, tree) for error in real[:MOST])
+            if len(real) > MOST:
+                faults.append(tree.mark.fault("more", f"there are {len(real) - MOST:,} faults more", "mend these first"))
             smaller = pruned(tree, [tuple(error["loc"]) for error in errors])
             if smaller is tree or not isinstance(smaller, Branch):
                 return None, tree
@@ -53,12 +59,8 @@ def steps(tree: Tree, place: tuple[str | int, ...]) -> tuple[Path, bool]:
 
 
 def pruned(tree: Tree, places: list[tuple[str | int, ...]]) -> Tree:
-    """The tree without what stands at some places; where a place is missing, without what should hold it. Lists lose items from the back."""
-    paths = {steps(tree, place)[0] for place in places}
-    for path in sorted(paths, key=lambda p: [str(s).zfill(9) for s in p], reverse=True):
-        if path:
-            tree = without(tree, path)
-    return tree
+    """The tree without what stands at some places; where a place is missing, without what should hold it."""
+    return without_all(tree, {path for place in places if (path := steps(tree, place)[0])})
 
 
 def told(error: Any, tree: Branch) -> Fault:
@@ -72,6 +74,8 @@ def told(error: Any, tree: Branch) -> Fault:
     key_fault = about_key or (code == "unknown-key" and path[-1:] == (strange,))
     mark = key_mark(tree, path) if key_fault else value_mark(tree, path, context)
     if code == "unknown-key":
+        near = nearest(strange, remedy.removeprefix("allowed here: ").split(", ")) if remedy.startswith("allowed here: ") else ""
+        remedy = f"did you mean `{near}`? {remedy}" if near else remedy
         what = f"`{strange}` is not a setting of {spelled(path[:-1]) or 'a scenario'}" if key_fault else what
     if code == "out-of-range":
         what, remedy = in_context(path, what, remedy)
