@@ -74,7 +74,7 @@ Verb = Literal["add", "set", "times", "floor", "cap"]
 class Effect:
     """What an event does to one quantity, instrument, driver or parameter.
 
-    `name` is a public name: `threat.pyongyang`, `pressure.culture`, `drivers.war_demand`, `parameters.threat.crisis_slope`.
+    `name` is a public name: `threat.pyongyang`, `pressure.culture`, `drivers.war_demand`, `parameters.crisis.tension_slope`.
     Without `months` a state changes once, an instrument changes its target, a driver or parameter for good.
     `at` = "level" moves an instrument's level and leaves its target.
     `until` names another event of the story: the effect is in force from this event until that one happens, in each world.
@@ -87,6 +87,11 @@ class Effect:
     at: Literal["target", "level"] = "target"
     delay: int = 0
     until: str | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the effect comes to an end."""
+        return self.months is not None or self.until is not None
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,6 @@ def test_every_event_of_the_library_plays(name: str, tmp_path: Path) -> None:
     assert not found.failures
 
 
-@pytest.mark.xfail(strict=True, reason="the events phase does not read `until` of an effect: the pressure on the firm outlasts the deal")
 def test_a_firm_is_let_off_by_a_deal(tmp_path: Path) -> None:
     file = tmp_path / "deal.yaml"
     file.write_text(HEAD + "actors: {beijing: {doctrine: scripted}}\nvariants:\n  never: {title: Nobody punished}\n"

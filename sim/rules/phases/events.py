@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -19,15 +20,35 @@ Mask = NDArray[np.bool_]
 Table = TypeVar("Table", bound=Rows)
 
 
+@dataclass(frozen=True)
+class Span:
+    """When an effect is in force, per world: from month `first` to the month before `last`."""
+
+    begins: Mask
+    active: Mask
+    ends: Mask
+
+
 def play(situation: Situation) -> None:
-    """Every event that is due happens; effects on the state and on instruments' targets land, or are taken back."""
+    """Every event that is due happens; then effects on the state and on instruments' targets land, or are taken back."""
     for played in situation.events:
         name = played.event.name
-        happens = due(situation, played)
-        situation.happened[name] = np.where(happens, situation.month, situation.happened[name])
+        situation.happened[name] = np.where(due(situation, played), situation.month, situation.happened[name])
+    for played in situation.events:
         for effect, amount in played.effects():
-            since = situation.month - situation.happened[name] - effect.delay
-            land(situation, effect, amount, since)
+            land(situation, effect, amount, span(situation, played, effect))
+
+
+def span(situation: Situation, played: PlayedEvent, effect: Effect) -> Span:
+    """Where an effect begins, is in force and ends this month; `until` ends it when another event happens after it."""
+    happened, far = situation.happened[played.event.name], -NEVER
+    first = np.where(happened == NEVER, far, happened + effect.delay)
+    last = first + effect.months if effect.months is not None else np.full_like(first, far)
+    if effect.until is not None:
+        other = situation.happened[effect.until]
+        last = np.minimum(last, np.where(other >= first, other, far))
+    month = situation.month
+    return Span(first == month, (first <= month) & (month < last), last == month)
 
 
 def due(situation: Situation, played: PlayedEvent) -> Mask:
@@ -44,31 +65,35 @@ def due(situation: Situation, played: PlayedEvent) -> Mask:
     return np.asarray(fresh & (situation.shocks.uniform(f"event.{event.name}.hazard", month) < played.hazard))
 
 
-def land(situation: Situation, effect: Effect, amount: Level, since: NDArray[np.int64]) -> None:
-    """One effect on a state or a target: when it begins, while it lasts, and when it ends; `since` in months, `[world]`."""
-    begins = since == 0
+def land(situation: Situation, effect: Effect, amount: Level, when: Span) -> None:
+    """One effect on a state, a level or a target, where it begins, holds or ends this month."""
     if effect.name in state_layout().rows:
-        change_state(situation, effect, amount, since)
-    elif effect.name in instrument_layout().rows and begins.any():
+        change_state(situation, effect, amount, when)
+    elif effect.name in instrument_layout().rows and when.begins.any():
         if effect.at == "level":
-            situation.instruments = changed(situation.instruments, effect, amount, begins)
-        elif effect.months is None:
-            situation.targets = changed(situation.targets, effect, amount, begins)
+            situation.instruments = changed(situation.instruments, effect, amount, when.begins)
+        elif not effect.lasting:
+            situation.targets = changed(situation.targets, effect, amount, when.begins)
 
 
-def change_state(situation: Situation, effect: Effect, amount: Level, since: NDArray[np.int64]) -> None:
+def change_state(situation: Situation, effect: Effect, amount: Level, when: Span) -> None:
     """A state changes once; with a duration, a sum or factor is taken back at the end and the rest holds meanwhile."""
-    lasting = effect.months is not None
-    holds = lasting and effect.verb in ("set", "floor", "cap")
-    active = (since >= 0) & (since < (effect.months or 1)) if holds else since == 0
+    holds = effect.lasting and effect.verb in ("set", "floor", "cap")
+    active = when.active if holds else when.begins
     if active.any():
         if effect.verb == "add":
             offend(situation, effect, amount, active)
         situation.state = changed(situation.state, effect, amount, active)
-    ends = since == (effect.months or NEVER)
-    if lasting and not holds and ends.any():
-        undo = -np.asarray(amount) if effect.verb == "add" else 1.0 / np.asarray(amount)
-        situation.state = changed(situation.state, effect, undo, ends)
+    if effect.lasting and not holds and when.ends.any():
+        situation.state = changed(situation.state, effect, taken_back(effect, amount), when.ends)
+
+
+def taken_back(effect: Effect, amount: Level) -> Level:
+    """The amount that undoes a sum or a factor; a factor of 0 leaves nothing to restore."""
+    if effect.verb == "add":
+        return -np.asarray(amount)
+    factor = np.asarray(amount, dtype=float)
+    return np.where(factor == 0, 1.0, 1.0 / np.where(factor == 0, 1.0, factor))
 
 
 def changed(table: Table, effect: Effect, amount: Level, mask: Mask) -> Table:
@@ -100,9 +125,7 @@ def in_force(situation: Situation, kinds: tuple[str, ...]) -> Iterator[tuple[str
     for played in situation.events:
         for effect, amount in played.effects():
             if effect.name.startswith(kinds):
-                since = situation.month - situation.happened[played.event.name] - effect.delay
-                mask = (since >= 0) & (since < (effect.months or -NEVER))
-                mask &= situation.happened[played.event.name] != NEVER
+                mask = span(situation, played, effect).active
                 if mask.any():
                     yield effect.name, effect.verb, amount, mask
 
@@ -111,8 +134,7 @@ def lasting_on_instruments(situation: Situation) -> Iterator[tuple[int, str, Lev
     """The effects of limited duration in force this month on instruments: (row, verb, amount, worlds)."""
     for played in situation.events:
         for effect, amount in played.effects():
-            if effect.months is not None and effect.at == "target" and effect.name in instrument_layout().rows:
-                since = situation.month - situation.happened[played.event.name] - effect.delay
-                mask = (since >= 0) & (since < effect.months)
+            if effect.lasting and effect.at == "target" and effect.name in instrument_layout().rows:
+                mask = span(situation, played, effect).active
                 if mask.any():
                     yield instrument_layout().row(effect.name), effect.verb, amount, mask
