@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import math
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any, Self
 
 import numpy as np
 
@@ -21,12 +22,22 @@ SOFT_CHANNELS = slice(CULTURE, GOODS)
 """Culture, tourism and retail: what can be removed at little cost to the sender."""
 
 
-class of_state(cached_property[Array]):  # noqa: N801
-    """A quantity that rests on the state alone, not on what the capitals do: the same under other instruments."""
+class read_once(cached_property[Array]):  # noqa: N801
+    """A quantity that is worked out when first asked for, and kept; a cached property without its lock."""
+
+    def __get__(self, reading: Any, owner: Any = None) -> Any:
+        if reading is None:
+            return self
+        found = reading.__dict__[self.attrname] = self.func(reading)
+        return found
 
 
-class of_instruments(cached_property[Array]):  # noqa: N801
-    """A quantity that rests on what the capitals do alone, not on the state."""
+class of_state(read_once):  # noqa: N801
+    """A quantity that rests on the state, and not on what the capitals do: the same under other instruments."""
+
+
+class of_instruments(read_once):  # noqa: N801
+    """A quantity that rests on what the capitals do, and not on the state."""
 
 
 class Derived:
@@ -38,11 +49,12 @@ class Derived:
     def __init__(self, state: State, instruments: Instruments, drivers: Drivers, parameters: Parameters) -> None:
         self.state, self.instruments, self.drivers, self.parameters = state, instruments, drivers, parameters
 
-    def knowing(self, other: Derived) -> Derived:
-        """This, with what `other` has worked out already, as far as both rest on the same; drivers and parameters must be the same."""
-        alike = ((of_state, self.state is other.state), (of_instruments, self.instruments is other.instruments))
-        kinds = tuple(kind for kind, same in alike if same)
-        self.__dict__ |= {name: value for name, value in other.__dict__.items() if isinstance(getattr(Derived, name, None), kinds)}
+    def knowing(self, other: Self) -> Self:
+        """This, with what `other` has worked out already, as far as both rest on the same tables."""
+        if self.drivers is other.drivers and self.parameters is other.parameters:
+            same_state, same_instruments = self.state is other.state, self.instruments is other.instruments
+            known = {read_once: same_state and same_instruments, of_state: same_state, of_instruments: same_instruments}
+            self.__dict__ |= {name: other.__dict__[name] for kind, same in known.items() if same for name in named(kind) if name in other.__dict__}
         return self
 
     @of_instruments
@@ -68,12 +80,12 @@ class Derived:
         """How much the loss hurts, 0 to 1: `loss / (loss + half_pain_loss)`."""
         return np.asarray(self.economic_loss / (self.economic_loss + self.parameters.welfare.half_pain_loss))
 
-    @cached_property
+    @read_once
     def credible_reward(self) -> Array:
         """What Beijing offers, as far as it is believed: `reward * credibility`."""
         return np.asarray(self.instruments.reward * self.state.credibility)
 
-    @cached_property
+    @read_once
     def welfare(self) -> Array:
         """Seoul's economic welfare beside the base year, % of GDP.
 
@@ -103,7 +115,7 @@ class Derived:
         """China's dependence on Korean technology: `counter_dependence_scale * max(technology_lead, 0)` (Hirschman 1945)."""
         return np.asarray(self.parameters.leverage.counter_dependence_scale * np.maximum(self.state.technology_lead, 0))
 
-    @cached_property
+    @read_once
     def input_chokepoint(self) -> Array:
         """How far critical inputs can be choked off: `reach * (1 - a * adaptation.inputs) * (1 - d * denial)` (Farrell and Newman 2019)."""
         weight = self.parameters.leverage
@@ -117,7 +129,7 @@ class Derived:
         stake = self.stakes[SOFT_CHANNELS]
         return np.asarray(added(stake * self.state.flow[SOFT_CHANNELS]) / added(stake))
 
-    @cached_property
+    @read_once
     def leverage_over_seoul(self) -> Array:
         """Beijing's leverage over Seoul, 0 to 1.
 
@@ -130,14 +142,14 @@ class Derived:
         stock = weight.holdings_weight * self.state.chinese_holdings + weight.soft_flow_weight * self.removable_flows
         return np.asarray(1 - np.exp(-(hold + stock)))
 
-    @cached_property
+    @read_once
     def leverage_over_pyongyang(self) -> Array:
         """Beijing's leverage over Pyongyang, 0 to 1: `support / (support + moscow_equivalence * tie.moscow + own_means)`."""
         weight, support = self.parameters.leverage, self.instruments.support_of_pyongyang
         alternatives = weight.moscow_equivalence * self.state.tie_moscow_pyongyang + weight.pyongyang_own_means
         return np.asarray(support / (support + alternatives))
 
-    @cached_property
+    @read_once
     def abandonment_fear(self) -> Array:
         """Seoul's fear of being left: `a_c (1 - commitment) + a_b burden + a_w (1 - cohesion.us_rok)` (Snyder 1984; Cha 1999)."""
         weight = self.parameters.fears
@@ -159,7 +171,7 @@ class Derived:
         """Cohesion of the three together: the cube root of `us_rok * us_japan * rok_japan`, so that the weakest leg counts."""
         return np.cbrt(self.state.cohesion_us_rok * self.state.cohesion_us_japan * self.state.cohesion_rok_japan)
 
-    @cached_property
+    @read_once
     def rivalry(self) -> Array:
         """US-China rivalry as Beijing feels it: `r_t tension + r_a seam_demands + r_c cohesion.trilateral`."""
         weight = self.parameters.rivalry
@@ -179,7 +191,7 @@ class Derived:
         core = ((seams[TAIWAN] + seams[SOUTH_CHINA_SEA]) / 2, seams[INDUSTRY], seams[STRATEGIC_FLEXIBILITY])
         return np.asarray(added(core) / len(core))
 
-    @cached_property
+    @read_once
     def conduct(self) -> Array:
         """Seoul's conduct as Beijing scores it: `c_s (reference - core) + c_d (bandwagoning - usual) - grievance`, cut to its span."""
         weight = self.parameters.conduct
@@ -187,7 +199,7 @@ class Derived:
         deference = weight.deference_weight * (self.instruments.limited_bandwagoning - weight.usual_deference)
         return np.clip(drift + deference - self.state.grievance, -weight.span, weight.span)
 
-    @cached_property
+    @read_once
     def pyongyang_instability(self) -> Array:
         """Risk that Pyongyang turns unstable: `logistic(i_0 - i_n (support - .5) - i_m (tie.moscow - usual))`."""
         weight = self.parameters.pyongyang
@@ -195,7 +207,7 @@ class Derived:
         sheltered = weight.instability_relief_by_moscow * (self.state.tie_moscow_pyongyang - weight.usual_moscow_tie)
         return logistic(weight.instability_intercept - supported - sheltered)
 
-    @cached_property
+    @read_once
     def crisis_hazard(self) -> Array:
         """Chance of a militarised crisis in a month.
 
@@ -223,3 +235,9 @@ class Derived:
         """How far each flow is back, `[channel, world]`: `flow / structural_demand`, and 0 where there is no demand."""
         demand = self.drivers.structural_demand
         return np.where(demand > 0, self.state.flow / np.where(demand > 0, demand, 1), 0)
+
+
+@cache
+def named(kind: type[read_once]) -> tuple[str, ...]:
+    """The names of the derived quantities of one kind."""
+    return tuple(name for name, value in vars(Derived).items() if type(value) is kind)

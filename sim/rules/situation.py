@@ -77,6 +77,7 @@ class Situation:
     credit: dict[str, Array] = field(default_factory=dict)
     step: Month | None = None
     before: State | None = None
+    last_read: Derived | None = None
 
     @property
     def worlds(self) -> int:
@@ -88,6 +89,9 @@ class Situation:
         return code in self.plan.mechanisms_off
 
     def now(self) -> Month:
-        """This month as rules read it, one month long."""
+        """This month as rules read it, one month long; what was read off the same tables before is not read again."""
         derived = Derived(self.state, self.instruments, self.drivers, self.parameters)
+        if self.last_read is not None:
+            derived.knowing(self.last_read)
+        self.last_read = derived
         return Month(self.instruments, self.drivers, self.parameters, derived)

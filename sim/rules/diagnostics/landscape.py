@@ -11,11 +11,9 @@ Source: Axelrod and Bennett 1993 (landscape theory); the propensities are read o
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import product
-
 import numpy as np
 
+from sim.rules.curves import added
 from sim.rules.month import Month
 from sim.world.parameters import Value
 from sim.world.rows import Array
@@ -24,10 +22,8 @@ from sim.world.state import State
 MEMBERS = ("seoul", "beijing", "tokyo", "pyongyang", "moscow")
 """The capitals whose side is open; Washington's is given."""
 
-SPLITS = tuple({"washington": 1, **dict(zip(MEMBERS, sides, strict=True))} for sides in product((1, -1), repeat=len(MEMBERS)))
-"""Every way to take sides: 1 with Washington, -1 against."""
-
-SEOUL_WITH_WASHINGTON = np.array([[split["seoul"] > 0] for split in SPLITS], dtype=float)
+WITH_WASHINGTON = slice(0, None, 2)
+"""The splits that have Seoul, the first to take sides, with Washington: every other one."""
 
 
 def read(state: State, month: Month) -> dict[str, Array]:
@@ -35,24 +31,32 @@ def read(state: State, month: Month) -> dict[str, Array]:
     energy = energies(state, month)
     lowest = np.min(energy, axis=0)
     weight = np.exp((lowest - energy) / month.parameters.landscape.temperature)
-    with_washington = sum(weight * SEOUL_WITH_WASHINGTON) / sum(weight)
+    with_washington = added(weight[WITH_WASHINGTON]) / added(weight)
     return {"bloc.seoul_with_washington": np.asarray(with_washington), "bloc.frustration": lowest}
 
 
 def energies(state: State, month: Month) -> Array:
-    """The energy of every split, `[split, world]`."""
-    sizes = vars(month.parameters.landscape)
-    total: Array = np.zeros((len(SPLITS), state.worlds))
+    """The energy of every split, `[split, world]`, as one capital after the other takes Washington's side or the other.
+
+    `pull` is how strongly those who have taken sides draw the next one to Washington's; the new half of the splits has it on the other.
+    """
+    strength = strengths(state, month)
+    energy: Array = np.zeros((1, state.worlds))
+    for place, capital in enumerate(MEMBERS):
+        pull = strength["washington", capital][None]
+        for other in MEMBERS[:place]:
+            pull = np.concatenate([pull + strength[other, capital], pull - strength[other, capital]])
+        energy = np.concatenate([energy - pull, energy + pull])
+    return energy
+
+
+def strengths(state: State, month: Month) -> dict[tuple[str, str], Array]:
+    """How much each pair adds to the energy when apart, and takes from it when together, `[world]`, by both orders of their names."""
+    sizes, found = vars(month.parameters.landscape), {}
     for (one, other), pull in propensities(state, month).items():
-        strength = sizes[f"size_{one}"] * sizes[f"size_{other}"] * np.clip(pull, -1, 1)
-        total = total - same_side(one, other) * strength
-    return total
-
-
-@cache
-def same_side(one: str, other: str) -> Array:
-    """1 in the splits that put both capitals on one side, -1 in the others, `[split, 1]`."""
-    return np.array([[split[one] * split[other]] for split in SPLITS], dtype=float)
+        strength = np.broadcast_to(sizes[f"size_{one}"] * sizes[f"size_{other}"] * np.clip(pull, -1, 1), (state.worlds,))
+        found[one, other] = found[other, one] = strength
+    return found
 
 
 def propensities(state: State, month: Month) -> dict[tuple[str, str], Array | Value]:

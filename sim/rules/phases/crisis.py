@@ -13,6 +13,8 @@ def play(situation: Situation) -> None:
         return
     state, p = situation.state, situation.parameters.crisis
     starts = (state.crisis_months == 0) & (situation.shocks.uniform("crisis", situation.month) < situation.now().derived.crisis_hazard)
+    if not starts.any():
+        return
     situation.state = state.merged({
         "crisis_months": np.where(starts, p.length_months, state.crisis_months),
         "crises": state.crises + starts,

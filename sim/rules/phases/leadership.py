@@ -50,6 +50,8 @@ def remove(situation: Situation) -> None:
     hazard = p.removal_hazard * np.where(unpopular, p.removal_multiplier, 1.0)
     sitting = (state.months_to_election > p.removal_quiet_months) & (state.acting_months == 0)
     removed = sitting & (situation.shocks.uniform("removal", situation.month) < hazard)
+    if not removed.any():
+        return
     situation.state = state.merged({
         "acting_months": np.where(removed, p.acting_months, state.acting_months),
         "policy_capacity": np.where(removed, p.acting_capacity, state.policy_capacity),
@@ -58,6 +60,8 @@ def remove(situation: Situation) -> None:
 
 def elect(situation: Situation, due: Array) -> None:
     """An election: the bloc in office is kept with `logistic(a + b (approval - c))`; ideology is drawn within the bloc."""
+    if not due.any():
+        return
     state, p, shocks = situation.state, situation.parameters.domestic_politics, situation.shocks
     kept = logistic(p.incumbency_intercept + p.incumbency_approval_slope * (state.approval - p.approval_reference))
     bloc = np.where(state.ideology < 0, -1.0, 1.0)
