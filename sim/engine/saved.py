@@ -24,7 +24,7 @@ def save(theatre: Theatre, file: Path) -> None:
     situation = theatre.situation
     shocks, past = situation.shocks, situation.trajectory
     arrays: dict[str, Any] = {
-        "format": FORMAT, "address": [shocks.seed, shocks.first, shocks.count], "month": situation.month,
+        "format": FORMAT, "story": [situation.plan.world, situation.plan.start], "address": [shocks.seed, shocks.first, shocks.count], "month": situation.month,
         "state": situation.state.values, "instruments": situation.instruments.values, "targets": situation.targets.values,
         "past": past.values[:, : past.length],
     }
@@ -32,7 +32,8 @@ def save(theatre: Theatre, file: Path) -> None:
         arrays |= {f"memory/{capital}/{entry.name}": getattr(memory, entry.name) for entry in fields(Memory)}
     arrays |= {f"happened/{name}": months for name, months in situation.happened.items()}
     arrays |= {f"credit/{name}": values for name, values in situation.credit.items()}
-    arrays |= {f"steered/{place}": months for place, months in enumerate(situation.steered_since)}
+    for place, (entry, months) in enumerate(zip(situation.plan.steering, situation.steered_since, strict=True)):
+        arrays[f"steered/{place}/{entry.instrument}/{entry.rank}"] = months
     for alliance, terms in (situation.first_terms or {}).items():
         arrays |= {f"terms/{alliance}/{name}": np.asarray(term) for name, term in terms.items()}
     with file.open("wb") as out:
@@ -48,6 +49,8 @@ def resume(plan: Plan, file: Path, agents: Casting | None = None) -> Theatre:
         kept = {name: saved[name] for name in saved.files}
     if int(kept.get("format", 0)) != FORMAT:
         raise UsageError(f"{file} was saved by another version", remedy="play the story again and save it anew")
+    if list(kept["story"]) != [plan.world, plan.start] or int(kept["month"]) > plan.end:
+        raise UsageError(f"{file} is of another world, start or length", remedy="resume it under a plan of the same world and start")
     theatre = Theatre(plan, Shocks(*(int(number) for number in kept["address"])), agents)
     situation = theatre.situation
     situation.month = int(kept["month"])
@@ -67,8 +70,9 @@ def restore_memory(situation: Situation, kept: dict[str, Any]) -> None:
         situation.memory[capital] = Memory(**values | {"months": int(values["months"])})
     for name in situation.happened:
         situation.happened[name] = kept.get(f"happened/{name}", situation.happened[name])
-    for place, fresh in enumerate(situation.steered_since):
-        situation.steered_since[place] = kept.get(f"steered/{place}", fresh)
+    for place, entry in enumerate(situation.plan.steering):
+        name = f"steered/{place}/{entry.instrument}/{entry.rank}"
+        situation.steered_since[place] = kept.get(name, situation.steered_since[place])
     situation.credit = {name.removeprefix("credit/"): values for name, values in kept.items() if name.startswith("credit/")}
     terms: dict[str, Any] = {}
     for name in kept:

@@ -93,7 +93,7 @@ def simulate(
                 if progress:
                     progress(ensemble.worlds, goal)
             if until and not until(ensemble):
-                goal = min(limit, goal + BLOCK * max(jobs, goal // (2 * BLOCK)))
+                goal = min(limit, goal + BLOCK * max(1, goal // (2 * BLOCK)))
     return ensemble
 
 

@@ -43,7 +43,7 @@ def blank_memory(capital: str, state: State) -> Memory:
     """A capital that has not chosen yet: no attractions, its first targets held."""
     items, worlds = len(actor(capital).menu), state.worlds
     held = np.full(worlds, items - 1, dtype=np.intp)
-    return Memory(np.full((items, worlds), np.nan), held, np.zeros(worlds), 0, state.grievance, state.ideology, state.crises)
+    return Memory(np.full((items, worlds), np.nan), held, np.zeros(worlds), 0, state.grievance, state.ideology, state.crisis_months)
 
 
 def draw_parameters(plan: Plan, shocks: Shocks) -> Parameters:

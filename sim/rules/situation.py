@@ -49,7 +49,7 @@ class Memory:
     months: int
     grievance: Array
     ideology: Array
-    crises: Array
+    crisis_months: Array
 
 
 @dataclass

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sim.rules.phases import answer, appraisal, binding, choosing, clocks, crisis, detection, drivers, events, leadership, movement, record
+from sim.rules.phases import (
+    answer,
+    appraisal,
+    binding,
+    choosing,
+    clocks,
+    crisis,
+    detection,
+    drivers,
+    effects,
+    happenings,
+    leadership,
+    movement,
+    record,
+)
 from sim.rules.situation import Situation
 
 
@@ -29,9 +43,10 @@ DECIDE = phase("decide", choosing)
 
 TURN: tuple[Phase, ...] = (
     phase("clocks", clocks),
-    phase("leadership", leadership),
-    phase("events", events),
+    phase("happenings", happenings),
     phase("drivers", drivers),
+    phase("leadership", leadership),
+    phase("effects", effects),
     phase("binding", binding),
     DECIDE,
     phase("movement", movement),

@@ -14,10 +14,10 @@ from sim.world.actors import actor
 
 
 def choose(situation: Situation, capital: str, settings: Mapping[str, Any]) -> Decision:
-    """The levels of `settings["posture"]`; without one, the targets as they stand."""
+    """The levels of `settings["posture"]`, where it is not in force yet; else the targets as they stand, with what events did to them."""
     memory, name = situation.memory[capital], settings.get("posture")
     if name is None:
         return Decision(current(situation, capital), memory)
-    menu = actor(capital)
-    levels = np.broadcast_to(menu.posture(name), current(situation, capital).shape)
-    return Decision(levels, replace(memory, in_force=np.full(situation.worlds, menu.menu.index(name))))
+    menu, item = actor(capital), actor(capital).menu.index(name)
+    targets = np.where(memory.in_force == item, current(situation, capital), menu.posture(name))
+    return Decision(targets, replace(memory, in_force=np.full(situation.worlds, item)))

@@ -39,7 +39,7 @@ def revising(situation: Situation, capital: str) -> NDArray[np.bool_]:
     p, state, memory = situation.parameters.choice, situation.state, situation.memory[capital]
     surprised = (
         (state.grievance - memory.grievance > p.grievance_surprise)
-        | (state.crises > memory.crises)
+        | (state.crisis_months > memory.crisis_months)
         | (np.abs(state.ideology - memory.ideology) > p.ideology_surprise)
     )
     return np.asarray(surprised | (situation.shocks.uniform(f"revision.{capital}", situation.month) < p.revision_probability))
@@ -58,4 +58,4 @@ def dated(situation: Situation, memory: Memory) -> Memory:
     """The memory with the world as it is at this decision date."""
     state = situation.state
     nothing = np.zeros(situation.worlds)
-    return replace(memory, utility=nothing, months=0, grievance=state.grievance, ideology=state.ideology, crises=state.crises)
+    return replace(memory, utility=nothing, months=0, grievance=state.grievance, ideology=state.ideology, crisis_months=state.crisis_months)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.rules.derived import Derived
 from sim.rules.month import Month
+from sim.rules.phases.effects import bent
 from sim.rules.situation import Bindings, Situation
 from sim.rules.transition import Foreseen
 from sim.rules.utilities import utility
@@ -24,20 +25,20 @@ def expected_utility(situation: Situation, capital: str, worlds: NDArray[np.intp
     """The discounted mean utility of every item of the menu, `[item, world]`, for the worlds asked for.
 
     Instruments move toward the item with inertia `1 - (1 - inertia * capacity)^step`; then `step` months pass; and again.
-    Drivers stay at this month's values, the story's bindings at theirs; a running crisis counts down; nothing new happens.
+    Drivers stay at this month's values, the story's bindings and events at theirs; a running crisis counts down; nothing new happens.
     """
     p, off = situation.base.choice, situation.plan.mechanisms_off
     step, count = float(p.look_ahead_step), int(p.look_ahead_steps)
     ahead = Ahead(situation, capital, worlds, step)
     state: State = situation.state.take(worlds).spread()
-    value, weight = np.zeros(1), 0.0
+    value, weight = np.zeros(1), np.zeros(1)
     for number in range(1, count + 1):
         instruments = ahead.moved(state)
-        crisis = {"crisis_months": np.maximum(state.crisis_months - step, 0)}
-        state = Foreseen(state, ahead.month(state, instruments), off, crisis)
-        discount = float(p.monthly_discount) ** (step * number)
+        clocks = {"crisis_months": np.maximum(state.crisis_months - step, 0), "windfall": np.zeros((1, 1))}
+        state = Foreseen(state, ahead.month(state, instruments), off, clocks)
+        discount = ahead.parameters.choice.monthly_discount ** (step * number)
         value = value + discount * utility(capital, state, ahead.month(state, instruments))
-        weight += discount
+        weight = weight + discount
     return np.broadcast_to(value / weight, (len(actor(capital).menu), len(worlds)))
 
 
@@ -83,8 +84,10 @@ class Ahead:
 def candidates(situation: Situation, capital: str, worlds: NDArray[np.intp]) -> Array:
     """The targets of every item of the menu, `[instrument, item, world]`; the last keeps the current ones."""
     menu = actor(capital)
-    held = situation.targets.values[rows_of_capital(capital)][:, worlds]
-    return np.stack([*(np.broadcast_to(menu.posture(name), held.shape) for name in menu.postures), held], axis=1)
+    rows = rows_of_capital(capital)
+    held = situation.targets.values[rows][:, worlds]
+    targets = np.stack([*(np.broadcast_to(menu.posture(name), held.shape) for name in menu.postures), held], axis=1)
+    return bent(situation, targets, rows, worlds)
 
 
 def closed(inertia: Array | float, capacity: Array | float, months: float) -> Array | float:

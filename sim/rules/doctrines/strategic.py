@@ -59,7 +59,7 @@ def credited(situation: Situation, memory: Memory) -> Memory:
     """Credit the posture in force with the mean utility of the months since the last decision date."""
     if memory.months == 0:
         return memory
-    kept = situation.base.choice.memory
+    kept = situation.parameters.choice.memory
     item = np.arange(len(memory.attractions))[:, None]
     gained = kept * memory.attractions + (1 - kept) * memory.utility / memory.months
     return replace(memory, attractions=np.where(item == memory.in_force, gained, memory.attractions))
@@ -67,12 +67,13 @@ def credited(situation: Situation, memory: Memory) -> Memory:
 
 def weighed(situation: Situation, memory: Memory, expected: Array, worlds: NDArray[np.intp]) -> tuple[Memory, Array]:
     """Attractions with what was foregone, and the value of each item; a first look sets the attraction itself."""
-    p, weight = situation.base.choice, learning_weight(situation, worlds)
+    p, weight = situation.parameters.choice, learning_weight(situation, worlds)
+    memory_kept, foregone_weight = at(p.memory, worlds), at(p.foregone_weight, worlds)
     old = memory.attractions[:, worlds]
     known = np.where(np.isnan(old), expected, old)
-    foregone = p.foregone_weight * expected + (1 - p.foregone_weight) * known
+    foregone = foregone_weight * expected + (1 - foregone_weight) * known
     taken = np.arange(len(expected))[:, None] == memory.in_force[worlds]
-    attraction = np.where(taken, known, p.memory * known + (1 - p.memory) * foregone)
+    attraction = np.where(taken, known, memory_kept * known + (1 - memory_kept) * foregone)
     attractions = memory.attractions.copy()
     attractions[:, worlds] = attraction
     return replace(memory, attractions=attractions), (1 - weight) * expected + weight * attraction

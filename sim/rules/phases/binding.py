@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.rules.phases.events import lasting_on_instruments
+from sim.rules.phases.effects import on_instruments
 from sim.rules.played import Level, applied
 from sim.rules.situation import NEVER, Bindings, Situation
 from sim.world.actors import instrument_layout
@@ -18,7 +18,7 @@ RANKS = ("schedule", "condition", "event", "clamp")
 def play(situation: Situation) -> None:
     """Collect what binds the instruments; None where nothing does."""
     steering = situation.plan.steering
-    if not steering and not any(lasting_on_instruments(situation)):
+    if not steering and not any(effect.lasting for effect, *_ in on_instruments(situation, "level")):
         situation.bindings = None
         return
     shape = (len(instrument_layout().rows), situation.worlds)
@@ -38,13 +38,24 @@ def impose(situation: Situation, bindings: Bindings, place: int, entry: Steering
     mask = holding(situation, place, entry)
     if level is None or not mask.any():
         return
-    table = {"set": bindings.fixed, "floor": bindings.floor, "cap": bindings.cap}[entry.verb]
-    row = instrument_layout().row(entry.instrument)
-    table[row] = np.where(mask, level, table[row])
+    tighten(bindings, instrument_layout().row(entry.instrument), entry.verb, level, mask)
+
+
+def tighten(bindings: Bindings, row: int, verb: str, level: Level, mask: NDArray[np.bool_]) -> None:
+    """Fix a level, raise a floor or lower a cap; of two floors the higher holds, of two caps the lower, and a cap wins over a floor."""
+    if verb == "set":
+        bindings.fixed[row] = np.where(mask, level, bindings.fixed[row])
+    elif verb == "floor":
+        bindings.floor[row] = np.where(mask, np.maximum(bindings.floor[row], level), bindings.floor[row])
+    else:
+        bindings.cap[row] = np.where(mask, np.minimum(bindings.cap[row], level), bindings.cap[row])
 
 
 def holding(situation: Situation, place: int, entry: Steering) -> NDArray[np.bool_]:
-    """Where an entry holds now; one with a condition holds from when that came true until its end."""
+    """Where an entry holds now; one with a condition holds from when that came true until its end.
+
+    A condition that is true again, or still, when its months are over begins anew without a gap.
+    """
     if entry.when is None and entry.on is None:
         return np.ones(situation.worlds, dtype=bool)
     since, last = situation.steered_since[place], situation.trajectory.length - 1
@@ -52,10 +63,10 @@ def holding(situation: Situation, place: int, entry: Steering) -> NDArray[np.boo
         starts = situation.happened[entry.on] == situation.month
     else:
         starts = entry.when.holds(situation.trajectory, last) if last >= 0 else np.zeros(situation.worlds, dtype=bool)
-    since = np.where((since == NEVER) & starts, situation.month, since)
     if entry.months is not None:
         since = np.where(situation.month - since >= entry.months, NEVER, since)
-    elif entry.until is not None and last >= 0:
+    since = np.where((since == NEVER) & starts, situation.month, since)
+    if entry.until is not None and last >= 0:
         ends = entry.until.holds(situation.trajectory, last) & (since < situation.month)
         since = np.where(ends, NEVER, since)
     situation.steered_since[place] = since
@@ -63,12 +74,11 @@ def holding(situation: Situation, place: int, entry: Steering) -> NDArray[np.boo
 
 
 def bend(situation: Situation, bindings: Bindings) -> None:
-    """Events of limited duration: they bend a level that the story fixes (a free target is bent by the movement)."""
-    for row, verb, amount, mask in lasting_on_instruments(situation):
+    """Events: what they do to a target bends a level that the story fixes; what they hold a level to binds it while it lasts."""
+    for effect, row, amount, mask in on_instruments(situation, "target"):
         fixed = bindings.fixed[row]
-        bindings.fixed[row] = np.where(mask, bent(fixed, verb, amount), fixed)
-
-
-def bent(levels: NDArray[np.float64], verb: str, amount: Level) -> NDArray[np.float64]:
-    """Levels after an event, inside 0 to 1; a free level (NaN) stays free."""
-    return np.where(np.isnan(levels), levels, np.clip(applied(verb, levels, amount), 0.0, 1.0))
+        held = np.clip(applied(effect.verb, fixed, amount), 0.0, 1.0)
+        bindings.fixed[row] = np.where(mask & ~np.isnan(fixed), held, fixed)
+    for effect, row, amount, mask in on_instruments(situation, "level"):
+        if effect.lasting:
+            tighten(bindings, row, effect.verb, amount, mask)

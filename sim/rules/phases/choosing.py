@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.rules.doctrines import DOCTRINES
-from sim.rules.doctrines.decision import Decision
+from sim.rules.doctrines.decision import Decision, dated
 from sim.rules.phases.movement import doctrine_of
 from sim.rules.situation import Situation
 from sim.world.actors import rows_of_capital
@@ -18,8 +18,10 @@ def play(situation: Situation) -> None:
 
 
 def decision(situation: Situation, capital: str) -> Decision:
-    """What a capital's doctrine of the month makes it do."""
+    """What a capital's doctrine of the month makes it do; under a new doctrine surprises are counted from now on."""
     doctrine = doctrine_of(situation, capital)
+    if doctrine.first == situation.month:
+        situation.memory[capital] = dated(situation, situation.memory[capital])
     return DOCTRINES[doctrine.name](situation, capital, doctrine.settings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.phases.events import Mask, in_force
+from sim.rules.phases.effects import Mask, in_force
 from sim.rules.played import Level, applied
 from sim.rules.situation import Situation
 from sim.world.parameters import Value

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.phases.events import lasting_on_instruments
-from sim.rules.played import applied
+from sim.rules.phases.effects import bent
 from sim.rules.situation import Situation
 from sim.world.actors import rows_of_capital
 from sim.world.axes import CAPITALS
@@ -16,25 +15,15 @@ from sim.world.state import Instruments
 
 def play(situation: Situation) -> None:
     """`level += inertia * policy_capacity * (target - level) + slip`, cut to 0 and 1, then bound by the story."""
-    targets = bent_targets(situation)
     values = situation.instruments.values.copy()
     for capital in CAPITALS:
         rows = rows_of_capital(capital)
-        values[rows] += pace(situation, capital) * (targets[rows] - values[rows]) + slip(situation, capital)
+        target = bent(situation, situation.targets.values[rows], rows)
+        values[rows] += pace(situation, capital) * (target - values[rows]) + slip(situation, capital)
     np.clip(values, 0.0, 1.0, out=values)
     if situation.bindings is not None:
         values = situation.bindings.bind(values)
     situation.instruments = Instruments(situation.instruments.layout, values)
-
-
-def bent_targets(situation: Situation) -> Array:
-    """The targets, under events of limited duration."""
-    targets = situation.targets.values
-    for row, verb, amount, mask in lasting_on_instruments(situation):
-        if targets is situation.targets.values:
-            targets = targets.copy()
-        targets[row] = np.where(mask, np.clip(applied(verb, targets[row], amount), 0.0, 1.0), targets[row])
-    return targets
 
 
 def pace(situation: Situation, capital: str) -> Array | float:
@@ -46,7 +35,7 @@ def pace(situation: Situation, capital: str) -> Array | float:
 def slip(situation: Situation, capital: str) -> Array | float:
     """How far policy strays from what was meant; nothing where the capital is scripted."""
     spread = situation.parameters.choice.instrument_noise * situation.plan.parameters.noise
-    if doctrine_of(situation, capital).name == "scripted" or spread == 0:
+    if doctrine_of(situation, capital).name == "scripted" or np.max(spread) == 0:
         return 0.0
     rows = rows_of_capital(capital)
     return np.asarray(spread * situation.shocks.normal(f"slip.{capital}", situation.month, rows.stop - rows.start))

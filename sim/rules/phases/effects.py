@@ -1,4 +1,4 @@
-"""Events happen: on their date, by chance, with a hazard, or when a sentence comes true; their effects land."""
+"""Events have their effects: on states and targets at once, on drivers and parameters while they are in force."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from sim.rules.played import Level, PlayedEvent, applied
 from sim.rules.situation import NEVER, Situation
 from sim.world.actors import instrument_layout
 from sim.world.plan import Effect
-from sim.world.rows import Rows
-from sim.world.state import field_bounds, field_of, state_layout
+from sim.world.rows import Array, Rows
+from sim.world.state import State, field_bounds, field_of, state_layout
 
 Mask = NDArray[np.bool_]
 Table = TypeVar("Table", bound=Rows)
@@ -30,10 +30,7 @@ class Span:
 
 
 def play(situation: Situation) -> None:
-    """Every event that is due happens; then effects on the state and on instruments' targets land, or are taken back."""
-    for played in situation.events:
-        name = played.event.name
-        situation.happened[name] = np.where(due(situation, played), situation.month, situation.happened[name])
+    """Effects on the state and on instruments' targets land, or are taken back."""
     for played in situation.events:
         for effect, amount in played.effects():
             land(situation, effect, amount, span(situation, played, effect))
@@ -51,28 +48,14 @@ def span(situation: Situation, played: PlayedEvent, effect: Effect) -> Span:
     return Span(first == month, (first <= month) & (month < last), last == month)
 
 
-def due(situation: Situation, played: PlayedEvent) -> Mask:
-    """In which worlds an event happens this month."""
-    event, month = played.event, situation.month
-    if played.due is not None:
-        return np.asarray(played.due == month)
-    if not (event.first or NEVER) <= month <= (event.last or -NEVER):
-        return np.zeros(situation.worlds, dtype=bool)
-    fresh = (situation.happened[event.name] == NEVER) | (not event.once)
-    if event.when is not None:
-        last = situation.trajectory.length - 1
-        return np.asarray(fresh & event.when.holds(situation.trajectory, last)) if last >= 0 else np.zeros(situation.worlds, dtype=bool)
-    return np.asarray(fresh & (situation.shocks.uniform(f"event.{event.name}.hazard", month) < played.hazard))
-
-
 def land(situation: Situation, effect: Effect, amount: Level, when: Span) -> None:
     """One effect on a state, a level or a target, where it begins, holds or ends this month."""
     if effect.name in state_layout().rows:
         change_state(situation, effect, amount, when)
     elif effect.name in instrument_layout().rows and when.begins.any():
-        if effect.at == "level":
+        if effect.at == "level" and not effect.lasting:
             situation.instruments = changed(situation.instruments, effect, amount, when.begins)
-        elif not effect.lasting:
+        elif effect.at == "target" and not effect.lasting:
             situation.targets = changed(situation.targets, effect, amount, when.begins)
 
 
@@ -81,9 +64,8 @@ def change_state(situation: Situation, effect: Effect, amount: Level, when: Span
     holds = effect.lasting and effect.verb in ("set", "floor", "cap")
     active = when.active if holds else when.begins
     if active.any():
-        if effect.verb == "add":
-            offend(situation, effect, amount, active)
-        situation.state = changed(situation.state, effect, amount, active)
+        after = changed(situation.state, effect, amount, active)
+        situation.state = offended(situation, effect, after)
     if effect.lasting and not holds and when.ends.any():
         situation.state = changed(situation.state, effect, taken_back(effect, amount), when.ends)
 
@@ -105,19 +87,18 @@ def changed(table: Table, effect: Effect, amount: Level, mask: Mask) -> Table:
     return type(table)(table.layout, values)
 
 
-def offend(situation: Situation, effect: Effect, amount: Level, mask: Mask) -> None:
+def offended(situation: Situation, effect: Effect, after: State) -> State:
     """An event that raises a seam toward Washington offends Beijing at once.
 
     `grievance += (1 - grievance) * min(abrupt_move_sensitivity * beijing_salience * rise, 1)`.
     """
-    block = effect.name.partition(".")[0]
-    if block != "seams" or situation.off("M13"):
-        return
-    p, state = situation.parameters, situation.state
-    row = state_layout().row(effect.name) - state_layout().row("seams.taiwan")
-    salience = p.policy_seams.beijing_salience[row]
-    offence = np.minimum(p.grievance.abrupt_move_sensitivity * salience * np.maximum(amount, 0.0), 1.0)
-    situation.state = state.merged({"grievance": state.grievance + np.where(mask, (1 - state.grievance) * offence, 0.0)})
+    if not effect.name.startswith("seams.") or situation.off("M13"):
+        return after
+    p, row = situation.parameters, state_layout().row(effect.name)
+    salience: Array = p.policy_seams.beijing_salience[row - state_layout().row("seams.taiwan")]
+    rise = np.maximum(after.values[row] - situation.state.values[row], 0.0)
+    offence = np.minimum(p.grievance.abrupt_move_sensitivity * salience * rise, 1.0)
+    return after.merged({"grievance": after.grievance + (1 - after.grievance) * offence})
 
 
 def in_force(situation: Situation, kinds: tuple[str, ...]) -> Iterator[tuple[str, str, Level, Mask]]:
@@ -130,11 +111,22 @@ def in_force(situation: Situation, kinds: tuple[str, ...]) -> Iterator[tuple[str
                     yield effect.name, effect.verb, amount, mask
 
 
-def lasting_on_instruments(situation: Situation) -> Iterator[tuple[int, str, Level, Mask]]:
-    """The effects of limited duration in force this month on instruments: (row, verb, amount, worlds)."""
+def on_instruments(situation: Situation, at: str) -> Iterator[tuple[Effect, int, Level, Mask]]:
+    """The effects in force this month on instruments, at their target or at their level: (effect, row, amount, worlds)."""
     for played in situation.events:
         for effect, amount in played.effects():
-            if effect.lasting and effect.at == "target" and effect.name in instrument_layout().rows:
+            if effect.at == at and effect.name in instrument_layout().rows:
                 mask = span(situation, played, effect).active
                 if mask.any():
-                    yield instrument_layout().row(effect.name), effect.verb, amount, mask
+                    yield effect, instrument_layout().row(effect.name), amount, mask
+
+
+def bent(situation: Situation, targets: Array, rows: slice, worlds: NDArray[np.intp] | slice = slice(None)) -> Array:
+    """Targets `[instrument, ..., world]` of some rows and worlds under the events of limited duration that are in force."""
+    for effect, row, amount, mask in on_instruments(situation, "target"):
+        if effect.lasting and rows.start <= row < rows.stop:
+            here = amount[worlds] if isinstance(amount, np.ndarray) else amount
+            old = targets[row - rows.start]
+            targets = targets.copy()
+            targets[row - rows.start] = np.where(mask[worlds], np.clip(applied(effect.verb, old, here), 0.0, 1.0), old)
+    return targets
