@@ -28,7 +28,8 @@ tests Beijing's choices, whose weights were set by hand with this episode in vie
 
 **How it is judged.** Each observation has three claims, and each is a test (`tests/history/`):
 *right*: the 90 % band, with the error of observation laid over it, holds the observed value, or, where only a span is known, the median
-lies in it; *narrow*: the band itself is no wider than a cap that was stated beforehand with its reason (`configs/history/checks.yaml`);
+lies in it; *narrow*: the band itself is no wider than a cap that was written beforehand with its reason (`configs/history/checks.yaml`, which also
+names three things that were settled after a first look, each of which let something pass);
 *better*: the score (continuous ranked probability score, 0 at best) is below that of "no change", January 2016 for good.
 Where nothing changed, "no change" cannot be beaten and is not asked to be. {worlds} worlds a mode, seed {seed}.
 """

@@ -10,6 +10,7 @@ import mesa
 import numpy as np
 
 from sim.errors import UsageError, unknown_name
+from sim.rules.doctrines.decision import Decision
 from sim.rules.phases.choosing import decision, settle_on
 from sim.rules.phases.movement import doctrine_of
 from sim.rules.situation import Situation
@@ -96,7 +97,7 @@ class Capital(mesa.Agent):
                 raise unknown_name(f"an instrument of {self.name}", name, [instrument.name for instrument in menu.instruments])
             slot = instrument_layout().slots[name]
             values[slot] = np.where(where, np.clip(level, 0.0, 1.0), values[slot])
-        self.situation.targets = Instruments(instrument_layout(), values)
+        settle_on(self.situation, self.name, Decision(values[rows], self.situation.memory[self.name]))
 
 
 def load_capital(cast: str | type[Capital]) -> type[Capital]:

@@ -24,7 +24,8 @@ def save(theatre: Theatre, file: Path) -> None:
     situation = theatre.situation
     shocks, past = situation.shocks, situation.trajectory
     arrays: dict[str, Any] = {
-        "format": FORMAT, "story": [situation.plan.world, situation.plan.start], "address": [shocks.seed, shocks.first, shocks.count], "month": situation.month,
+        "format": FORMAT, "story": [situation.plan.world, situation.plan.start], "month": situation.month,
+        "address": [shocks.seed, shocks.first, shocks.count],
         "state": situation.state.values, "instruments": situation.instruments.values, "targets": situation.targets.values,
         "past": past.values[:, : past.length],
     }

@@ -10,25 +10,17 @@ import numpy as np
 
 from sim.experiments.outcomes import Outcome
 from sim.results.values import Answer
+from sim.world.numbers import table
 from sim.world.rows import Array
 
 NORMAL_95 = 1.959963984540054
 """The 97.5 % point of the normal distribution: half of a 95 % interval, in standard errors."""
 
-WORDS = (
-    (0.05, "remote"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "roughly even"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
-)
-"""The words of ICD 203 for a probability below each bound; intervals are closed on the left."""
-
 
 def word_for(probability: float) -> str:
     """The ICD 203 word for a probability: 0.05 is already `very unlikely`; from 0.95 on `almost certain`, below 0.05 `remote`."""
-    return next((word for bound, word in WORDS if probability < bound), "almost certain")
+    words = table("likelihood_words.yaml")["words"]
+    return next((word for word, (_, high) in words.items() if probability < high), list(words)[-1])
 
 
 def wilson(successes: float, count: int) -> tuple[float, float]:

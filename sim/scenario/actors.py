@@ -62,6 +62,9 @@ class CapitalSettings(Strict):
     def contradictions(self) -> Iterable[Wrong]:
         """Postures come from the capital's menu and belong to the doctrine `committed`."""
         capital = self.capital()
+        for key in ("posture", "precision"):
+            if getattr(self, key) is not None and getattr(self.doctrine, key, None) is not None:
+                yield (key,), wrong("two-forms", f"`{key}` is given beside the doctrine and inside it", "keep one of them")
         for path, plan in doctrine_chain(self):
             name, posture = plan.get("name"), plan.get("posture")
             if name in ONLY and ONLY[name] != capital:
@@ -96,19 +99,18 @@ def unknown_posture(capital: str, posture: object, path: tuple[str, ...]) -> Ite
 
 
 def doctrine_chain(capital: CapitalSettings) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """The doctrines that follow each other, each as its path and settings; the first may be just the capital's own keys."""
+    """The doctrines that follow each other, each as its path and settings; the capital's own keys go with the first."""
     path: tuple[str, ...] = ()
     own = {"posture": capital.posture, "precision": capital.precision}
     doctrine: Any = capital.doctrine
     if not isinstance(doctrine, DoctrinePlan):
         yield path, {"name": doctrine, **own}
         return
-    if any(value is not None for value in own.values()):
-        yield path, {"name": doctrine.name, **own}
     while isinstance(doctrine, DoctrinePlan):
         path = (*path, "then") if path else ("doctrine",)
-        yield path, {"name": doctrine.name, "posture": doctrine.posture, "precision": doctrine.precision, "until": doctrine.until}
-        doctrine = doctrine.then
+        said = {key: getattr(doctrine, key) for key in own}
+        yield path, {"name": doctrine.name, "until": doctrine.until} | {key: own[key] if said[key] is None else said[key] for key in own}
+        own, doctrine = dict.fromkeys(own), doctrine.then
     yield path, {"name": doctrine}
 
 

@@ -48,6 +48,9 @@ def check_events(story: Story, frame: Frame) -> Iterator[Note]:
             for position, terms in enumerate(several(effects)):
                 where = (*place, "effect", name, position) if isinstance(effects, list) else (*place, "effect", name)
                 yield from check_effect(where, name, terms, frame)
+                if terms.lasting and not event.once and name in state_layout().rows and terms.verb in ("add", "times"):
+                    what = f"{name} could be shifted twice at a time, and only one shift would be taken back"
+                    yield Note((*where, terms.verb), "overlapping", what, "leave out once: false, or the duration")
 
 
 def check_time(place: Place, event: Happening, frame: Frame) -> Iterator[Note]:
@@ -141,7 +144,12 @@ def check_parameters(story: Story) -> Iterator[Note]:
     for name, amount in story.parameters.set.items():
         number, value, low, high = described(name)
         place: Place = ("parameters", "set", name)
-        if amount.low < low or amount.high > high:
+        if number.group == "one_for_all" and not amount.fixed:
+            yield Note(place, "one-for-all", f"{name} must be one number", "it is alike in all worlds: give a number, not a range")
+        if number.unit in ("months", "steps") and amount.low <= 0 < low:
+            remedy = f"allowed: above 0 {number.unit}; plausible: {low:g} to {high:g}"
+            yield Note(place, "out-of-range", f"{name} = {ends(amount)} is no time", remedy)
+        elif amount.low < low or amount.high > high:
             remedy = f"range: {low:g} to {high:g} {number.unit} ({number.source}); {number.meaning}"
             yield Note(place, "implausible", f"{name} = {ends(amount)} is outside its sourced range", remedy, warning=True)
         elif amount.fixed and amount.low == value and number.group != "sensitivity":

@@ -54,6 +54,14 @@ class EffectTerms(Strict):
             yield (), wrong("one-verb", what, f"one of: {', '.join(VERBS)}; for example {{add: 0.08}}")
         if self.months is not None and self.until is not None:
             yield ("for",), wrong("two-forms", "`until` and `for` both say when it ends", "keep one of them")
+        if self.lasting and self.at == "level" and (self.add is not None or self.times is not None):
+            what = "a level can be held for a while, not shifted"
+            yield ("at",), wrong("not-for-a-while", what, "use set, floor or cap, or leave `at` out: then the target is shifted")
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it comes to an end."""
+        return self.months is not None or self.until is not None
 
     @property
     def verb(self) -> Literal["add", "set", "times", "floor", "cap"]:

@@ -29,10 +29,6 @@ class Branch:
     keys: Mapping[str, Mark]
     mark: Mark
 
-    def with_entry(self, key: str, tree: Tree, mark: Mark | None = None) -> Branch:
-        """The same mapping with one entry set."""
-        return Branch({**self.entries, key: tree}, {**self.keys, key: mark or self.keys.get(key, tree.mark)}, self.mark)
-
     def without(self, key: str) -> Branch:
         """The same mapping without one entry."""
         return Branch({k: v for k, v in self.entries.items() if k != key}, {k: v for k, v in self.keys.items() if k != key}, self.mark)

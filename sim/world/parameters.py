@@ -123,14 +123,11 @@ def defaults() -> Parameters:
     return Parameters({name: as_value(number.value) for name, number in catalogue().items()})
 
 
-def jittered(shocks: Shocks, jitter: float, skip: frozenset[str] = frozenset()) -> dict[str, Value]:
-    """The sensitivity set, each number times `exp(jitter * N(0, 1))` in each world, cut to its plausible range.
-
-
-    """
+def jittered(shocks: Shocks, jitter: float) -> dict[str, Value]:
+    """The sensitivity set, each number times `exp(jitter * N(0, 1))` in each world, cut to its plausible range."""
     drawn: dict[str, Value] = {}
     for name, number in catalogue().items():
-        if number.group == "sensitivity" and name not in skip and not isinstance(number.value, tuple):
+        if number.group == "sensitivity" and not isinstance(number.value, tuple):
             factor = np.exp(jitter * shocks.normal(f"parameter.{name}"))
             drawn[name] = np.clip(number.value * factor, number.low, number.high)
     return drawn

@@ -31,11 +31,6 @@ class StartingWorld:
     instruments: Mapping[str, float]
     numbers: Mapping[str, Number]
 
-    @property
-    def months_to_election(self) -> int:
-        """Months from the start of this world to the next scheduled presidential election."""
-        return round(self.state["months_to_election"])
-
 
 @cache
 def world_names() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pytest
 from sim.engine.saved import resume, save
 from sim.engine.simulate import Ensemble, blocks, simulate
 from sim.engine.theatre import Theatre
+from sim.errors import UsageError
 from sim.rules.opening import open_situation
 from sim.rules.phases import record
 from sim.rules.turn import TURN
@@ -30,7 +31,8 @@ def eventful() -> Plan:
     start = plan().start
     by_chance = Event("statement", (Effect("seams.taiwan", "add", Amount.exactly(0.1)),), chance=Amount.exactly(0.5), between=(start + 3, start + 15))
     scare = Effect("drivers.reference_taiwan_tension", "add", Amount(0.05, 0.2, address="scare"), months=6)
-    by_hazard = Event("scare", (scare,), hazard=Amount.exactly(0.05))
+    touchier = Effect("parameters.grievance.abrupt_move_sensitivity", "times", Amount.exactly(1.5))
+    by_hazard = Event("scare", (scare, touchier), hazard=Amount.exactly(0.05))
     return plan(months=MONTHS, doctrines=STRATEGIC, jitter=0.3, noise=1.5, elections=True, events=(by_chance, by_hazard),
                 levels={"pressure.culture": {1: 0.6, 7: 0.2}}, initial={"months_to_election": 10})
 
@@ -118,3 +120,21 @@ def test_a_saved_block_can_take_another_road(many: Trajectory, tmp_path: Path) -
     branch = resume(charm, tmp_path / "block.npz").play()
     assert np.array_equal(branch.values[:, :10], many.values[:, :10])
     assert branch.path("reward")[-1].mean() > many.path("reward")[-1].mean() + 0.1
+
+
+def test_a_block_of_another_story_is_refused(tmp_path: Path) -> None:
+    theatre = Theatre(eventful(), Shocks(7, 0, 4))
+    theatre.step()
+    save(theatre, tmp_path / "block.npz")
+    with pytest.raises(UsageError, match="another world, start or length"):
+        resume(plan("january_2016", months=MONTHS), tmp_path / "block.npz")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_blocks_are_added_until_it_is_enough_whatever_the_number_of_workers(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setattr("sim.engine.simulate.BLOCK", 16)
+    story = plan(months=2)
+    run = simulate((story,), worlds=20, seed=7, jobs=jobs, outcomes=last, until=lambda run: run.worlds >= 60, max_worlds=100)
+    assert run.worlds == 68
+    never = simulate((story,), worlds=20, seed=7, jobs=jobs, outcomes=last, until=lambda run: False, max_worlds=50)
+    assert never.worlds == 50

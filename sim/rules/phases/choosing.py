@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from sim.errors import RunError
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.doctrines.decision import Decision, dated
 from sim.rules.phases.movement import doctrine_of
 from sim.rules.situation import Situation
-from sim.world.actors import rows_of_capital
+from sim.world.actors import actor, rows_of_capital
 from sim.world.axes import CAPITALS
+from sim.world.calendar import month_date
+from sim.world.rows import Array
 from sim.world.state import Instruments
 
 
@@ -26,8 +31,16 @@ def decision(situation: Situation, capital: str) -> Decision:
 
 
 def settle_on(situation: Situation, capital: str, made: Decision) -> None:
-    """Write a decision down: the capital's targets and its memory."""
+    """Write a decision down: the capital's targets and its memory; raises `RunError` where a target is no number."""
+    check_targets(situation, capital, made.targets)
     values = situation.targets.values.copy()
     values[rows_of_capital(capital)] = made.targets
     situation.targets = Instruments(situation.targets.layout, values)
     situation.memory[capital] = made.memory
+
+
+def check_targets(situation: Situation, capital: str, targets: Array) -> None:
+    """Refuse targets that are not numbers; never repair them."""
+    if not np.isfinite(targets).all():
+        row = int(np.argwhere(~np.isfinite(targets))[0][0])
+        raise RunError(f"{capital} aims {actor(capital).rows[row]} at something that is not a number in {month_date(situation.month)}")
