@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from sim.engine.simulate import simulate
+from sim.engine.theatre import Theatre
 from sim.scenario import load
 from sim.scenario.build import plans
 from sim.scenario.files import shipped
-from sim.scenario.library import library
+from sim.scenario.library import effects, library
+from sim.world.shocks import Shocks
 
 HEAD = "sim: 1\nextends: january_2026\ntitle: A story\ntime: {start: 2026-02, months: 9}\nparameters: fixed\n"
 EVERYTHING = HEAD + """
@@ -67,11 +69,28 @@ def test_everything_that_a_file_can_say_plays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(library()))
-def test_every_event_of_the_library_plays(name: str, tmp_path: Path) -> None:
+def test_every_event_of_the_library_moves_what_it_says(name: str, tmp_path: Path) -> None:
     file = tmp_path / "event.yaml"
-    file.write_text(HEAD + f"events: [{{event: {name}, on: 2026-03}}]\n", encoding="utf-8")
-    found = played(str(file))
-    assert not found.failures
+    file.write_text(HEAD + f"variants:\n  without: {{title: Nothing}}\n  with: {{events: [{{event: {name}, on: 2026-03}}]}}\n", encoding="utf-8")
+    without, struck = (Theatre(plan, Shocks(1, 0, 4)) for plan in plans(load(str(file))))
+    moved: set[str] = set()
+    for _ in range(10):
+        without.step()
+        struck.step()
+        moved |= {effect.name for effect in effects(name, {}) if reading(struck, effect.name) != reading(without, effect.name)}
+    assert moved == {effect.name for effect in effects(name, {})}
+
+
+def reading(theatre: Theatre, name: str) -> list[float]:
+    """What a state, an instrument, a driver or a parameter is in a theatre at present."""
+    situation = theatre.situation
+    kind, _, rest = name.partition(".")
+    if kind == "drivers":
+        return list(situation.drivers.values[situation.drivers.layout.row(rest)])
+    if kind == "parameters":
+        return list(np.ravel(situation.parameters.value(rest)))
+    table = situation.state if name in situation.state.layout.rows else situation.instruments
+    return list(table.values[table.layout.row(name)])
 
 
 def test_a_firm_is_let_off_by_a_deal(tmp_path: Path) -> None:
