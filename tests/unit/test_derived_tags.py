@@ -22,7 +22,8 @@ def properties() -> dict[str, tuple[str, set[str]]]:
     found = {}
     for node in klass.body:
         if isinstance(node, ast.FunctionDef) and node.decorator_list:
-            read = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "self"}
+            parts = [part for part in ast.walk(node) if isinstance(part, ast.Attribute)]
+            read = {part.attr for part in parts if ast.unparse(part.value) == "self"}
             found[node.name] = (ast.unparse(node.decorator_list[0]), read)
     return found
 
