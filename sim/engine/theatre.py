@@ -54,11 +54,12 @@ class Theatre(mesa.Model):
         return self.situation.trajectory
 
     def close(self) -> None:
-        """Let the model go: Mesa 3.3 keeps a counter for every model it has seen, which would keep the block in memory."""
+        """Let the block go: Mesa 3.3 keeps a counter for every model it has seen, and a model that holds itself waits to be collected."""
         counters = getattr(mesa.Agent, "_ids", None)
         if isinstance(counters, dict):
             counters.pop(self, None)
         self.remove_all_agents()
+        self.situation.trajectory = Trajectory((), 0, 0)
 
 
 def collector() -> DataCollector:

@@ -16,8 +16,9 @@ Array = NDArray[np.float64]
 """Numbers over worlds: `[world]`, `[channel, world]` or `[seam, world]`."""
 
 
-np.empty(2**25 - 2**16, dtype=np.uint8)
-"""Made and let go once: from then on the C library keeps as much memory ready as rules make and let go, a hundred times a month."""
+KEPT_READY = 2**23
+np.empty(KEPT_READY, dtype=np.uint8)
+"""Made and let go once: from then on the C library keeps this many bytes ready for arrays, which rules make and let go by the thousand."""
 
 
 @dataclass(frozen=True)
