@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,12 @@ def relax(level: Array, target: Array | float, months: Array | float, length: fl
 
 def closed(months: Array | float, length: float) -> Array:
     """The share of a gap that closes in a step with a time constant: `1 - exp(-length / months)`."""
+    return closed_by_all(months, length) if isinstance(months, float) else np.asarray(1.0 - np.exp(-length / months))
+
+
+@lru_cache
+def closed_by_all(months: float, length: float) -> Array:
+    """The same where it is one number for all worlds; remembered, since it is asked for often."""
     return np.asarray(1.0 - np.exp(-length / months))
 
 
@@ -56,6 +63,12 @@ def approach(level: Array, target: Array, share_up: Array, share_down: Array) ->
     rise += fall
     rise += level
     return rise
+
+
+def between(value: Array, low: float, high: float) -> Array:
+    """A value cut to a span; what `numpy.clip` does, at half the cost of its call."""
+    held = np.maximum(value, low)
+    return np.minimum(held, high, out=held)
 
 
 def settle(level: Array, inflow: Array | float, rate: Array | float, length: float) -> Array:

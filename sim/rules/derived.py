@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from sim.rules.curves import added, logistic
+from sim.rules.curves import added, between, logistic
 from sim.rules.exposure import exposure_by_channel
 from sim.world.axes import CULTURE, GOODS, INDUSTRY, INPUTS, SOUTH_CHINA_SEA, STRATEGIC_FLEXIBILITY, TAIWAN
 from sim.world.parameters import Parameters
@@ -197,7 +197,7 @@ class Derived:
         weight = self.parameters.conduct
         drift = weight.core_weight * (self.state.conduct_reference - self.seams_core)
         deference = weight.deference_weight * (self.instruments.limited_bandwagoning - weight.usual_deference)
-        return np.clip(drift + deference - self.state.grievance, -weight.span, weight.span)
+        return between(drift + deference - self.state.grievance, -weight.span, weight.span)
 
     @read_once
     def pyongyang_instability(self) -> Array:

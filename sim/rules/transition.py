@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from math import isinf
 
 import numpy as np
 
+from sim.rules.curves import between
 from sim.rules.mechanisms import AFTER_THE_SEAMS, CODES, MECHANISMS, grievance
 from sim.rules.month import Month
 from sim.world.numbers import table
@@ -41,8 +43,7 @@ def settled(before: State, new: dict[str, Array]) -> State:
 def bounded(field: str, value: Array) -> Array:
     """A field's value inside the bounds of its equation."""
     low, high = field_bounds()[field]
-    held = np.maximum(value, low)
-    return np.minimum(held, high, out=held)
+    return np.maximum(value, low) if isinf(high) else between(value, low, high)
 
 
 def advance(before: State, month: Month, off: frozenset[str] = frozenset()) -> State:
@@ -60,6 +61,9 @@ def owners() -> Mapping[str, str]:
 RULES = {mechanism.name: mechanism.change for mechanism in MECHANISMS}
 """The rule of each mechanism that answers from the start of the month, by name."""
 
+RULES_OF_FIELDS = {field: rule for mechanism in MECHANISMS for field, rule in mechanism.fields.items()}
+"""The rule of each field of the mechanisms that own several."""
+
 
 class Foreseen(State):
     """The state that `advance` gives, of which a field is worked out when a rule first asks for it.
@@ -72,15 +76,16 @@ class Foreseen(State):
         self.before, self.month, self.off = before, month, off
 
     def __getattr__(self, name: str) -> Array:
-        """A field, worked out with all others of its mechanism; as it was where nothing writes it."""
+        """A field, by the rule of its mechanism; as it was where nothing writes it."""
         owner = owners().get(name)
-        if owner is None or CODES[owner] in self.off:
-            self.__dict__[name] = getattr(self.before, name)
-        else:
-            found = self.grieved() if owner in AFTER_THE_SEAMS else RULES[owner](self.before, self.month)
-            self.__dict__ |= {field: bounded(field, value) for field, value in found.items()}
-        return self.__dict__[name]
+        found = getattr(self.before, name) if owner is None or CODES[owner] in self.off else bounded(name, self.ruled(owner, name))
+        self.__dict__[name] = found
+        return found
 
-    def grieved(self) -> dict[str, Array]:
-        """Grievance, after the seams have moved."""
-        return grievance.change(self.before, self.month, self.seams - self.before.seams)
+    def ruled(self, owner: str, name: str) -> Array:
+        """A field as its mechanism gives it; grievance comes after the seams have moved."""
+        if name in RULES_OF_FIELDS:
+            return RULES_OF_FIELDS[name](self.before, self.month)
+        if owner in AFTER_THE_SEAMS:
+            return grievance.change(self.before, self.month, self.seams - self.before.seams)[name]
+        return RULES[owner](self.before, self.month)[name]

@@ -45,14 +45,23 @@ OWNER_OF_TERM = {
 
 def change(before: State, month: Month) -> dict[str, Array]:
     """Both cohesions and Japan's posture at the end of the month, 0 to 1, `[world]` each."""
-    posture = logistic(total(japan_security_posture_terms(before, month)))
-    return {
-        "cohesion_us_japan": relax(before.cohesion_us_japan, us_japan_target(before, month), us_japan_months(month), month.length),
-        "cohesion_rok_japan": relax(before.cohesion_rok_japan, rok_japan_target(before, month), rok_japan_months(month), month.length),
-        "japan_security_posture": relax(
-            before.japan_security_posture, posture, month.parameters.japan_legs.security_posture_months, month.length
-        ),
-    }
+    return {field: rule(before, month) for field, rule in FIELDS.items()}
+
+
+def cohesion_us_japan(before: State, month: Month) -> Array:
+    """Cohesion between Washington and Tokyo at the end of the month, `[world]`."""
+    return relax(before.cohesion_us_japan, us_japan_target(before, month), us_japan_months(month), month.length)
+
+
+def cohesion_rok_japan(before: State, month: Month) -> Array:
+    """Cohesion between Seoul and Tokyo at the end of the month, `[world]`."""
+    return relax(before.cohesion_rok_japan, rok_japan_target(before, month), rok_japan_months(month), month.length)
+
+
+def japan_security_posture(before: State, month: Month) -> Array:
+    """How far Japan has normalised as a military power at the end of the month, `[world]`."""
+    target = logistic(total(japan_security_posture_terms(before, month)))
+    return relax(before.japan_security_posture, target, month.parameters.japan_legs.security_posture_months, month.length)
 
 
 def us_japan_target(before: State, month: Month) -> Array:
@@ -153,3 +162,11 @@ def japan_security_posture_terms(before: State, month: Month) -> dict[str, Array
         "defence_buildup": numbers.security_posture_by_defence_buildup * buildup,
         "abandonment_fear": numbers.security_posture_by_abandonment_fear * fear,
     }
+
+
+FIELDS = {
+    "cohesion_us_japan": cohesion_us_japan,
+    "cohesion_rok_japan": cohesion_rok_japan,
+    "japan_security_posture": japan_security_posture,
+}
+"""The rule of each field that this mechanism owns."""

@@ -34,18 +34,10 @@ from sim.world.state import State
 
 def change(before: State, month: Month) -> dict[str, Array]:
     """Opinions, baseline and habituation at the end of the month, 0 to 1, `[world]` each."""
-    numbers, length = month.parameters.public_opinion, month.length
-    view_of_us, view_of_japan = total(opinion_us_terms(before, month)), total(opinion_japan_terms(before, month))
-    return {
-        "opinion_china": opinion_of_china(before, month),
-        "opinion_baseline": baseline(before, month),
-        "habituated_coercion": relax(before.habituated_coercion, month.derived.visible_coercion, numbers.habituation_months, length),
-        "opinion_us": relax(before.opinion_us, logistic(view_of_us), numbers.us_adjustment_months, length),
-        "opinion_japan": relax(before.opinion_japan, logistic(view_of_japan), numbers.japan_adjustment_months, length),
-    }
+    return {field: rule(before, month) for field, rule in FIELDS.items()}
 
 
-def opinion_of_china(before: State, month: Month) -> Array:
+def opinion_china(before: State, month: Month) -> Array:
     """Favourable view of China at the end of the month, `[world]`: it settles between backlash, reward and its baseline."""
     gains, losses = opinion_china_inflow_terms(before, month), opinion_china_outflow_terms(before, month)
     rate = total(losses) + gains["credible_reward"] + 1 / month.parameters.public_opinion.return_months
@@ -71,11 +63,23 @@ def opinion_china_outflow_terms(before: State, month: Month) -> dict[str, Array]
     }
 
 
-def baseline(before: State, month: Month) -> Array:
+def opinion_baseline(before: State, month: Month) -> Array:
     """The level to which opinion of China returns: it follows opinion within years and its long-run level within decades, `[world]`."""
     numbers = month.parameters.public_opinion
     inflow = before.opinion_china / numbers.scarring_months + numbers.long_run_baseline / numbers.forgetting_months
     return settle(before.opinion_baseline, inflow, 1 / numbers.scarring_months + 1 / numbers.forgetting_months, month.length)
+
+
+def habituated_coercion(before: State, month: Month) -> Array:
+    """Coercion that the public has come to expect, at the end of the month, `[world]`."""
+    months = month.parameters.public_opinion.habituation_months
+    return relax(before.habituated_coercion, month.derived.visible_coercion, months, month.length)
+
+
+def opinion_us(before: State, month: Month) -> Array:
+    """Favourable view of the United States at the end of the month, `[world]`."""
+    target = logistic(total(opinion_us_terms(before, month)))
+    return relax(before.opinion_us, target, month.parameters.public_opinion.us_adjustment_months, month.length)
 
 
 def opinion_us_terms(before: State, month: Month) -> dict[str, Array]:
@@ -89,6 +93,12 @@ def opinion_us_terms(before: State, month: Month) -> dict[str, Array]:
     }
 
 
+def opinion_japan(before: State, month: Month) -> Array:
+    """Favourable view of Japan at the end of the month, `[world]`."""
+    target = logistic(total(opinion_japan_terms(before, month)))
+    return relax(before.opinion_japan, target, month.parameters.public_opinion.japan_adjustment_months, month.length)
+
+
 def opinion_japan_terms(before: State, month: Month) -> dict[str, Array]:
     """What makes the view of Japan, in log-odds, `[world]` each."""
     numbers, doing = month.parameters.public_opinion, month.instruments
@@ -97,3 +107,13 @@ def opinion_japan_terms(before: State, month: Month) -> dict[str, Array]:
         "outreach": numbers.japan_outreach_slope * (doing.outreach - numbers.japan_outreach_reference),
         "friction": -numbers.japan_friction_slope * (doing.friction - numbers.japan_friction_reference),
     }
+
+
+FIELDS = {
+    "opinion_china": opinion_china,
+    "opinion_baseline": opinion_baseline,
+    "habituated_coercion": habituated_coercion,
+    "opinion_us": opinion_us,
+    "opinion_japan": opinion_japan,
+}
+"""The rule of each field that this mechanism owns."""

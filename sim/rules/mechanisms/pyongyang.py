@@ -25,16 +25,30 @@ from sim.world.state import State
 
 def change(before: State, month: Month) -> dict[str, Array]:
     """The two ties of Pyongyang, its capability, and what Beijing says of denuclearisation, all indices 0 to 1."""
-    weight, length = month.parameters.pyongyang, month.length
+    return {field: rule(before, month) for field, rule in FIELDS.items()}
+
+
+def tie_moscow_pyongyang(before: State, month: Month) -> Array:
+    """The tie with Moscow at the end of the month, `[world]`."""
+    return relax(before.tie_moscow_pyongyang, moscow_tie_target(month), month.parameters.pyongyang.moscow_tie_months, month.length)
+
+
+def pyongyang_capability(before: State, month: Month) -> Array:
+    """Nuclear and missile capability at the end of the month, `[world]`."""
     growth = capability_growth(before, month)
-    return {
-        "tie_moscow_pyongyang": relax(before.tie_moscow_pyongyang, moscow_tie_target(month), weight.moscow_tie_months, length),
-        "pyongyang_capability": settle(before.pyongyang_capability, growth, growth + weight.capability_erosion, length),
-        "tie_beijing_pyongyang": relax(before.tie_beijing_pyongyang, logistic(total(tie_terms(before, month))), weight.beijing_tie_months, length),
-        "denuclearisation_rhetoric": relax(
-            before.denuclearisation_rhetoric, logistic(total(rhetoric_terms(before, month))), weight.rhetoric_months, length
-        ),
-    }
+    return settle(before.pyongyang_capability, growth, growth + month.parameters.pyongyang.capability_erosion, month.length)
+
+
+def tie_beijing_pyongyang(before: State, month: Month) -> Array:
+    """The tie with Beijing at the end of the month, `[world]`."""
+    target = logistic(total(tie_terms(before, month)))
+    return relax(before.tie_beijing_pyongyang, target, month.parameters.pyongyang.beijing_tie_months, month.length)
+
+
+def denuclearisation_rhetoric(before: State, month: Month) -> Array:
+    """How loudly Beijing still asks for a denuclearised peninsula at the end of the month, `[world]`."""
+    target = logistic(total(rhetoric_terms(before, month)))
+    return relax(before.denuclearisation_rhetoric, target, month.parameters.pyongyang.rhetoric_months, month.length)
 
 
 def moscow_tie_target(month: Month) -> Array:
@@ -70,3 +84,12 @@ def rhetoric_terms(before: State, month: Month) -> dict[str, Array]:
         "rivalry_with_washington": -weight.rhetoric_lost_to_rivalry * (month.derived.rivalry - weight.usual_rivalry),
         "rival_patron_moscow": -weight.rhetoric_lost_to_moscow * before.tie_moscow_pyongyang,
     }
+
+
+FIELDS = {
+    "tie_moscow_pyongyang": tie_moscow_pyongyang,
+    "pyongyang_capability": pyongyang_capability,
+    "tie_beijing_pyongyang": tie_beijing_pyongyang,
+    "denuclearisation_rhetoric": denuclearisation_rhetoric,
+}
+"""The rule of each field that this mechanism owns."""

@@ -34,18 +34,37 @@ from sim.world.state import State
 
 def change(before: State, month: Month) -> dict[str, Array]:
     """Joint ventures, both stages of learning, the lead (1 = January 2016), the leak per month and the case rate, `[world]` each."""
+    return {field: rule(before, month) for field, rule in FIELDS.items()}
+
+
+def joint_venture_stock(before: State, month: Month) -> Array:
+    """Exposure through joint ventures at the end of the month, `[world]`."""
+    months = month.parameters.technology_transfer.joint_venture_adjustment_months
+    return relax(before.joint_venture_stock, joint_venture_target(month), months, month.length)
+
+
+def learning_first_stage(before: State, month: Month) -> Array:
+    """What is being taught, `[world]`: follows the joint ventures."""
+    stage = month.parameters.technology_transfer.learning_months / 2
+    return relax(before.learning_first_stage, before.joint_venture_stock, stage, month.length)
+
+
+def learning_second_stage(before: State, month: Month) -> Array:
+    """What has been mastered, `[world]`: follows the first stage."""
+    stage = month.parameters.technology_transfer.learning_months / 2
+    return relax(before.learning_second_stage, before.learning_first_stage, stage, month.length)
+
+
+def technology_lead(before: State, month: Month) -> Array:
+    """Korea's lead at the end of the month, `[world]`: between innovation, leaks and China's own progress."""
     numbers = month.parameters.technology_transfer
-    stage, leak = numbers.learning_months / 2, total(leak_terms(before, month))
-    rate = leak + numbers.autonomous_catch_up + numbers.innovation_pull
-    return {
-        "joint_venture_stock": relax(
-            before.joint_venture_stock, joint_venture_target(month), numbers.joint_venture_adjustment_months, month.length),
-        "learning_first_stage": relax(before.learning_first_stage, before.joint_venture_stock, stage, month.length),
-        "learning_second_stage": relax(before.learning_second_stage, before.learning_first_stage, stage, month.length),
-        "technology_lead": settle(before.technology_lead, numbers.innovation_pull, rate, month.length),
-        "leak_flux": leak,
-        "leak_case_rate": leak_case_rate(before, month),
-    }
+    rate = leak_flux(before, month) + numbers.autonomous_catch_up + numbers.innovation_pull
+    return settle(before.technology_lead, numbers.innovation_pull, rate, month.length)
+
+
+def leak_flux(before: State, month: Month) -> Array:
+    """The part of the lead that is lost in a month, `[world]`."""
+    return total(leak_terms(before, month))
 
 
 def joint_venture_target(month: Month) -> Array:
@@ -79,3 +98,14 @@ def contact(before: State, month: Month) -> Array:
     """How much there is to reach for: engineers can be poached anywhere, more easily where firms work together, `[world]`."""
     numbers = month.parameters.technology_transfer
     return np.asarray(numbers.poaching_base + numbers.poaching_gain_from_joint_ventures * before.joint_venture_stock)
+
+
+FIELDS = {
+    "joint_venture_stock": joint_venture_stock,
+    "learning_first_stage": learning_first_stage,
+    "learning_second_stage": learning_second_stage,
+    "technology_lead": technology_lead,
+    "leak_flux": leak_flux,
+    "leak_case_rate": leak_case_rate,
+}
+"""The rule of each field that this mechanism owns."""

@@ -12,9 +12,7 @@ Source: Walt 1987 (threat is capability, proximity, offence and intention); the 
 
 from __future__ import annotations
 
-import numpy as np
-
-from sim.rules.curves import logistic, relax, total
+from sim.rules.curves import between, logistic, relax, total
 from sim.rules.month import Month
 from sim.world.axes import TAIWAN
 from sim.world.rows import Array
@@ -23,14 +21,31 @@ from sim.world.state import State
 
 def change(before: State, month: Month) -> dict[str, Array]:
     """Both threats as Seoul sees them, tension over Taiwan and Taiwan's standing, all indices 0 to 1."""
-    weight, length = month.parameters.threat, month.length
-    tension = np.clip(total(tension_terms(before, month)), 0, 1)
-    return {
-        "threat_pyongyang": relax(before.threat_pyongyang, logistic(total(threat_pyongyang_terms(before, month))), weight.pyongyang_months, length),
-        "threat_beijing": relax(before.threat_beijing, logistic(total(threat_beijing_terms(before, month))), weight.beijing_months, length),
-        "taiwan_tension": relax(before.taiwan_tension, tension, weight.tension_months, length),
-        "taiwan_standing": relax(before.taiwan_standing, logistic(total(standing_terms(before, month))), weight.standing_months, length),
-    }
+    return {field: rule(before, month) for field, rule in FIELDS.items()}
+
+
+def threat_pyongyang(before: State, month: Month) -> Array:
+    """Threat from Pyongyang as Seoul sees it at the end of the month, `[world]`."""
+    target = logistic(total(threat_pyongyang_terms(before, month)))
+    return relax(before.threat_pyongyang, target, month.parameters.threat.pyongyang_months, month.length)
+
+
+def threat_beijing(before: State, month: Month) -> Array:
+    """Threat from Beijing as Seoul sees it at the end of the month, `[world]`."""
+    target = logistic(total(threat_beijing_terms(before, month)))
+    return relax(before.threat_beijing, target, month.parameters.threat.beijing_months, month.length)
+
+
+def taiwan_tension(before: State, month: Month) -> Array:
+    """Tension across the Taiwan Strait at the end of the month, `[world]`."""
+    target = between(total(tension_terms(before, month)), 0.0, 1.0)
+    return relax(before.taiwan_tension, target, month.parameters.threat.tension_months, month.length)
+
+
+def taiwan_standing(before: State, month: Month) -> Array:
+    """Taiwan's international and military standing at the end of the month, `[world]`."""
+    target = logistic(total(standing_terms(before, month)))
+    return relax(before.taiwan_standing, target, month.parameters.threat.standing_months, month.length)
 
 
 def in_crisis(before: State) -> Array:
@@ -84,3 +99,12 @@ def standing_terms(before: State, month: Month) -> dict[str, Array]:
         "grey_zone_pressure": -weight.standing_lost_to_grey_zone * (instruments.grey_zone_pressure - weight.usual_grey_zone),
         "taiwan_tension": -weight.standing_lost_to_tension * (before.taiwan_tension - weight.usual_tension),
     }
+
+
+FIELDS = {
+    "threat_pyongyang": threat_pyongyang,
+    "threat_beijing": threat_beijing,
+    "taiwan_tension": taiwan_tension,
+    "taiwan_standing": taiwan_standing,
+}
+"""The rule of each field that this mechanism owns."""

@@ -29,13 +29,20 @@ from sim.world.state import State
 
 def change(before: State, month: Month) -> dict[str, Array]:
     """Flow and adaptation at the end of the month, `[channel, world]`; flow is an index (1 = January 2016)."""
+    return {field: rule(before, month) for field, rule in FIELDS.items()}
+
+
+def flow(before: State, month: Month) -> Array:
+    """Flow at the end of the month, `[channel, world]`: fast on the way down, slow on the way up."""
     numbers = month.parameters.trade_coercion
     fallen, recovered = closed(numbers.flow_fall_months, month.length), closed(numbers.flow_recovery_months, month.length)
+    return approach(before.flow, flow_target(before, month), recovered, fallen)
+
+
+def adaptation(before: State, month: Month) -> Array:
+    """Adaptation at the end of the month, `[channel, world]`."""
     build_up, decay = adaptation_rates(month)
-    return {
-        "flow": approach(before.flow, flow_target(before, month), recovered, fallen),
-        "adaptation": settle(before.adaptation, build_up, build_up + decay, month.length),
-    }
+    return settle(before.adaptation, build_up, build_up + decay, month.length)
 
 
 def flow_lost(before: State, month: Month) -> Array:
@@ -59,3 +66,7 @@ def adaptation_rates(month: Month) -> tuple[Array, Array]:
     denial = month.instruments.dominance_denial - 0.5
     build_up = pressure * (1 + numbers.adaptation_boost_by_denial * denial) / numbers.adaptation_months
     return build_up, (1 - pressure) / numbers.adaptation_decay_months
+
+
+FIELDS = {"flow": flow, "adaptation": adaptation}
+"""The rule of each field that this mechanism owns."""

@@ -31,11 +31,17 @@ from sim.world.state import State
 
 def change(before: State, month: Month) -> dict[str, Array]:
     """China's shares of Korean goods exports and imports at the end of the month, `[world]`."""
-    months = month.parameters.trade_shares.adjustment_months
-    return {
-        "export_share": relax(before.export_share, export_share_target(before, month), months, month.length),
-        "import_share": relax(before.import_share, import_share_target(before, month), months, month.length),
-    }
+    return {field: rule(before, month) for field, rule in FIELDS.items()}
+
+
+def export_share(before: State, month: Month) -> Array:
+    """China's share of Korean exports at the end of the month, `[world]`."""
+    return relax(before.export_share, export_share_target(before, month), month.parameters.trade_shares.adjustment_months, month.length)
+
+
+def import_share(before: State, month: Month) -> Array:
+    """China's share of Korean imports at the end of the month, `[world]`."""
+    return relax(before.import_share, import_share_target(before, month), month.parameters.trade_shares.adjustment_months, month.length)
 
 
 def export_share_target(before: State, month: Month) -> Array:
@@ -71,3 +77,7 @@ def import_share_terms(before: State, month: Month) -> dict[str, Array]:
         "lost_lead": numbers.import_gain_from_lost_lead * (1 - before.technology_lead),
         "chinese_slack": numbers.import_gain_from_slack * (month.drivers.chinese_slack - numbers.reference_slack),
     }
+
+
+FIELDS = {"export_share": export_share, "import_share": import_share}
+"""The rule of each field that this mechanism owns."""
