@@ -76,10 +76,16 @@ def read_outcome(name: str, entry: Mapping[str, Any], start: int, months: int, m
     limit = entry.get("at") or entry.get("by")
     last = months if limit in (None, "end") else min(month_number(str(limit)) - start + 1, months)
     at_last = entry.get("at") is not None
-    when = f"{'in' if at_last else 'by'} {month_label(start + last - 1)}"
     label = str(entry.get("label") or name)
     if entry.get("chance_of"):
         headline = bool(entry.get("headline")) if marked else True
-        return Outcome(name, label, "chance", last, at_last, parse(str(entry["chance_of"]), start), "", when, headline)
-    when = when if at_last else f"mean of the year to {month_label(start + last - 1)}"
+        sentence = parse(str(entry["chance_of"]), start)
+        when = f"in {month_label(start + last - 1)}" if at_last else f"by {month_label(start + deadline(sentence, last) - 1)}"
+        return Outcome(name, label, "chance", last, at_last, sentence, "", when, headline)
+    when = f"{'in' if at_last else 'mean of the year to'} {month_label(start + last - 1)}"
     return Outcome(name, label, "track", last, at_last, None, str(entry["track"]), when, bool(entry.get("headline")))
+
+
+def deadline(sentence: Sentence, last: int) -> int:
+    """The last month that counts: that of the sentence where it says one, `by 2018-06`, else that of the question."""
+    return last if sentence.last_month is None else min(sentence.last_month, last)

@@ -28,6 +28,12 @@ from sim.world.plan import Amount, Path
 from sim.world.shocks import Shocks
 from sim.world.state import field_bounds, field_of, state_layout
 
+NEVER_NEGATIVE = frozenset({
+    "1/month", "per month", "cases per month", "months", "steps", "share", "share of the flow", "share of the gain", "share of the gap per month",
+    "share of the threat", "share of the trilateral weight", "share per decision date", "% of GDP",
+})
+"""Units of rates, times, shares and sums, which mean nothing below 0 where the plausible range begins at 0 or above."""
+
 
 def check_story(story: Story, frame: Frame) -> Iterator[Note]:
     """Everything that a variant says."""
@@ -149,6 +155,9 @@ def check_parameters(story: Story) -> Iterator[Note]:
         if number.unit in ("months", "steps") and amount.low <= 0 < low:
             remedy = f"allowed: above 0 {number.unit}; plausible: {low:g} to {high:g}"
             yield Note(place, "out-of-range", f"{name} = {ends(amount)} is no time", remedy)
+        elif number.unit in NEVER_NEGATIVE and amount.low < 0 <= low:
+            remedy = f"allowed: 0 or more {number.unit}; plausible: {low:g} to {high:g}"
+            yield Note(place, "out-of-range", f"{name} = {ends(amount)} is negative", remedy)
         elif amount.low < low or amount.high > high:
             remedy = f"range: {low:g} to {high:g} {number.unit} ({number.source}); {number.meaning}"
             yield Note(place, "implausible", f"{name} = {ends(amount)} is outside its sourced range", remedy, warning=True)
@@ -169,9 +178,17 @@ def described(name: str) -> tuple[Number, float, float, float]:
 
 
 def check_sources(tree: Branch, own: Mapping[str, object]) -> Iterator[Note]:
-    """Every `source:` names one of the file's sources, or one of the project's bibliography."""
+    """Every `source:` names one of the file's sources, or one of the project's bibliography; every one of the file's is cited."""
+    used = set()
     for path, leaf in leaves(tree):
         cited = path[-1] == "source" or (path[:1] == ("expect",) and path[-1] == "because" and " " not in str(leaf.value))
-        if cited and path[:1] != ("sources",) and leaf.value not in own and leaf.value not in bibliography():
+        if not cited or path[:1] == ("sources",):
+            continue
+        used.add(leaf.value)
+        if leaf.value not in own and leaf.value not in bibliography():
             known = ", ".join(own) or "none yet"
             yield Note(path, "unknown-source", f"{shown(leaf.value)} is not a source", f"add it under `sources:`; there now: {known}")
+    for name in own:
+        if name not in used:
+            remedy = "cite it under `source:` or `because:`, or take it out"
+            yield Note(("sources", name), "unused-source", f"nothing cites `{name}`", remedy, warning=True)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from sim.errors import Fault, nearest
-from sim.scenario.files import displayed, locate, read_text, shipped
+from sim.scenario.files import TO_COPY, displayed, locate, read_text, shipped
 from sim.scenario.marks import Mark, Text
 from sim.scenario.tree import Branch, Items, Leaf, Tree, name_of
 from sim.scenario.yaml_reader import read_yaml
@@ -85,9 +85,9 @@ def read_source(path: Path, given: str, faults: list[Fault]) -> Source | None:
     if isinstance(tree, Branch):
         return Source(path, name, tree)
     if tree is not None:
-        faults.append(tree.mark.fault("not-a-mapping", "a scenario is a mapping: `title: ...`, `extends: ...`", "`sim new NAME` writes one"))
+        faults.append(tree.mark.fault("not-a-mapping", "a scenario is a mapping: `title: ...`, `extends: ...`", TO_COPY))
     elif len(faults) == before:
-        faults.append(Mark(Text(name, ()), 1, 1).fault("empty-file", "the file says nothing", "`sim new NAME` writes a scenario to start from"))
+        faults.append(Mark(Text(name, ()), 1, 1).fault("empty-file", "the file says nothing", TO_COPY))
     return None
 
 

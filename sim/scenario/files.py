@@ -14,6 +14,9 @@ LARGEST = 250_000
 
 ENDINGS = (".yaml", ".yml")
 
+TO_COPY = "copy one of the shipped scenarios: sim list"
+"""What to do who has no scenario yet."""
+
 
 @cache
 def shipped() -> tuple[str, ...]:
@@ -87,6 +90,6 @@ def decoded(content: bytes, top: Mark, faults: list[Fault]) -> str | None:
         faults.append(mark.fault("not-text", "this is not text: it holds control characters", "a scenario is plain text in YAML"))
         return None
     if not text.strip():
-        faults.append(top.fault("empty-file", "the file is empty", "`sim new NAME` writes a scenario to start from"))
+        faults.append(top.fault("empty-file", "the file is empty", TO_COPY))
         return None
     return text

@@ -70,6 +70,26 @@ def test_by_and_at_cut_the_months() -> None:
     assert {name: values.item() for name, values in measured.items()} == {"early": 0, "in_time": 1, "at_end": 0, "level": 0.2}
 
 
+@pytest.mark.parametrize(("text", "entry", "when"), [
+    ("approval < 0.3", {}, "by Jan 2027"),
+    ("approval < 0.3", {"by": "2026-06"}, "by Jun 2026"),
+    ("approval < 0.3", {"at": "end"}, "in Jan 2027"),
+    ("mean(3) of approval < 0.3 by 2026-05", {}, "by May 2026"),
+    ("approval < 0.3 by 2026-05", {"by": "2026-04"}, "by Apr 2026"),
+    ("approval < 0.3 at 2026-05", {}, "by May 2026"),
+    ("approval < 0.3 at end", {}, "by Jan 2027"),
+    ("approval < 0.3 after 2026-05", {}, "by Jan 2027"),
+    ("(approval < 0.3 by 2026-05) and (approval < 0.4 by 2026-08)", {}, "by May 2026"),
+    ("(approval < 0.3 by 2026-05) or (approval < 0.4 by 2026-08)", {}, "by Aug 2026"),
+    ("(approval < 0.3 by 2026-05) or approval > 0.9", {}, "by Jan 2027"),
+    ("not (approval < 0.3 by 2026-05)", {}, "by May 2026"),
+    ("not ((approval < 0.3 by 2026-05) for 3 months)", {}, "by Jul 2026"),
+])
+def test_the_deadline_is_that_of_the_sentence_where_it_has_one(text: str, entry: dict[str, str], when: str) -> None:
+    (outcome,) = read_outcomes({"low": {"chance_of": text, **entry}}, START, 12)
+    assert outcome.when == when
+
+
 def test_a_track_is_the_mean_of_the_last_twelve_months() -> None:
     path = trajectory([[float(month)] for month in range(25)])
     (outcome,) = read_outcomes({"level": {"label": "x", "track": "approval"}}, START, 24)

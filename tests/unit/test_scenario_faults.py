@@ -96,6 +96,32 @@ def test_what_is_no_scenario_at_all(tmp_path: Path, content: bytes, code: str) -
     assert list(tmp_path.iterdir()) == [file]
 
 
+@pytest.mark.parametrize("content", [b"", b"# nothing\n", b"just a text"])
+def test_who_has_nothing_yet_is_told_what_to_copy(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "empty.yaml").write_bytes(content)
+    [fault] = faults_of(tmp_path / "empty.yaml")
+    assert fault.remedy == "copy one of the shipped scenarios: sim list"
+
+
+@pytest.mark.parametrize(("text", "refused"), [
+    ("crisis.base_hazard=-1", True), ("crisis.base_hazard=0.5", False), ("trade_coercion.flow_fall_months=-2", True),
+    ("crisis.base_hazard=-0.1..0.002", True),
+])
+def test_what_cannot_be_negative_is_refused(text: str, refused: bool) -> None:
+    if not refused:
+        assert [fault.code for fault in load("baseline_2026", (text,)).warnings] == ["implausible"]
+        return
+    assert [fault.code for fault in faults_of("baseline_2026", text)] == ["out-of-range"]
+
+
+def test_a_source_that_nothing_cites_is_odd(tmp_path: Path) -> None:
+    lines = ["sim: 1", "extends: january_2026", "title: x", "time: {months: 12}", "sources:", "  used: {title: A}", "  idle: {title: B}",
+             "outcomes: {low: {chance_of: approval < 0.3}}", "expect: [{that: baseline.low < 0.5, because: used}]"]
+    (tmp_path / "story.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    [fault] = load(str(tmp_path / "story.yaml")).warnings
+    assert (fault.code, fault.line) == ("unused-source", 7)
+
+
 def test_a_file_of_ten_megabytes_is_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
     file.write_bytes(b"# a comment\n" * 900_000)

@@ -34,6 +34,9 @@ class Clause(Protocol):
     def judge(self, trajectory: Trajectory, month: int) -> Verdict:
         """Where it surely holds and where it surely does not, each `[world]`."""
 
+    def latest(self, yes: bool) -> float:
+        """The last recorded month at which it can be so (or, for `yes` = False, can be not so); infinite where nothing ends it."""
+
     def names(self) -> Iterator[str]:
         """The quantities that it reads."""
 
@@ -111,6 +114,9 @@ class Comparison:
         holds = np.asarray(COMPARE[self.sign](left, right))
         return holds, ~holds & ~np.isnan(left) & ~np.isnan(right)
 
+    def latest(self, yes: bool) -> float:
+        return np.inf
+
     def names(self) -> Iterator[str]:
         yield from self.left.names()
         yield from self.right.names()
@@ -126,6 +132,9 @@ class Not:
         yes, no = self.clause.judge(trajectory, month)
         return no, yes
 
+    def latest(self, yes: bool) -> float:
+        return self.clause.latest(not yes)
+
     def names(self) -> Iterator[str]:
         return self.clause.names()
 
@@ -138,6 +147,9 @@ class All:
 
     def judge(self, trajectory: Trajectory, month: int) -> Verdict:
         return together([clause.judge(trajectory, month) for clause in self.clauses])
+
+    def latest(self, yes: bool) -> float:
+        return (min if yes else max)(clause.latest(yes) for clause in self.clauses)
 
     def names(self) -> Iterator[str]:
         for clause in self.clauses:
@@ -156,6 +168,9 @@ class Lasting:
             return unsaid(trajectory)
         return together([self.clause.judge(trajectory, month - back) for back in range(self.months)])
 
+    def latest(self, yes: bool) -> float:
+        return self.clause.latest(yes) + (0 if yes else self.months - 1)
+
     def names(self) -> Iterator[str]:
         return self.clause.names()
 
@@ -173,6 +188,9 @@ class During:
         first = end if self.first is None else self.first
         last = end if self.last is None else self.last
         return self.clause.judge(trajectory, month) if first <= month <= last else unsaid(trajectory)
+
+    def latest(self, yes: bool) -> float:
+        return self.clause.latest(yes) if self.last is None else min(self.clause.latest(yes), self.last)
 
     def names(self) -> Iterator[str]:
         return self.clause.names()
@@ -201,6 +219,12 @@ class Sentence:
     def holds(self, trajectory: Trajectory, month: int) -> Mask:
         """Where the sentence holds at a recorded month (0 is the start, k the end of the k-th month), `[world]`."""
         return self.clause.judge(trajectory, month)[0]
+
+    @property
+    def last_month(self) -> int | None:
+        """The last recorded month at which it can hold, `by 2018-06`; None where the sentence says nothing of an end."""
+        latest = self.clause.latest(True)
+        return int(latest) if np.isfinite(latest) else None
 
     @property
     def quantities(self) -> frozenset[str]:
