@@ -22,6 +22,7 @@ PUBLIC = {
     "Theatre": "sim.engine.theatre",
     "SimError": "sim.errors",
     "ScenarioError": "sim.errors",
+    "SimWarning": "sim.errors",
 }
 """What `sim` offers, by the module that holds it; imported at first use, so that `import sim` costs nothing."""
 

@@ -49,18 +49,34 @@ class Fault:
     line: int = 0
     column: int = 0
 
+    @property
+    def line_of_text(self) -> str:
+        """The fault in one line: where, what, what to do."""
+        remedy = "; ".join(self.remedy.splitlines())
+        return f"{self.where}: {self.what}" + (f" ({remedy})" if remedy else "")
+
+
+class SimWarning(UserWarning):
+    """Something in a scenario that is odd but not wrong."""
+
+
+FIRST_FAULTS = 3
+"""So many faults stand in the text of the error; all of them are in `faults`."""
+
 
 @dataclass
 class ScenarioError(SimError):
-    """A scenario file is wrong: every fault at once (exit code 3)."""
+    """A scenario file is wrong: every fault and warning at once (exit code 3); the text names the first faults."""
 
     faults: list[Fault] = field(default_factory=list)
     exit_code = 3
 
     def __post_init__(self) -> None:
-        count = len(self.faults)
-        first = self.faults[0].where if self.faults else ""
-        SimError.__init__(self, f"{count} fault{'s' if count != 1 else ''} in the scenario", where=first)
+        wrong = [fault for fault in self.faults if not fault.warning]
+        lines = [fault.line_of_text for fault in wrong[:FIRST_FAULTS]]
+        if len(wrong) > FIRST_FAULTS:
+            lines.append(f"and {len(wrong) - FIRST_FAULTS} more")
+        SimError.__init__(self, f"{len(wrong)} fault{'s' if len(wrong) != 1 else ''} in the scenario", remedy="\n".join(lines))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from warnings import warn
 
+from sim.errors import SimWarning
 from sim.results.result import Result
 from sim.results.values import Answer
 
@@ -18,16 +20,25 @@ if TYPE_CHECKING:
     from sim.plots.drawing.picture import Picture
 
 
+FIRST = ("outcome", "variant", "estimate", "low", "high", "word", "difference", "difference_low", "difference_high")
+"""The columns of `Run.outcomes` that come first, the first two as its index."""
+
+
 class Run(Result):
     """A result with pictures and frames: `run.outcomes`, `run.by_world()`, `run.series(NAME)`, `run.plot.fan()`."""
 
+    def __repr__(self) -> str:
+        changes = f", altered: {'; '.join(self.altered)}" if self.altered else ""
+        return f"<Run {self.name}{changes}: {len(self.variants)} variants x {self.worlds:,} worlds, seed {self.manifest['seed']}>"
+
     @property
     def outcomes(self) -> Any:
-        """A pandas frame, one row per outcome and variant: estimate, 95 % Monte Carlo interval, word, difference to the baseline."""
+        """A pandas frame, one row per outcome and variant: estimate, 95 % sampling interval, word, difference to the baseline, label, unit."""
         import pandas
 
-        frame = pandas.DataFrame([asdict(answer) for answer in self.answers])
-        return frame.set_index(["outcome", "variant"]) if len(frame) else frame
+        frame = pandas.DataFrame([asdict(answer) for answer in self.answers], columns=[field.name for field in fields(Answer)])
+        columns = [*FIRST, *(name for name in frame if name not in FIRST)]
+        return frame[columns].set_index(["outcome", "variant"])
 
     def by_world(self) -> Any:
         """A pandas frame, one row per variant and world: a column per outcome (0 or 1 for a chance)."""
@@ -58,7 +69,7 @@ class Run(Result):
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells(answer))}</tr>" for answer in self.answers)
-        head = "".join(f"<th>{name}</th>" for name in ("Outcome", "Variant", "Estimate", "95 % Monte Carlo", "vs baseline"))
+        head = "".join(f"<th>{name}</th>" for name in ("Outcome", "Variant", "Estimate", "95 % sampling", "vs baseline"))
         foot = escape(self.foot)
         return f"<p><b>{escape(self.title)}</b></p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p><small>{foot}</small></p>"
 
@@ -66,7 +77,7 @@ class Run(Result):
 def cells(answer: Answer) -> tuple[str, ...]:
     """One answer as text."""
     chance = answer.kind == "chance"
-    estimate = f"{answer.estimate:.1%} ({answer.word})" if chance else f"{answer.estimate:.3f}"
+    estimate = f"{answer.estimate:.1%} ({answer.said})" if chance else f"{answer.estimate:.3f}"
     span = f"{answer.low:.1%} to {answer.high:.1%}" if chance else f"{answer.low:.3f} to {answer.high:.3f}"
     change = "" if answer.difference is None else f"{100 * answer.difference:+.1f} pts" if chance else f"{answer.difference:+.3f}"
     return answer.label, answer.variant, estimate, span, change
@@ -84,6 +95,17 @@ class Plots:
 
         return plots.picture(self._result, kind, theme)
 
+    def save(self, kind: str, path: str | Path, theme: str = "light") -> Path:
+        """Write a figure into a file; its ending, .png, .svg or .pdf, says how. Returns where it is."""
+        from sim.plots.drawing.files import content, put
+        from sim.results.store import writing
+
+        target = Path(path)
+        data = content(self.picture("cohesion_fan" if kind == "fan" else kind, theme), target.suffix[1:])
+        with writing(target):
+            put(target, data)
+        return target
+
     def fan(self, theme: str = "light") -> Any:
         """Cohesion of the alliances, a fan per variant."""
         return self._drawn("cohesion_fan", theme)
@@ -98,7 +120,7 @@ class Plots:
     def __dir__(self) -> list[str]:
         from sim.plots import FIGURES
 
-        return ["fan", "picture", *FIGURES]
+        return ["fan", "picture", "save", *FIGURES]
 
     def _drawn(self, kind: str, theme: str) -> Any:
         picture = self.picture(kind, theme)
@@ -120,20 +142,25 @@ def show_in_notebook(picture: Picture) -> None:
 
 def run(
     scenario: str | Path, *, set: Mapping[str, Any] | None = None, worlds: int | None = None, seed: int | None = None, jobs: int | None = 1,
-    variants: tuple[str, ...] = (), agents: Mapping[str, Any] | None = None, until_error: float | None = None, max_worlds: int | None = None,
+    variants: str | tuple[str, ...] = (), agents: Mapping[str, Any] | None = None, until_error: float | None = None, max_worlds: int | None = None,
     keep_worlds: bool = False,
 ) -> Run:
     """Play a scenario (a file, or the name of a shipped one) and return its answers. Nothing is written; see `Run.save`.
 
     `set` changes settings by name, `{"beijing.pressure.culture": 0.8}`; `agents` lets your own subclass of `sim.Capital` decide,
-    `{"seoul": MySeoul}` or `{"seoul": "my_file.py:MySeoul"}`; `jobs` = None plays in one process per core. Raises `SimError` and its children.
+    `{"seoul": MySeoul}` or `{"seoul": "my_file.py:MySeoul"}`; `jobs` = None plays in one process per core.
+    What is odd in the scenario is a `SimWarning`, and kept in `Run.warnings`. Raises `SimError` and its children.
     """
-    from sim.experiments.run import MOST_WORLDS, Settings
     from sim.experiments.run import run as play
+    from sim.experiments.settings import Settings
     from sim.scenario import load as read
 
-    settings = Settings(worlds, seed, jobs, tuple(variants), until_error, max_worlds or MOST_WORLDS, keep_worlds, agents or {})
-    result = play(read(str(scenario), sets=as_sets(set)), settings)
+    names = (variants,) if isinstance(variants, str) else tuple(variants)
+    settings = Settings(worlds, seed, jobs, names, until_error, max_worlds, keep_worlds, agents or {})
+    story = read(str(scenario), sets=as_sets(set))
+    for fault in story.warnings:
+        warn(fault.line_of_text, SimWarning, stacklevel=2)
+    result = play(story, settings)
     return Run(result.manifest, result.scenario, result.answers, result.tables, result.paths)
 
 
@@ -158,11 +185,14 @@ def theatre(
     `model.step()` plays a month; `model.datacollector.get_model_vars_dataframe()` and `.get_agent_vars_dataframe()` show it.
     """
     from sim.engine.theatre import Theatre
-    from sim.experiments.run import choose
+    from sim.experiments.run import check_agents, choose
+    from sim.experiments.settings import Settings
     from sim.scenario import load as read
     from sim.scenario.build import plans
     from sim.world.shocks import Shocks
 
+    Settings(worlds, seed)
+    check_agents(agents or {})
     story = read(str(scenario), sets=as_sets(set))
     plan = choose(plans(story), (variant,) if variant else ())[-1 if variant else 0]
     return Theatre(plan, Shocks(story.runs.seed if seed is None else seed, 0, worlds), dict(agents or {}), collect=True)

@@ -10,7 +10,8 @@ import click
 
 import sim
 from sim.cli.options import shared_options
-from sim.cli.speech import explain_failure, finish_output
+from sim.cli.output import finish_output, prepare_output, reader_left, silence
+from sim.cli.speech import explain_failure
 
 COMMANDS = {
     "run": "Play a scenario and answer its questions.",
@@ -67,9 +68,16 @@ def command() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code and never shows a traceback unless asked with -vv."""
+    prepare_output()
+    stdout = sys.stdout
     try:
         code: Any = command.main(args=arguments, prog_name="sim", standalone_mode=False)
         finish_output()
         return int(code or 0)
-    except (Exception, KeyboardInterrupt) as error:
+    except (Exception, KeyboardInterrupt, SystemExit) as error:
+        if reader_left(error, stdout):
+            silence(stdout)
+            return 0
+        if isinstance(error, SystemExit):
+            raise
         return explain_failure(error, arguments if arguments is not None else sys.argv[1:])

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
+from sim.cli import output
 from sim.cli.options import Manner
 from sim.results.result import Result
 from sim.results.values import Answer
 from sim.world.calendar import month_label
 
-WIDE = 96
-"""Columns of a terminal from which the interval of the difference is shown too."""
+AIRY = 3
+"""Spaces between columns where there is room."""
 
 NOTES = (
-    "The interval is sampling noise only: more worlds narrow it. What is not known about the model is not in it.",
+    "95 % sampling: the noise of having played so many worlds and no more. What is not known about the model is not in it.",
     "~ marks a difference that sampling noise could have made.",
 )
 
@@ -30,23 +30,36 @@ def show(result: Result, how: Manner) -> None:
 
     console = Console(force_terminal=True if how.color == "always" else None, no_color=how.color == "never" or None, highlight=False)
     console.print(Text(result.title, style="bold"))
-    console.print(Text(summary(result)))
+    for line in summary(result):
+        console.print(Text(line))
     for _, group in groupby(result.answers, key=lambda answer: answer.outcome):
         answers = list(group)
         console.print()
         console.print(Text(heading(answers[0]), style="bold"))
-        console.print(block(result, answers, console.width))
+        console.print(fitting(result, answers, console.width))
     console.print()
     notes = NOTES if len(result.variants) > 1 else NOTES[:1]
     for line in (*notes, result.foot):
         console.print(Text(line, style="dim"))
 
 
-def summary(result: Result) -> str:
-    """How much was played: variants, worlds, months, seed."""
+def summary(result: Result) -> Iterator[str]:
+    """How much was played: variants, worlds, months, seed; what differs from the story as told; how precise it became."""
     count = len(result.variants)
     span = f"{month_label(result.start)} - {month_label(result.start + result.months - 1)}, monthly"
-    return f"{count} variant{'s' if count > 1 else ''} x {result.worlds:,} worlds · {span} · seed {result.manifest['seed']}"
+    yield f"{count} variant{'s' if count > 1 else ''} x {result.worlds:,} worlds · {span} · seed {result.manifest['seed']}"
+    if result.altered:
+        yield "Altered: " + " · ".join(result.altered)
+    precision = result.manifest.get("precision")
+    if precision and precision["met"]:
+        yield f"Reached ±{percent(precision['reached'])} (asked ±{percent(precision['asked'])})"
+    elif precision:
+        yield f"Stopped at {result.worlds:,} worlds, ±{percent(precision['reached'])} (asked ±{percent(precision['asked'])})"
+
+
+def percent(share: float) -> str:
+    """A precision with two digits."""
+    return f"{100 * share:.2g} %"
 
 
 def heading(answer: Answer) -> str:
@@ -54,37 +67,49 @@ def heading(answer: Answer) -> str:
     return answer.label if answer.kind == "chance" or not answer.unit else f"{answer.label} ({answer.unit})"
 
 
-def block(result: Result, answers: list[Answer], width: int) -> Any:
-    """One outcome: a row per variant."""
+def fitting(result: Result, answers: list[Answer], width: int) -> Any:
+    """One outcome as a table: as airy as the terminal allows; the interval of the difference goes first where it is too narrow."""
+    baseline = result.variants[0].name
+    for full in (True, False):
+        rows = [head(answers, baseline, full), *(list(cells(answer, len(answers) > 1, full)) for answer in answers)]
+        needed = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        gap = min(AIRY, (width - sum(needed)) // (len(needed) - 1))
+        if gap >= 1:
+            break
+    return block(rows, max(gap, 1))
+
+
+def head(answers: list[Answer], baseline: str, full: bool) -> list[str]:
+    """The names of the columns; `full` with the interval of the difference."""
+    word = [""] if answers[0].word else []
+    against = [f"vs {baseline}"] + ["95 % sampling"] * full if len(answers) > 1 else []
+    return ["Variant", "", *word, "95 % sampling", *against]
+
+
+def block(rows: list[list[str]], gap: int) -> Any:
+    """A table of text: names and words to the left, numbers to the right."""
     from rich.table import Table
 
-    several, wide = len(answers) > 1, width >= WIDE
-    table = Table(box=None, padding=(0, 2, 0, 1), pad_edge=False, header_style="dim")
-    table.add_column("Variant", no_wrap=True, max_width=22)
-    table.add_column("", justify="right", no_wrap=True)
-    if answers[0].word:
-        table.add_column("", no_wrap=True)
-    table.add_column("95 % MC", justify="right", no_wrap=True)
-    if several:
-        table.add_column(f"vs {result.variants[0].name}", justify="right", no_wrap=True)
-    if several and wide:
-        table.add_column("95 % MC", no_wrap=True)
-    for answer in answers:
-        table.add_row(*cells(answer, several, wide))
+    table = Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, header_style="dim")
+    for place, name in enumerate(rows[0]):
+        words = any(letter.isalpha() for row in rows[1:] for letter in row[place].removesuffix(" pts"))
+        table.add_column(name, justify="left" if words else "right", no_wrap=True)
+    for row in rows[1:]:
+        table.add_row(*row)
     return table
 
 
-def cells(answer: Answer, several: bool, wide: bool) -> Iterator[str]:
+def cells(answer: Answer, several: bool, full: bool) -> Iterator[str]:
     """The cells of one row."""
     chance = answer.kind == "chance"
     yield answer.variant
     yield f"{100 * answer.estimate:.1f} %" if chance else number(answer.estimate)
     if answer.word:
-        yield answer.word
+        yield answer.said
     yield f"{100 * answer.low:.1f} - {100 * answer.high:.1f} %" if chance else f"{number(answer.low)} - {number(answer.high)}"
     if several:
         yield difference(answer)
-    if several and wide:
+    if several and full:
         yield difference_interval(answer)
 
 
@@ -114,8 +139,8 @@ def as_json(result: Result) -> str:
     """The answers and how they came about, for programs."""
     kept = ("name", "title", "question", "hash", "config_hash", "seed", "worlds", "failures", "from", "until", "months", "parameters",
             "calibrated", "run_in_months", "seconds", "variants", "foot")
-    content = {key: result.manifest[key] for key in kept} | {"folder": str(result.folder), "answers": [plain(answer) for answer in result.answers]}
-    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
+    more = {"altered": result.altered, "precision": result.manifest.get("precision"), "folder": str(result.folder)}
+    return output.as_json({key: result.manifest[key] for key in kept} | more | {"answers": [plain(answer) for answer in result.answers]})
 
 
 def plain(answer: Answer) -> dict[str, Any]:

@@ -64,7 +64,8 @@ def play_expectations(scenario: Any, asked: dict[str, Any], how: Manner) -> bool
     """Play a scenario and print what becomes of each expectation; returns whether one does not hold."""
     from sim.cli.progress import progress
     from sim.experiments.expectations import judge
-    from sim.experiments.run import Settings, run
+    from sim.experiments.run import run
+    from sim.experiments.settings import Settings
 
     entries = scenario.expect
     if not entries:
@@ -76,5 +77,5 @@ def play_expectations(scenario: Any, asked: dict[str, Any], how: Manner) -> bool
     width = max(len(item.that) for item in verdicts)
     click.echo(f"{scenario.name}: {result.worlds:,} worlds")
     for item in verdicts:
-        click.echo(f"  {item.verdict:<14} {item.that:<{width}}  gap {item.gap:+.3f} ({item.low:+.3f} to {item.high:+.3f}, 95 % MC)")
+        click.echo(f"  {item.verdict:<14} {item.that:<{width}}  gap {item.gap:+.3f} ({item.low:+.3f} to {item.high:+.3f}, 95 % sampling)")
     return any(item.verdict == "does not hold" for item in verdicts)

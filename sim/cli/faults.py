@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from sim.cli import output
 from sim.errors import Fault
 
 
@@ -25,7 +25,7 @@ def paragraph(fault: Fault) -> str:
 
 def as_json(faults: Iterable[Fault]) -> str:
     """A list of objects."""
-    return json.dumps([asdict(fault) for fault in faults], indent=1, ensure_ascii=False)
+    return output.as_json([asdict(fault) for fault in faults])
 
 
 def as_github(faults: Iterable[Fault]) -> str:

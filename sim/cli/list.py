@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from sim.cli.options import manner, shared_options
+from sim.cli.output import as_json
 from sim.cli.speech import say
 
 
@@ -31,13 +32,14 @@ def title_of(entry: Any) -> str:
 
 
 def results() -> list[dict[str, Any]]:
-    """Results, the latest first."""
+    """Results, the latest first, each with what was set in its story."""
     from sim.results.find import listing, results_root
 
     found = []
     for folder in listing(results_root()):
         facts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        found.append({"name": f"{folder.parent.name}/{folder.name}", "worlds": facts["worlds"], "seed": facts["seed"], "title": facts["title"]})
+        name, altered = f"{folder.parent.name}/{folder.name}", facts.get("altered", [])
+        found.append({"name": name, "worlds": facts["worlds"], "seed": facts["seed"], "title": facts["title"], "altered": altered})
     return found
 
 
@@ -77,7 +79,7 @@ def command(context: click.Context, /, what: str | None) -> None:
     how = manner(context)
     found = {name: WHAT[name]() for name in ([what] if what else ["scenarios", "results"])}
     if how.json:
-        click.echo(json.dumps(found[what] if what else found, indent=1, ensure_ascii=False))
+        click.echo(as_json(found[what] if what else found))
         return
     for name, rows in found.items():
         if not what:
@@ -96,6 +98,8 @@ def line(row: dict[str, Any], rows: list[dict[str, Any]]) -> str:
 
 def cell(value: Any) -> str:
     """A value as text; a number along an axis is shown as all of its numbers."""
+    if isinstance(value, list):
+        return "; ".join(cell(item) for item in value)
     if isinstance(value, tuple):
         return " ".join(cell(item) for item in value)
     return f"{value:g}" if isinstance(value, float) else str(value)

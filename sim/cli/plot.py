@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sim.cli.options import manner, shared_options
+from sim.cli.output import as_json
 from sim.cli.speech import say
 
 
@@ -33,7 +33,7 @@ def command(context: click.Context, /, results: str, kinds: tuple[str, ...], out
         folder.mkdir(parents=True, exist_ok=True)
         paths = draw(result, kinds, folder, **drawing)
     if how.json:
-        click.echo(json.dumps([str(path) for path in paths], indent=1))
+        click.echo(as_json([str(path) for path in paths]))
     else:
         for path in paths:
             click.echo(str(path))

@@ -21,9 +21,9 @@ FAILED_WORLDS = 4
 @click.option("--variant", "variants", multiple=True, metavar="NAME", help="Play this variant (and the baseline) only; may be repeated.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; the numbers do not depend on it.  [default: one per core]")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for results instead of ./results.")
-@click.option("--until-error", type=click.FloatRange(min=0, min_open=True), metavar="X",
+@click.option("--until-error", type=click.FloatRange(min=0, min_open=True, max=1, max_open=True), metavar="X",
               help="Add worlds until every headline probability is known to within plus or minus X (95 %).")
-@click.option("--max-worlds", type=click.IntRange(min=1), help="Where --until-error stops at the latest.  [default: 200,000]")
+@click.option("--max-worlds", type=click.IntRange(min=1), help="Never play more than this.  [default with --until-error: 200,000]")
 @click.option("--keep-worlds", is_flag=True, help="Keep the whole path of every world (large).")
 @click.option("--agent", "agents", multiple=True, metavar="CAPITAL=FILE.py:CLASS", help="Let your own class decide for a capital.")
 @click.option("--no-figures", is_flag=True, help="Write the data only.")
@@ -51,11 +51,11 @@ def command(context: click.Context, /, file: str, sets: tuple[str, ...], out: st
     return FAILED_WORLDS if tell_failures(result, how) else 0
 
 
-def settings_of(agents: tuple[str, ...], max_worlds: int | None, **asked: Any) -> Any:
+def settings_of(agents: tuple[str, ...], **asked: Any) -> Any:
     """The options of the line as the settings of a run."""
-    from sim.experiments.run import MOST_WORLDS, Settings
+    from sim.experiments.settings import Settings
 
-    return Settings(agents=pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), max_worlds=max_worlds or MOST_WORLDS, **asked)
+    return Settings(agents=pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), **asked)
 
 
 def play_and_keep(scenario: Any, settings: Any, place: tuple[str | None, bool], how: Manner) -> Any:
@@ -119,7 +119,9 @@ def tell_failures(result: Any, how: Manner) -> bool:
     rows = result.table("failures").to_pylist()
     for row in rows[:3]:
         where = f"{row['variant']}, worlds {row['first_world']} to {row['first_world'] + row['count'] - 1}"
-        say(f"failed: {where}: {row['kind']}: {row['message']}", how)
+        say(f"failed: {where}: " + ": ".join(part for part in (row["place"], row["kind"], row["message"]) if part), how)
+        if how.verbose > 1:
+            say(row["traceback"], how)
     if rows:
         say(f"{len(rows)} blocks of worlds failed and are left out; see {result.folder}/failures.parquet", how)
     return bool(rows)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 import traceback
 from typing import Any
 
 import click
 
+from sim.cli.output import silence
 from sim.errors import ScenarioError, SimError
 
 STOPPED = 130
@@ -19,11 +19,6 @@ def say(line: str, manner: Any) -> None:
     """A line to the person at the terminal, unless they asked for quiet."""
     if not manner.quiet:
         click.echo(line, err=True)
-
-
-def finish_output() -> None:
-    """Make sure that what was printed has arrived: a full disk behind stdout must not pass in silence."""
-    sys.stdout.flush()
 
 
 def explain_failure(error: BaseException, arguments: list[str]) -> int:
@@ -59,20 +54,11 @@ def explain(error: BaseException) -> int:
 
 
 def explain_system(error: OSError) -> int:
-    """What the system refused. Where nobody reads stdout any more there is nothing to say."""
-    silence_stdout()
-    if not isinstance(error, BrokenPipeError):
-        place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"error: {place}{error.strerror or error}", err=True)
+    """What the system refused."""
+    silence(sys.stdout)
+    place = f"{error.filename}: " if error.filename else ""
+    click.echo(f"error: {place}{error.strerror or error}", err=True)
     return 1
-
-
-def silence_stdout() -> None:
-    """Keep Python from trying, and failing, to write what is left on its way out."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
 
 
 def asked_for_tracebacks(arguments: list[str]) -> bool:

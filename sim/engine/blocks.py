@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sim.engine.capital import own_line
 from sim.engine.tally import Tally
 from sim.engine.theatre import Casting, Theatre
 from sim.rules.recorded import quantities
@@ -37,7 +38,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Failure:
-    """A variant of a block that could not be played: what, where, and the seed and worlds to play it again."""
+    """A variant of a block that could not be played: what, where, and the seed and worlds to play it again.
+
+    `place` is the line of the user's own class that it came through, `my_file.py:7`; empty where it came through none.
+    """
 
     stage: str
     kind: str
@@ -48,6 +52,7 @@ class Failure:
     count: int
     seed: int
     month: int
+    place: str = ""
 
 
 @dataclass
@@ -94,7 +99,7 @@ def play_variant(task: Task, plan: Plan, result: BlockResult, draws: bool) -> Tr
         outcomes = task.outcomes(plan, trajectory)
     except Exception as error:  # a failed block is a row of the result, not the end of the run
         month = theatre.situation.month if theatre else plan.world
-        result.failures.append(failure(error, plan, shocks, month))
+        result.failures.append(failure(error, plan, shocks, month, own_line(error, task.agents.values())))
         return None
     finally:
         if theatre is not None:
@@ -108,10 +113,10 @@ def play_variant(task: Task, plan: Plan, result: BlockResult, draws: bool) -> Tr
     return trajectory
 
 
-def failure(error: Exception, plan: Plan, shocks: Shocks, month: int) -> Failure:
+def failure(error: Exception, plan: Plan, shocks: Shocks, month: int, place: str) -> Failure:
     """The row of a failure."""
     text = "".join(traceback.format_exception(error))
-    return Failure("play", type(error).__name__, str(error), text, plan.name, shocks.first, shocks.count, shocks.seed, month)
+    return Failure("play", type(error).__name__, str(error), text, plan.name, shocks.first, shocks.count, shocks.seed, month, place)
 
 
 def spans() -> tuple[Array, Array]:

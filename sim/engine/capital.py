@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterable
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -102,9 +104,23 @@ class Capital(mesa.Agent):
 
 def load_capital(cast: str | type[Capital]) -> type[Capital]:
     """The class that plays a capital, from `file.py:Class` or as it is; raises `UsageError` where it is not to be had."""
-    if not isinstance(cast, str):
-        return cast
-    file, _, name = cast.rpartition(":")
+    found = class_in_file(cast) if isinstance(cast, str) else cast
+    if not is_capital(found):
+        raise UsageError(f"{found!r} is not a subclass of sim.Capital", where="--agent", remedy="give a class, or my_file.py:MySeoul")
+    if found is not Capital and found.decide is Capital.decide:
+        remedy = "write `def decide(self):` in it, which says what the capital does in a month"
+        raise UsageError(f"`{found.__name__}` has no decide", where="--agent", remedy=remedy)
+    return found
+
+
+def is_capital(found: Any) -> bool:
+    """Whether something is a class that can play a capital."""
+    return isinstance(found, type) and issubclass(found, Capital)
+
+
+def class_in_file(cast: str) -> Any:
+    """The class that `file.py:Class` means; raises `UsageError` with those that the file has."""
+    file, _, name = (cast, "", "") if Path(cast).is_file() else cast.rpartition(":")
     path = Path(file)
     if not file or not path.is_file():
         raise UsageError(f"there is no file `{file or cast}`", where="--agent", remedy="write it as seoul=my_file.py:MySeoul")
@@ -113,8 +129,21 @@ def load_capital(cast: str | type[Capital]) -> type[Capital]:
         raise UsageError(f"`{file}` is not a Python file", where="--agent")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found = getattr(module, name, None)
-    if not (isinstance(found, type) and issubclass(found, Capital)):
-        classes = [key for key, value in vars(module).items() if isinstance(value, type) and issubclass(value, Capital)]
-        raise UsageError(f"`{name}` in {file} is not a subclass of sim.Capital", where="--agent", remedy="it has: " + ", ".join(classes))
+    found = getattr(module, name, None) if name else None
+    if not is_capital(found):
+        classes = [key for key, value in vars(module).items() if is_capital(value) and value is not Capital]
+        what = f"`{name}` in {file} is not a subclass of sim.Capital" if name else f"name the class: {file}:CLASS"
+        raise UsageError(what, where="--agent", remedy="it has: " + (", ".join(classes) or "none"))
     return found
+
+
+def own_line(error: BaseException, casts: Iterable[str | type[Capital]]) -> str:
+    """`my_file.py:7`: the last line of the user's own file that an error came through; empty where there is none."""
+    files = {Path(cast.rpartition(":")[0] if isinstance(cast, str) else file_of(cast)).resolve() for cast in casts}
+    passed = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).resolve() in files]
+    return f"{Path(passed[-1].filename).name}:{passed[-1].lineno}" if passed else ""
+
+
+def file_of(cast: type[Capital]) -> str:
+    """Where `decide` of a class is written; in a notebook the name of the cell."""
+    return str(getattr(getattr(cast.decide, "__code__", None), "co_filename", ""))

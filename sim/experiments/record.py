@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 UNCALIBRATED = ("fixed", "default", "wide")
 """Where parameters come from when no ensemble was fitted to the past."""
 
+BRIEF = 80
+"""So many characters of a change of the story stand in the foot."""
+
 
 def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, asked: tuple[Outcome, ...], how: Mapping[str, Any]) -> Result:
     """The result of a run; `how` is its provenance."""
@@ -69,8 +72,16 @@ def manifest(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, h
 
 def foot(scenario: Scenario, ensemble: Ensemble, how: Mapping[str, Any]) -> str:
     """What stands under every table and picture."""
-    return (f"sim {sim.__version__} · scenario {scenario.name} · {ensemble.worlds:,} worlds · seed {how['seed']} · configs {config_hash()[:8]}. "
+    changes = "; ".join(brief(change) for change in how["altered"])
+    story = f"scenario {scenario.name}" + (f", altered: {changes}" if changes else "")
+    return (f"sim {sim.__version__} · {story} · {ensemble.worlds:,} worlds · seed {how['seed']} · configs {config_hash()[:8]}. "
             f"{HONEST_FOOT}.")
+
+
+def brief(change: str) -> str:
+    """A change of the story in no more than `BRIEF` characters; the manifest has all of it."""
+    line = " ".join(change.split())
+    return line if len(line) <= BRIEF else f"{line[:BRIEF]}..."
 
 
 def marks(chosen: Iterable[Plan]) -> list[Mark]:

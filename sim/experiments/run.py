@@ -7,18 +7,20 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.engine.blocks import BLOCK
-from sim.engine.capital import load_capital
-from sim.engine.simulate import simulate
-from sim.errors import RunError, SimError, unknown_name
+from sim.engine.capital import load_capital, own_line
+from sim.engine.simulate import Ensemble, simulate
+from sim.errors import RunError, SimError, UsageError, unknown_name
+from sim.experiments.altered import altered
 from sim.experiments.answers import answers, widest
-from sim.experiments.outcomes import Measures, read_outcomes
+from sim.experiments.outcomes import Measures, Outcome, read_outcomes
 from sim.experiments.record import assemble
+from sim.experiments.settings import MOST_WORLDS, Settings
 from sim.results.result import Result
 from sim.scenario.build import plans
 from sim.world.axes import CAPITALS
@@ -29,28 +31,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-MOST_WORLDS = 200_000
-"""Where `until_error` stops at the latest."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How to play: None means what the story's `runs:` says; for `jobs`, as many processes as there are cores and blocks of worlds.
-
-    `variants` are the names to play (all where empty; the baseline is always played, since the others are measured against it).
-    `until_error` adds worlds until the widest headline interval is that narrow to each side; `agents` maps a capital to
-    a class or `file.py:Class`.
-    """
-
-    worlds: int | None = None
-    seed: int | None = None
-    jobs: int | None = 1
-    variants: tuple[str, ...] = ()
-    until_error: float | None = None
-    max_worlds: int = MOST_WORLDS
-    keep_worlds: bool = False
-    agents: Mapping[str, Any] = field(default_factory=dict)
-
 
 def run(scenario: Scenario, settings: Settings | None = None, progress: Progress | None = None) -> Result:
     """Play a story; raises `RunError` where not one world could be played. Nothing is written."""
@@ -59,18 +39,44 @@ def run(scenario: Scenario, settings: Settings | None = None, progress: Progress
     clock, started = time.perf_counter(), datetime.now().astimezone()
     chosen = choose(plans(scenario), settings.variants)
     asked = read_outcomes(scenario.outcomes, scenario.start, scenario.months)
-    worlds, seed = settings.worlds or scenario.runs.worlds, scenario.runs.seed if settings.seed is None else settings.seed
-    limit = settings.until_error
+    worlds, seed = settings.first_worlds(scenario), scenario.runs.seed if settings.seed is None else settings.seed
     ensemble = simulate(
         chosen, worlds=worlds, seed=seed, jobs=settings.jobs or processes(worlds), outcomes=Measures(asked), agents=dict(settings.agents) or None,
-        keep_worlds=settings.keep_worlds, progress=progress, max_worlds=max(worlds, settings.max_worlds),
-        until=None if limit is None else lambda so_far: widest(answers(asked, so_far.outcomes, {})) <= limit,
+        keep_worlds=settings.keep_worlds, progress=progress, until=narrow_enough(settings.until_error, asked),
+        max_worlds=settings.max_worlds or max(worlds, MOST_WORLDS),
     )
     played = tuple(plan for plan in chosen if plan.name in ensemble.tallies)
     if chosen[0] not in played:
         raise failed(ensemble.failures)
-    how = provenance(settings, seed, started) | {"seconds": round(time.perf_counter() - clock, 3)}
+    how = provenance(settings, seed, started) | {
+        "altered": altered(scenario, settings), "warnings": [asdict(fault) for fault in scenario.warnings],
+        "precision": precision(settings.until_error, asked, ensemble), "seconds": round(time.perf_counter() - clock, 3),
+    }
     return assemble(scenario, played, ensemble, asked, how)
+
+
+def narrow_enough(limit: float | None, asked: tuple[Outcome, ...]) -> Callable[[Ensemble], bool] | None:
+    """When to stop adding worlds: every headline chance is known to within `limit`. Raises `UsageError` where there is none."""
+    if limit is None:
+        return None
+    if not any(outcome.headline and outcome.kind == "chance" for outcome in asked):
+        remedy = "say how many --worlds instead"
+        raise UsageError("this scenario asks for no chance that more worlds could narrow", where="--until-error", remedy=remedy)
+    return lambda so_far: half_width(asked, so_far) <= limit
+
+
+def half_width(asked: tuple[Outcome, ...], ensemble: Ensemble) -> float:
+    """Half the width of the widest interval among the headline chances, in the variants that could be played."""
+    measured = {variant: found for variant, found in ensemble.outcomes.items() if variant in ensemble.tallies}
+    return widest(answers(asked, measured, {}))
+
+
+def precision(limit: float | None, asked: tuple[Outcome, ...], ensemble: Ensemble) -> dict[str, Any] | None:
+    """What became of `until_error`: asked for, reached, and whether that is enough; None where nothing was asked."""
+    if limit is None:
+        return None
+    reached = half_width(asked, ensemble)
+    return {"asked": limit, "reached": reached, "met": reached <= limit}
 
 
 def check_agents(agents: Mapping[str, Any]) -> None:
@@ -83,7 +89,8 @@ def check_agents(agents: Mapping[str, Any]) -> None:
         except SimError:
             raise
         except Exception as error:
-            raise RunError(f"the class that plays {capital} cannot be read: {type(error).__name__}: {error}", where=str(cast)) from error
+            raise RunError(f"the class that plays {capital} cannot be read: {type(error).__name__}: {error}",
+                           where=own_line(error, [cast]) or str(cast)) from error
 
 
 def choose(every: tuple[Plan, ...], names: tuple[str, ...]) -> tuple[Plan, ...]:
@@ -106,7 +113,8 @@ def failed(failures: list[Any]) -> RunError:
     if not failures:
         return RunError("no world was played")
     first = failures[0]
-    error = RunError(f"no world could be played: {first.kind}: {first.message}", where=f"{first.variant}, {first.stage}")
+    said = ": ".join(part for part in (first.place, first.kind, first.message) if part)
+    error = RunError(f"no world could be played: {said}", where=f"{first.variant}, {first.stage}")
     error.__cause__ = RuntimeError(first.traceback)
     return error
 

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow.parquet as parquet
 import yaml
 
-from sim.errors import RunError, unknown_name
+from sim.errors import Fault, RunError, unknown_name
 from sim.results.tables import STATISTICS, read_answers
 from sim.results.values import LEVELS, Answer, Fan, Mark, VariantInfo
 from sim.world.calendar import month_date
@@ -83,6 +83,16 @@ class Result:
     def foot(self) -> str:
         """What stands under every table and picture: version, seed, hash, and what the numbers rest on."""
         return str(self.manifest["foot"])
+
+    @property
+    def altered(self) -> list[str]:
+        """In what the run differs from the story as it is told: `beijing.pressure.tourism=0.5`; empty where in nothing."""
+        return list(self.manifest.get("altered", []))
+
+    @property
+    def warnings(self) -> list[Fault]:
+        """What the reader of the scenario found odd but not wrong."""
+        return [Fault(**entry) for entry in self.manifest.get("warnings", [])]
 
     @property
     def months(self) -> int:

@@ -19,7 +19,7 @@ from sim.world.rows import Array
 STATISTICS = ("mean", "sd", "mc_error", *(f"q{round(100 * level):02d}" for level in LEVELS))
 """The columns of numbers in a series table."""
 
-FAILURE_FIELDS = ("stage", "kind", "message", "traceback", "variant", "first_world", "count", "seed", "month")
+FAILURE_FIELDS = ("stage", "kind", "message", "traceback", "variant", "first_world", "count", "seed", "month", "place")
 
 
 class Summary(Protocol):

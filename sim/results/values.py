@@ -61,3 +61,10 @@ class Answer:
     difference_high: float | None = None
     headline: bool = False
     unit: str = ""
+
+    @property
+    def said(self) -> str:
+        """What people read beside a chance: its word; `all worlds` or `no world` where the story leaves nothing to chance."""
+        if self.kind != "chance" or 0 < self.estimate < 1:
+            return self.word
+        return "all worlds" if self.estimate == 1 else "no world"

@@ -48,7 +48,7 @@ class Runs:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A scenario, read and checked. `composed` is all that it says, with `extends:` and `--set` worked in."""
+    """A scenario, read and checked. `composed` is all that it says, with `extends:` and `--set` worked in; `sets` are those settings alone."""
 
     name: str
     path: str
@@ -64,6 +64,7 @@ class Scenario:
     world: StartingWorld
     start: int
     months: int
+    sets: tuple[str, ...] = ()
 
 
 def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
@@ -72,6 +73,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     `sets` are `NAME=VALUE`, laid over it in order. Raises `ScenarioError` with every fault, `UsageError` where there is no such file.
     """
     faults: list[Fault] = []
+    sets = tuple(sets)
     path = located(str(name_or_path))
     source = read_source(path, str(name_or_path), faults)
     if source is None:
@@ -89,7 +91,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     faults = in_order(fault for fault in faults if not fault.warning or fault.where.startswith((source.name, "--set")))
     if file is None or frame is None or any(not fault.warning for fault in faults):
         raise refusal(faults)
-    return replace(scenario_of(source, file, tree, variants, frame), warnings=tuple(faults))
+    return replace(scenario_of(source, file, tree, variants, frame), warnings=tuple(faults), sets=sets)
 
 
 def refusal(faults: list[Fault]) -> ScenarioError:

@@ -1,4 +1,4 @@
-"""A run that no engine played: two variants of a small story with known outcomes, for tests of what comes after playing."""
+"""A run without rules: the blocks of two variants of a small story with known outcomes, for tests of what comes after playing."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from sim.engine import simulate as simulate_module
+from sim.engine import workers
 from sim.engine.blocks import BlockResult, Failure
-from sim.engine.simulate import Ensemble
 from sim.engine.tally import Tally
 from sim.experiments import run as run_module
-from sim.experiments.run import Settings, run
+from sim.experiments.run import run
+from sim.experiments.settings import Settings
 from sim.results.result import Result
 from sim.world.calendar import month_number
 from sim.world.plan import Amount, Effect, Event, Plan
@@ -26,7 +28,7 @@ OUTCOMES = {
     "cohesion": {"label": "US-ROK cohesion", "track": "cohesion.us_rok"},
 }
 SCENARIO: Any = SimpleNamespace(
-    name="made", title="A made-up story", question="Does it hold?", warnings=(), outcomes=OUTCOMES, start=START, months=MONTHS,
+    name="made", title="A made-up story", question="Does it hold?", warnings=(), outcomes=OUTCOMES, start=START, months=MONTHS, sets=(),
     variants=(SimpleNamespace(name="hold", title="Nothing changes"), SimpleNamespace(name="lift", title="Lift")),
     runs=SimpleNamespace(worlds=400, seed=7), expect=[{"that": "lift.drift > hold.drift", "because": "judgement"}],
     composed={"title": "A made-up story", "variants": {"hold": {}, "lift": {}}, "outcomes": OUTCOMES},
@@ -49,16 +51,6 @@ def paths(variant: str, worlds: int, seed: int) -> Any:
     if variant == "lift":
         values[0, 1:] += 0.05
     return np.clip(values, 0, 1)
-
-
-def simulate(plans: tuple[Plan, ...], *, worlds: int, seed: int, until: Any = None, max_worlds: int = 0, fail: str = "", **_: Any) -> Ensemble:
-    """What the engine would return; adds 400 worlds at a time while `until` asks for more."""
-    ensemble = Ensemble(NAMES, START, MONTHS, tuple(one.name for one in plans))
-    while True:
-        first = ensemble.worlds
-        ensemble.add(block(plans, first, worlds if not first else 400, seed, fail))
-        if until is None or until(ensemble) or ensemble.worlds >= max_worlds:
-            return ensemble
 
 
 def block(plans: tuple[Plan, ...], first: int, count: int, seed: int, fail: str) -> BlockResult:
@@ -87,6 +79,7 @@ def made(monkeypatch: Any, settings: Settings | None = None, fail: str = "") -> 
 
 
 def install(monkeypatch: Any, fail: str = "") -> None:
-    """Put the made-up engine and story in the place of the real ones."""
+    """Put the made-up story and its blocks in the place of the real ones; the engine adds them up as always."""
     monkeypatch.setattr(run_module, "plans", lambda scenario: PLANS)
-    monkeypatch.setattr(run_module, "simulate", lambda *args, **how: simulate(*args, fail=fail, **how))
+    monkeypatch.setattr(simulate_module, "recorded_names", lambda: NAMES)
+    monkeypatch.setattr(workers, "play_block", lambda task, first, count: block(task.plans, first, count, task.seed, fail))

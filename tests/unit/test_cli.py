@@ -10,29 +10,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from made_run import PLANS, SCENARIO, install
+from made_run import SCENARIO, install
 
 import sim
 import sim.plots
-import sim.scenario.build
 from sim.cli import COMMANDS, main
 from sim.cli.faults import as_github, as_json, as_text
 from sim.cli.figures import draw_together
 from sim.errors import Fault, ScenarioError
 
 HEAVY = ("numpy", "pydantic", "matplotlib", "yaml", "pandas", "mesa", "rich", "pyarrow", "scipy")
-
-
-@pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """An empty folder to work in, with the made-up story in the place of every scenario and no pictures."""
-    install(monkeypatch)
-    monkeypatch.setattr(sim.scenario, "load", lambda file, sets=(): SCENARIO)
-    monkeypatch.setattr(sim.scenario.build, "plans", lambda scenario: PLANS)
-    monkeypatch.setattr("sim.cli.figures.draw_together", lambda result, folder, *_: [(folder / "cohesion_fan.png").write_bytes(b"x")])
-    monkeypatch.delenv("SIM_RESULTS", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def call(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -92,7 +79,8 @@ def test_run_prints_the_answers_and_keeps_them(place: Path, capsys: pytest.Captu
     assert "A made-up story" in shown.out
     assert "2 variants x 400 worlds · Feb 2026 - Jul 2026, monthly · seed 7" in shown.out
     assert "Seoul drifts by Jul 2026" in shown.out
-    assert "30.0 %" in shown.out and "unlikely" in shown.out and "+20.0 pts" in shown.out
+    assert "30.0 %" in shown.out and "unlikely" in shown.out and "+20.0 pts" in shown.out and "+16.0 to +23.8" in shown.out
+    assert "Altered" not in shown.out
     assert "blind from 2026" in shown.out
     assert "Saved results/made/" in shown.err
     (folder,) = (place / "results" / "made").iterdir()
@@ -141,6 +129,9 @@ def test_out_and_no_figures(place: Path) -> None:
 @pytest.mark.parametrize(
     ("agents", "code", "said"),
     [
+        (["seoul=mine.py"], 2, "name the class: mine.py:CLASS\n  = it has: Idle, Mine"),
+        (["seoul=mine.py:Idle"], 2, "`Idle` has no decide"),
+        (["seoul=early.py:Mine"], 1, "early.py:2: the class that plays seoul cannot be read: NameError"),
         (["soul=mine.py:Mine"], 2, "did you mean `seoul`"),
         (["seoul=nowhere.py:Mine"], 2, "there is no file"),
         (["seoul=mine.py:Other"], 2, "not a subclass"),
@@ -152,7 +143,9 @@ def test_out_and_no_figures(place: Path) -> None:
 def test_a_class_that_cannot_be_had_is_said_before_playing(
     place: Path, capsys: pytest.CaptureFixture[str], agents: list[str], code: int, said: str
 ) -> None:
-    (place / "mine.py").write_text("import sim\n\n\nclass Mine(sim.Capital):\n    pass\n")
+    mine = "from sim import Capital\n\n\nclass Idle(Capital):\n    pass\n\n\nclass Mine(Capital):\n    def decide(self):\n        pass\n"
+    (place / "mine.py").write_text(mine)
+    (place / "early.py").write_text("import sim\nx = nothing\n")
     (place / "broken.py").write_text("class Mine(\n")
     options = [word for agent in agents for word in ("--agent", agent)]
     assert main(["run", "made", "--no-figures", *options]) == code
@@ -212,8 +205,10 @@ def test_a_full_disk_behind_stdout_is_not_passed_over_in_silence() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:
-    done = subprocess.run(f"{sys.executable} -m sim.cli list quantities | head -1", shell=True, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
+    for json_too in ("", "--json"):
+        line = f"{sys.executable} -m sim.cli list parameters {json_too} | head -1; echo ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+        assert (done.stderr, done.stdout.splitlines()[-1]) == ("", "0")
 
 
 EXCERPT = "   24 |     presure: 0.60\n      |     ^^^^^^^"
@@ -270,13 +265,13 @@ def test_expectations_are_played(
 
 
 def test_list_shows_scenarios_and_results(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["run", "made", "-q"])
+    main(["run", "made", "-q", "--seed", "3"])
     (place / "scenarios").mkdir()
     (place / "scenarios" / "mine.yaml").write_text("title: My own\n")
     capsys.readouterr()
     assert main(["list"]) == 0
     shown = capsys.readouterr().out
-    assert "mine" in shown and "My own" in shown and "made/" in shown
+    assert "mine" in shown and "My own" in shown and "made/" in shown and "seed 3 instead of 7" in shown
     assert main(["list", "scenarios", "--json"]) == 0
     assert {"name": "mine", "title": "My own"} in json.loads(capsys.readouterr().out)
 

@@ -15,7 +15,8 @@ import pytest
 from made_run import MONTHS, NAMES, SCENARIO, install, made
 
 from sim.errors import RunError, UsageError
-from sim.experiments.run import Settings, run
+from sim.experiments.run import run
+from sim.experiments.settings import Settings
 from sim.results import store
 from sim.results.find import find, listing
 from sim.results.manifest import config_hash
