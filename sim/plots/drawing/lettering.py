@@ -55,13 +55,29 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     if "\n" in text:
         return [line for part in text.splitlines() for line in wrap(part, size, room, bold)]
     lines: list[str] = []
-    for word in text.replace(" %", "\N{NO-BREAK SPACE}%").split(" "):
+    for word in text.replace(" %", "\N{NO-BREAK SPACE}%").replace(" \N{MIDDLE DOT} ", "\N{NO-BREAK SPACE}\N{MIDDLE DOT} ").split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, size, bold) <= room * SLACK:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def split_long(text: str, size: float, room: float) -> str:
+    """The text with spaces inside words that are wider than a line, where a line can then break."""
+    if "\n" in text:
+        return "\n".join(split_long(line, size, room) for line in text.splitlines())
+    words = (word if width(word, size) <= room * SLACK else _split(word, size, room) for word in text.split(" "))
+    return " ".join(words)
+
+
+def _split(word: str, size: float, room: float) -> str:
+    parts = [""]
+    for letter in word:
+        full = width(parts[-1] + letter, size) > room * SLACK
+        parts = [*parts, letter] if full else [*parts[:-1], parts[-1] + letter]
+    return " ".join(parts)
 
 
 def balanced(text: str, size: float, room: float, bold: bool = False) -> list[str]:

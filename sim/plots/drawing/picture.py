@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.plots.drawing.lettering import balanced, font, height, wrap
+from sim.plots.drawing.lettering import balanced, font, height, split_long, wrap
 from sim.plots.drawing.style import DOTS_PER_INCH, DRAWN, FOOT, HEADLINE, LABEL, LEADING, MARGIN, RULE, WIDTH, Theme
 
 GAP = 0.14
@@ -80,9 +80,9 @@ class Picture(Figure):
     def __init__(self, story: Story, body: float, theme: Theme) -> None:
         room = WIDTH - 2 * MARGIN
         head = [(balanced(story.headline, HEADLINE, room, bold=True), HEADLINE), (balanced(story.drawn, DRAWN, room), DRAWN)]
-        foot = [(wrap(note, LABEL, room), LABEL) for note in story.notes] + [(wrap(story.foot, FOOT, room), FOOT)]
+        foot = [(wrap(note, LABEL, room), LABEL) for note in story.notes] + [(wrap(split_long(story.foot, FOOT, room), FOOT, room), FOOT)]
         above = sum(height(len(lines), size) for lines, size in head) + GAP * 2
-        below = sum(height(len(lines), size) for lines, size in foot) + GAP * 2
+        below = sum(height(len(lines), size) for lines, size in foot) + GAP * 2.3
         tall = round(MARGIN * 1.3 + above + body + below, 2)
         super().__init__(figsize=(WIDTH, tall), dpi=DOTS_PER_INCH, facecolor=theme.paper)
         FigureCanvasAgg(self)
@@ -119,6 +119,7 @@ class Picture(Figure):
         for lines, size in foot[:-1]:
             self.write_lines(MARGIN, top, lines, size, colour=self.theme.grey)
             top -= height(len(lines), size)
+        top -= GAP * 0.3 if len(foot) > 1 else 0
         self.rule(MARGIN, top - GAP * 0.2, WIDTH - MARGIN, top - GAP * 0.2, self.theme.rule)
         lines, size = foot[-1]
         self.write_lines(MARGIN, top - GAP * 0.6, lines, size, colour=self.theme.grey)
