@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.plots.drawing import dates, findings, wrapped
 from sim.plots.drawing.findings import signed
-from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants
+from sim.plots.drawing.labels import left_out, listed, place_of, quoted, shown_variants
 from sim.plots.drawing.lettering import width
 from sim.plots.drawing.panels import Panel, Span, places_for, step_for
 from sim.plots.drawing.picture import Picture, Story, Table
@@ -45,7 +45,7 @@ def figure(result: Result, theme: str = "light") -> Picture:
     variants = shown_variants(result, MOST)
     found = {(variant.name, capital): path(result, variant.name, capital) for variant in variants for capital in CAPITALS}
     columns = min(2, len(variants))
-    notes = reading(found) if len(variants) % columns == 0 else ()
+    notes = reading(result, found) if len(variants) % columns == 0 else ()
     story = Story("leverage_cohesion", headline(result, found), _drawn(result), result.foot, notes, _table(result, found))
     picture = Picture(story, wrapped.height(len(variants), columns, TALL), theme_named(theme))
     cells, room = wrapped.boxes(picture, len(variants), columns, GUTTER)
@@ -56,16 +56,24 @@ def figure(result: Result, theme: str = "light") -> Picture:
         panel = Panel(picture, box, *spans)
         _frame(panel, float(owned(result, variant.name, "drift")[-1]))
         _paths(panel, found, variant)
-    wrapped.note(picture, room, reading(found))
+    wrapped.note(picture, room, reading(result, found))
     return picture
 
 
-def reading(paths: Paths) -> tuple[str, ...]:
+def targets(result: Result, capital: str) -> list[str]:
+    """Over whom a capital holds leverage."""
+    start = f"leverage.{capital}.over."
+    return [name.removeprefix(start).title() for name in result.quantities if name.startswith(start)]
+
+
+def reading(result: Result, paths: Paths) -> tuple[str, ...]:
     """How to read the panels."""
+    held = [f"{capital.title()} over {listed(targets(result, capital))}" for capital in CAPITALS if targets(result, capital)]
+    over = f", summed over its targets ({'; '.join(held)})" if held else ""
     indirect = [capital.title() for capital in CAPITALS if not any(np.any(made) for (_, who), (_, made) in paths.items() if who == capital)]
     only = f" {' and '.join(indirect)} act on cohesion in that way alone." if indirect else ""
     return (
-        "Right: the capital holds more leverage than at the start. Up: what it did made the alliances cohere; down: it cost them cohesion.",
+        f"Right: the capital holds more leverage than at the start{over}. Up: what it did made the alliances cohere; down: it cost them cohesion.",
         "Cohesion is summed over US-ROK, US-Japan and ROK-Japan, and counts what a capital's own instruments did directly. "
         f"What works through threat, opinion, seams and chance is drift.{only}",
     )
@@ -92,7 +100,9 @@ def headline(result: Result, paths: Paths) -> str:
     gains = {capital: float(held[-1] - held[0]) for capital, (held, _) in mine.items()}
     makes = {capital: float(made[-1]) for capital, (_, made) in mine.items()}
     winner, maker, loser = max(gains, key=lambda c: gains[c]), max(makes, key=lambda c: makes[c]), min(makes, key=lambda c: makes[c])
-    parts = [f"{winner.title()} gains the most leverage ({signed(gains[winner])})"] if gains[winner] >= SLIGHT else ["No capital gains leverage"]
+    over = f" over {listed(targets(result, winner))}" if targets(result, winner) else ""
+    gained = f"{winner.title()} gains the most leverage{over} ({signed(gains[winner])})"
+    parts = [gained if gains[winner] >= SLIGHT else "No capital gains leverage"]
     parts += [f"{maker.title()}'s choices make the most cohesion ({signed(makes[maker])})"] if makes[maker] >= SLIGHT else []
     parts += [f"{loser.title()}'s cost the most ({signed(makes[loser])})"] if makes[loser] <= -SLIGHT else []
     where = f"In {quoted(variant.title)} " if len(result.variants) > 1 else ""
@@ -115,7 +125,8 @@ def _frame(panel: Panel, drift: float) -> None:
     for value in panel.across.ticks(step):
         x, y = panel.place(value, panel.up.low)
         panel.picture.write(x, y - 0.12, signed(value, places_for(step)), TICK, theme.grey, ha="center")
-    panel.picture.write(panel.box.right, panel.box.bottom - 0.27, "leverage held, change since the start", TICK, theme.grey, ha="right")
+    text = "leverage held over its targets, change since the start"
+    panel.picture.write(panel.box.right, panel.box.bottom - 0.27, text, TICK, theme.grey, ha="right")
     panel.picture.write(panel.box.left, panel.box.top + 0.04, f"cohesion made or lost since the start; drift {signed(drift)}", TICK, theme.grey)
 
 
@@ -144,9 +155,9 @@ def _names(panel: Panel, paths: Paths, variant: VariantInfo) -> None:
     widths = [width(capital.title(), TICK) for capital in CAPITALS]
     for capital, name in zip(CAPITALS, names_beside([ends[c] for c in CAPITALS], widths, np.concatenate(lines), page), strict=True):
         x, y = ends[capital]
-        if abs(name.middle - y) > FAR or not -FAR < x - name.left < name.width + FAR:
-            near = name.left - 0.02 if name.left > x else name.left + name.width + 0.02 if name.left + name.width < x else x
-            panel.picture.rule(x, y, near, name.middle, panel.picture.theme.capitals[capital])
+        edge = name.nearest(x, y)
+        if np.hypot(edge[0] - x, edge[1] - y) > FAR:
+            panel.picture.rule(x, y, *edge, panel.picture.theme.capitals[capital])
         panel.picture.write(name.left, name.middle, capital.title(), TICK, va="center_baseline")
 
 

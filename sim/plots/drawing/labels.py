@@ -32,6 +32,14 @@ TITLES = {
 }
 """Titles where neither the last part of a name nor the configured label reads well."""
 
+WITH_ARTICLE = {
+    "Core seams": "the core seams",
+    "South China Sea": "the South China Sea",
+    "Beijing-Pyongyang tie": "the Beijing-Pyongyang tie",
+    "Moscow-Pyongyang tie": "the Moscow-Pyongyang tie",
+}
+"""Titles that take an article inside a sentence."""
+
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> Array:
     """Move places on a line as little as needed to keep `gap` between neighbours, inside `low` to `high` where there is room.
@@ -74,9 +82,16 @@ def title_of(name: str, result: Result | None = None) -> str:
 
 
 def inside(title: str) -> str:
-    """A title as it stands inside a sentence: without its capital letter unless it is a name or an abbreviation."""
+    """A title as it stands inside a sentence: without its capital letter unless it is a name or an abbreviation, with its article."""
+    if title in WITH_ARTICLE:
+        return WITH_ARTICLE[title]
     first = title.replace("-", " ").replace("'", " ").split(" ")[0]
     return title if first in PROPER or first.isupper() else title[:1].lower() + title[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def quoted(title: str) -> str:

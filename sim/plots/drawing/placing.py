@@ -34,6 +34,11 @@ class Name(NamedTuple):
         up = np.abs(points[:, 1] - self.middle) < HEIGHT / 2 + MARGIN
         return float(np.count_nonzero(across & up))
 
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """The point of its edge that is nearest to a place."""
+        left, right = self.left - MARGIN, self.left + self.width + MARGIN
+        return min(max(x, left), right), min(max(y, self.middle - HEIGHT / 2), self.middle + HEIGHT / 2)
+
     def meets(self, other: Name) -> bool:
         """Whether two names would touch."""
         across = self.left < other.left + other.width + MARGIN and other.left < self.left + self.width + MARGIN
