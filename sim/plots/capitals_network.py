@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from sim.errors import unknown_name
 from sim.plots.drawing import dates, findings, wrapped
+from sim.plots.drawing.comparing import NAMED, NEAR, amount
 from sim.plots.drawing.findings import WEIGHTY, number, signed
-from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
+from sim.plots.drawing.labels import inside, left_out, listed, place_of, quoted, shown_variants, title_of
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Picture, Story, Table
 from sim.plots.drawing.style import LABEL, TICK, theme_named
-from sim.world.axes import CAPITALS
 from sim.world.calendar import month_label, month_number
 
 if TYPE_CHECKING:
     from sim.results.result import Result
+    from sim.results.values import VariantInfo
+    from sim.world.rows import Array
+
 
 class Node(NamedTuple):
     """Where a capital stands in a panel, roughly as on a map, and its name beside it in inches."""
@@ -48,7 +53,7 @@ class Tie(NamedTuple):
 
 
 TIES = {
-    "cohesion.us_rok": Tie(("washington", "seoul"), -0.12, 0.04, "right"),
+    "cohesion.us_rok": Tie(("washington", "seoul"), -0.12, 0.13, "right"),
     "cohesion.us_japan": Tie(("washington", "tokyo"), 0.09, 0.04, "left"),
     "cohesion.rok_japan": Tie(("seoul", "tokyo"), -0.02, -0.15, "center"),
     "engagement": Tie(("beijing", "seoul"), -0.05, -0.10, "right"),
@@ -76,10 +81,11 @@ def figure(result: Result, theme: str = "light", at: Sequence[str] = ()) -> Pict
     style = theme_named(theme)
     names = findings.needed(result, TIES)
     shown = views(result, chosen_months(result, at), style.variant)
+    columns = 2 if len(shown) == 4 else 3
     rows = [(view.variant, result.dates[view.month], name, *strength(result, view, name)) for view in shown for name in names]
     story = Story("capitals_network", headline(result, names), _drawn(result), result.foot, (), Table(COLUMNS, rows))
-    picture = Picture(story, wrapped.height(len(shown), 3, TALL), style)
-    cells, _ = wrapped.boxes(picture, len(shown), 3, 0.05, 0.0)
+    picture = Picture(story, wrapped.height(len(shown), columns, TALL), style)
+    cells, _ = wrapped.boxes(picture, len(shown), columns, 0.05, 0.0)
     wrapped.titles(picture, cells, [view.title for view in shown], [view.colour for view in shown], 0.0)
     for box, view in zip(cells, shown, strict=True):
         _network(Panel(picture, box, Span(0, 1), Span(0, 1)), result, view, names)
@@ -98,7 +104,7 @@ def chosen_months(result: Result, at: Sequence[str]) -> list[int]:
 def views(result: Result, months: Sequence[int], colour: Callable[[int], str]) -> list[View]:
     """The panels: the start once, then every variant at every month."""
     variants = shown_variants(result, MOST)
-    first = View(variants[0].name, 0, f"Start, {dates.start_label(result)}", colour(0))
+    first = View(variants[0].name, 0, dates.label(result, 0), colour(0))
     later = [
         View(variant.name, month, _title(result, variant.title, month), colour(place_of(result, variant)))
         for variant in variants for month in months if month > 0
@@ -113,18 +119,43 @@ def strength(result: Result, view: View, name: str) -> tuple[float, float]:
 
 
 def headline(result: Result, names: Sequence[str]) -> str:
-    """The tie that moves furthest from the start in any variant."""
-    own = [name for name in names if set(TIES[name].ends) <= set(CAPITALS)] or names
-    last = [(variant, name, result.fan(variant.name, name).mean) for variant in result.variants for name in own]
-    variant, name, mean = max(last, key=lambda item: abs(item[2][-1] - item[2][0]))
-    change = float(mean[-1] - mean[0])
-    what = inside(title_of(name))
-    if abs(change) < WEIGHTY:
-        return f"Every tie between the capitals ends where it began, to within {abs(change):.2f}"
-    where = f" under {quoted(variant.title)}" if len(result.variants) > 1 else ""
-    course = f"from {number(float(mean[0]))} to {number(float(mean[-1]))} by {dates.end_label(result)}"
-    said = f"{what} moves most of the ties between the five capitals: {course}{where}"
-    return said[:1].upper() + said[1:]
+    """The tie that moves furthest from the start in any variant, and the one on which variants differ most."""
+    changes = [[changed(result, variant.name, name) for variant in result.variants] for name in names]
+    place = int(np.argmax(np.abs(changes).max(axis=1)))
+    mine, name = np.array(changes[place]), names[place]
+    most = mine[np.argmax(np.abs(mine))]
+    if abs(most) < WEIGHTY:
+        return f"Every tie drawn ends where it began, to within {number(abs(most))}"
+    same = [variant for variant, change in zip(result.variants, mine, strict=True) if abs(change - most) <= NEAR * abs(most)]
+    start, *ends = result.fan(same[0].name, name).mean[0], *(result.fan(variant.name, name).mean[-1] for variant in same)
+    course = f"from {number(start)} to {amount(ends, number)} by {dates.end_label(result)}{_where(result, same)}"
+    return f"Of the ties drawn, {inside(title_of(name))} changes most: {course}{_apart(result, names, np.array(changes), name)}"
+
+
+def changed(result: Result, variant: str, name: str) -> float:
+    """The change of a mean from the start to the end."""
+    mean = result.fan(variant, name).mean
+    return float(mean[-1] - mean[0])
+
+
+def _where(result: Result, same: Sequence[VariantInfo]) -> str:
+    """The variants in which it changes so."""
+    if len(result.variants) == 1:
+        return ""
+    if len(same) == len(result.variants):
+        return " in every variant"
+    return f" under {listed([quoted(variant.title) for variant in same])}" if len(same) <= NAMED else f" in {len(same)} variants"
+
+
+def _apart(result: Result, names: Sequence[str], changes: Array, said: str) -> str:
+    """Where the variants differ most from each other at the end; `said` is the tie just spoken of."""
+    gaps = np.ptp(changes, axis=1)
+    name = names[int(np.argmax(gaps))]
+    if gaps.max() < WEIGHTY:
+        return ""
+    ends = [float(result.fan(variant.name, name).mean[-1]) for variant in result.variants]
+    span = f"{number(min(ends))} to {number(max(ends))}"
+    return f"; the variants end at {span}" if name == said else f"; variants differ most in {inside(title_of(name))}, {span}"
 
 
 def _title(result: Result, title: str, month: int) -> str:
@@ -138,7 +169,7 @@ def _network(panel: Panel, result: Result, view: View, names: Sequence[str]) -> 
     theme = panel.picture.theme
     for name in names:
         mean, change = strength(result, view, name)
-        colour = theme.tint(theme.grey, 0.45) if abs(change) < WEIGHTY else theme.tint(theme.higher if change > 0 else theme.lower, 0.75)
+        colour = theme.tint(theme.grey, 0.45) if round(abs(change), 2) < WEIGHTY else theme.tint(theme.higher if change > 0 else theme.lower, 0.75)
         start, end = (NODES[capital] for capital in TIES[name].ends)
         panel.line([start.x, end.x], [start.y, end.y], colour, max(mean, 0.02) * THICKEST, solid_capstyle="butt", clip_on=False)
         _value(panel, TIES[name], mean, change)

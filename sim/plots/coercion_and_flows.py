@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.plots.drawing import dates, findings, grid, observed
+from sim.plots.drawing import comparing, dates, findings, grid, observed
 from sim.plots.drawing.data import series
-from sim.plots.drawing.findings import WEIGHTY, number
+from sim.plots.drawing.findings import number
 from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Picture, Story
@@ -53,16 +53,17 @@ def figure(result: Result, theme: str = "light") -> Picture:
 def headline(result: Result) -> str:
     """The flow that differs most between the variants at the end; with one variant, the flow that moves most."""
     flows = findings.present(result, [f"flow.{channel}" for channel in CHANNELS])
-    found = findings.moves(result, flows)
+    found = findings.leading(result, flows)
     if not found:
         return findings.course(result, flows, dates.end_label(result), "The flow of {}")
-    largest = found[0]
-    if abs(largest.mean) < WEIGHTY or not largest.beyond_noise:
-        return "Trade and travel hardly differ between variants in any channel"
-    first = findings.baseline(result)
-    start, level = (number(float(result.fan(name, largest.quantity).quantiles[0.50][-1])) for name in (first.name, largest.variant.name))
-    what = inside(title_of(largest.quantity))
-    return f"{quoted(largest.variant.title)} brings the flow of {what} to {level} of its 2016 level, against {start} in {quoted(first.title)}"
+    move = found[0]
+    if not move.weighty:
+        return comparing.comparison(result, flows, "trade and travel", "the flow of {}")
+    first, same = findings.baseline(result), comparing.alike(result, move)
+    start, *levels = (float(result.fan(who.name, move.quantity).quantiles[0.50][move.month]) for who in (first, *(one.variant for one in same)))
+    said = f"{comparing.who(result, same)} {comparing.verb(result, same, 'bring')} the flow of {inside(title_of(move.quantity))}"
+    date = dates.label(result, move.month) + ("" if move.month == result.months else ", when the two differ most")
+    return f"{said} to {comparing.amount(levels, number)} of its 2016 level in {date}, against {number(start)} in {quoted(first.title)}"
 
 
 def _scale(result: Result, variants: Sequence[VariantInfo]) -> Span:

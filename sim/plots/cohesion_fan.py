@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.plots.drawing import dates, findings, grid
+from sim.plots.drawing import comparing, dates, findings, grid
 from sim.plots.drawing.data import series
 from sim.plots.drawing.labels import left_out, shown_variants
 from sim.plots.drawing.picture import Picture, Story
@@ -21,7 +21,7 @@ def figure(result: Result, theme: str = "light") -> Picture:
     """Fans of the cohesion of the four alliances; all rows span the same height, so that they can be compared."""
     names = findings.needed(result, ALLIANCES)
     variants = shown_variants(result, grid.MOST)
-    headline = findings.comparison(result, names, "alliance cohesion") or findings.course(result, names, dates.end_label(result))
+    headline = comparing.comparison(result, names, "alliance cohesion") or findings.course(result, names, dates.end_label(result))
     data = series(result, names, [variant.name for variant in variants])
     story = Story("cohesion_fan", headline, _drawn(result), result.foot, grid.event_notes(result, variants), data)
     picture = Picture(story, grid.height(len(names), variants), theme_named(theme))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.plots import NothingToDraw
-from sim.plots.drawing import dates, findings, grid
+from sim.plots.drawing import comparing, dates, findings, grid
 from sim.plots.drawing.data import series
 from sim.plots.drawing.findings import SURE, sampling, signed
 from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
@@ -19,6 +19,7 @@ from sim.plots.drawing.style import THIN, TITLE, theme_named
 from sim.world.calendar import MONTHS
 
 if TYPE_CHECKING:
+    from sim.plots.drawing.findings import Move
     from sim.results.result import Result
     from sim.results.values import VariantInfo
 
@@ -43,15 +44,26 @@ def figure(result: Result, theme: str = "light", quantities: Sequence[str] = QUA
 
 
 def headline(result: Result, names: Sequence[str]) -> str:
-    """What the variant that moves the first quantity most does to it, and to the quantity that it moves most beside."""
-    first = findings.moves(result, names[:1])[:1]
-    if not first or not first[0].beyond_noise or abs(first[0].mean) < findings.WEIGHTY:
-        return findings.comparison(result, names, "what the variants are after")
+    """What the variants that move the first quantity most do to it, and to the quantity that they move most beside."""
+    first = findings.leading(result, names[:1])[:1]
+    if not first or not first[0].weighty:
+        return comparing.comparison(result, names, "what the variants are after")
     move = first[0]
-    subject = "the core seams" if move.quantity == "seams.core" else inside(title_of(move.quantity, result))
-    said = f"{quoted(move.variant.title)} moves {subject} by {signed(move.mean)} ({move.range})"
-    beside = [other for other in findings.moves(result, names[1:]) if other.variant == move.variant and other.beyond_noise]
-    return f"{said} and {inside(title_of(beside[0].quantity, result))} by {signed(beside[0].mean)}" if beside else said
+    same, against = comparing.alike(result, move), comparing.opposed(result, move)
+    said = f"{comparing.who(result, same)} {comparing.verb(result, same, 'move')} {inside(title_of(move.quantity, result))}"
+    said += f" by {comparing.amount([one.mean for one in same])}{comparing.when(result, move)} ({comparing.reach(same)})"
+    if against:
+        return f"{said}, {quoted(against[0].variant.title)} by {signed(against[0].mean)}"
+    return said + _beside(result, names[1:], same)
+
+
+def _beside(result: Result, names: Sequence[str], same: Sequence[Move]) -> str:
+    """What the same variants do in the same month to the quantity that the first of them moves most."""
+    found = [move for move in findings.moves(result, names, same[0].month) if move.variant == same[0].variant and move.beyond_noise]
+    if not found:
+        return ""
+    effects = [float(result.difference(move.variant.name, found[0].quantity).mean[move.month]) for move in same]
+    return f" and {inside(title_of(found[0].quantity, result))} by {comparing.amount(effects)}"
 
 
 def _draw(picture: Picture, result: Result, names: Sequence[str], variants: Sequence[VariantInfo]) -> None:

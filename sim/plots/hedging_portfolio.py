@@ -8,10 +8,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.plots.drawing import dates, findings, wrapped
+import numpy as np
+
+from sim.plots.drawing import comparing, dates, findings, wrapped
 from sim.plots.drawing.data import series
 from sim.plots.drawing.findings import number
-from sim.plots.drawing.labels import beside, inside, left_out, place_of, quoted, shown_variants, title_of
+from sim.plots.drawing.labels import beside, inside, left_out, listed, place_of, quoted, shown_variants, title_of
 from sim.plots.drawing.panels import Panel, Span, places_for, step_in
 from sim.plots.drawing.picture import Picture, Story
 from sim.plots.drawing.style import BLUE, ORANGE, PURPLE, SKY, TICK, VERMILION, theme_named
@@ -34,6 +36,9 @@ COLOURS = {
 MOST, TALL, GUTTER = 6, 1.45, 1.62
 """The most variants; inches: height of a panel, room for the labels right of it."""
 
+SAME = 1e-6
+"""Levels that differ by less are one level."""
+
 LEAST = (0.3, 0.7)
 """The least span of the vertical scale."""
 
@@ -44,7 +49,7 @@ READING = (
 
 
 def figure(result: Result, theme: str = "light") -> Picture:
-    """One panel per variant: the mean level of each instrument and the middle 60 % of worlds."""
+    """One panel per variant: the median level of each instrument and the middle 60 % of worlds."""
     variants = shown_variants(result, MOST)
     names = findings.needed(result, COLOURS)
     columns = min(2, len(variants))
@@ -63,21 +68,56 @@ def figure(result: Result, theme: str = "light") -> Picture:
 
 
 def scale(result: Result, names: Sequence[str], variants: Sequence[str]) -> Span:
-    """One span for all panels: the bands and means, in whole tenths."""
+    """One span for all panels: the bands and medians, in whole tenths."""
     fans = [result.fan(variant, name) for variant in variants for name in names]
-    return Span(*LEAST).holding(*(line for fan in fans for line in (fan.quantiles[0.20], fan.quantiles[0.80], fan.mean))).rounded(0.1)
+    return Span(*LEAST).holding(*(line for fan in fans for line in (fan.quantiles[0.20], fan.quantiles[0.80], fan.quantiles[0.50]))).rounded(0.1)
 
 
 def headline(result: Result, names: list[str]) -> str:
-    """The instrument that differs most between variants, or that moves most."""
-    found = findings.moves(result, names)
+    """The instrument that differs most between variants, or that moves most where the story leaves it free."""
+    found = findings.leading(result, names)
     if not found:
-        return findings.course(result, names, dates.end_label(result), "Seoul's {}")
+        return _course(result, names)
     move = found[0]
-    if not move.beyond_noise or abs(move.mean) < findings.WEIGHTY:
-        return findings.comparison(result, names, "Seoul's portfolio")
-    verb = "more" if move.mean > 0 else "less"
-    return f"Under {quoted(move.variant.title)} Seoul turns to {verb} {inside(title_of(move.quantity))}: {findings.signed(move.mean)} ({move.range})"
+    if not move.weighty:
+        return comparing.comparison(result, names, "Seoul's portfolio")
+    what, same, first = f"Seoul's {inside(title_of(move.quantity))}", comparing.alike(result, move), findings.baseline(result)
+    if all(held(result, one.variant.name, move.quantity) for one in same):
+        start, *levels = (_level(result, who.name, move.quantity) for who in (first, *(one.variant for one in same)))
+        said = f"{what} is held at {comparing.amount(levels, number)} under {comparing.who(result, same)}"
+        return f"{said}, against {number(start)} under {quoted(first.title)}"
+    size = comparing.amount([abs(one.mean) for one in same], number)
+    said = f"{what} is on average {size} {_side(move.mean)} under {comparing.who(result, same)}"
+    said += f"{comparing.when(result, move)} ({comparing.reach(same)})"
+    if move.month == result.months:
+        return said
+    last = float(result.difference(move.variant.name, move.quantity).mean[-1])
+    return f"{said}, {number(abs(last))} {_side(last)} in {dates.end_label(result)}"
+
+
+def _side(change: float) -> str:
+    return "higher" if change > 0 else "lower"
+
+
+def held(result: Result, variant: str, name: str) -> bool:
+    """Whether the story fixes an instrument: one level in all months played, the same in 90 % of worlds."""
+    fan = result.fan(variant, name)
+    edges = np.concatenate([fan.quantiles[level][1:] for level in (0.05, 0.95)])
+    return bool(np.ptp(edges) < SAME)
+
+
+def _level(result: Result, variant: str, name: str) -> float:
+    return float(result.fan(variant, name).quantiles[0.50][-1])
+
+
+def _course(result: Result, names: list[str]) -> str:
+    """What moves most in one variant alone, of what is left free."""
+    variant = findings.baseline(result).name
+    free = [name for name in names if not held(result, variant, name)]
+    if free:
+        return findings.course(result, free, dates.end_label(result), "Seoul's {}")
+    levels = [f"{inside(title_of(name))} at {number(_level(result, variant, name))}" for name in names]
+    return f"Seoul's instruments are held: {listed(levels)}"
 
 
 def _one(panel: Panel, result: Result, variant: VariantInfo, names: list[str]) -> None:
@@ -88,12 +128,13 @@ def _one(panel: Panel, result: Result, variant: VariantInfo, names: list[str]) -
     for name in names:
         fan = result.fan(variant.name, name)
         panel.band(times, fan.quantiles[0.20], fan.quantiles[0.80], COLOURS[name], alpha=0.1)
-        panel.line(times, fan.mean, COLOURS[name])
-        ends.append((float(fan.mean[-1]), f"{title_of(name)} {number(float(fan.mean[-1]))}", COLOURS[name]))
+        panel.line(times, fan.quantiles[0.50], COLOURS[name])
+        last = float(fan.quantiles[0.50][-1])
+        ends.append((last, f"{title_of(name)} {number(last)}", COLOURS[name]))
     beside(panel, ends, size=TICK)
     dates.years(panel)
 
 
 def _drawn(result: Result) -> str:
     bands = findings.bands(result, "the middle 60 %")
-    return f"Level of each of Kuik's five instruments, 0-1. Lines: mean; bands: {bands}.{left_out(result, MOST)}"
+    return f"Level of each of Kuik's five instruments, 0-1. Lines and numbers: median; bands: {bands}.{left_out(result, MOST)}"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.plots import NothingToDraw
-from sim.plots.drawing import dates, lettering
+from sim.plots.drawing import lettering
+from sim.plots.drawing.comparing import NAMED, NEAR
 from sim.plots.drawing.findings import percent, worlds
 from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants
 from sim.plots.drawing.panels import Panel, Span
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 MOST = 8
 """The most variants under one outcome."""
 
-WIDEST, RIGHT, LINE, TITLES, HEAD, FOOT = 2.75, 1.5, 0.205, 0.34, 0.3, 0.24
-"""Inches: the longest name, numbers at the right, a variant's line, an outcome's title, the words above, the scale below."""
+WIDEST, BESIDE, LINE, TITLES, HEAD, FOOT = 2.75, 0.14, 0.205, 0.34, 0.3, 0.24
+"""Inches: the longest name, space before a number or a word at the right, a variant's line, an outcome's title, the words above, the scale below."""
 
 NAMES = TICK
 """Size of the variants' names, in points."""
@@ -44,7 +45,7 @@ def figure(result: Result, theme: str = "light") -> Picture:
         raise NothingToDraw("the scenario asks for the chance of nothing")
     rows = [tuple(getattr(answer, column) for column in COLUMNS) for group in groups for answer in group]
     story = Story("outcome_strip", headline(result, groups), _drawn(result), result.foot, (), Table(COLUMNS, rows))
-    columns = Columns.of(shown_variants(result, MOST))
+    columns = Columns.of(shown_variants(result, MOST), groups)
     body = HEAD + FOOT + sum(TITLES + columns.line * len(group) for group in groups)
     picture = Picture(story, body, theme_named(theme))
     top = picture.body.top - HEAD
@@ -76,7 +77,19 @@ def headline(result: Result, groups: Sequence[Sequence[Answer]]) -> str:
     if not apart:
         return f"{start} in {quoted(titles[first.variant])}" + (", and in no variant clearly otherwise" if others else "")
     other = max(apart, key=lambda answer: abs(answer.difference or 0))
-    return f"{start} if {quoted(titles[first.variant])}, {_said(other)} if {quoted(titles[other.variant])}"
+    same = [answer for answer in apart if _alike(other, answer)]
+    if len(same) > NAMED:
+        ends = " to ".join(dict.fromkeys(percent(share) for share in (min(a.estimate for a in same), max(a.estimate for a in same))))
+        return f"{start} if {quoted(titles[first.variant])}, {ends} in {len(same)} other variants"
+    others_said = [f"{_said(answer)} if {quoted(titles[answer.variant])}" for answer in same]
+    return f"{start} if {quoted(titles[first.variant])}, {', '.join(others_said)}"
+
+
+def _alike(one: Answer, other: Answer) -> bool:
+    """Whether two answers differ from the baseline alike: to one side, and by one size or within the sampling error."""
+    gaps = one.difference or 0, other.difference or 0
+    noise = max(answer.high - answer.low for answer in (one, other)) / 2
+    return gaps[0] * gaps[1] > 0 and abs(gaps[0] - gaps[1]) <= max(NEAR * abs(gaps[0]), noise)
 
 
 def _said(answer: Answer) -> str:
@@ -96,22 +109,26 @@ def words() -> list[tuple[float, float, str]]:
 
 @dataclass(frozen=True)
 class Columns:
-    """Where the strips stand: `left` inches for the names, `line` inches for a variant's line."""
+    """Where the strips stand: `left` inches for the names, `numbers` and `words` at the right, `line` inches for a variant's line."""
 
     left: float
+    numbers: float
+    words: float
     line: float
     names: dict[str, list[str]]
 
     @classmethod
-    def of(cls, variants: Sequence[VariantInfo]) -> Columns:
-        """Room for the longest title, in two lines where it is very long."""
+    def of(cls, variants: Sequence[VariantInfo], groups: Sequence[Sequence[Answer]]) -> Columns:
+        """Room for the longest number and word, and for the longest title, in two lines where it is very long."""
+        answers = [answer for group in groups for answer in group]
+        right = (max(lettering.width(percent(a.estimate), LABEL, bold=True) for a in answers), max(lettering.width(a.word, LABEL) for a in answers))
         left = min(max(lettering.width(variant.title, NAMES) for variant in variants), WIDEST)
         names = {variant.name: lettering.clip(lettering.wrap(variant.title, NAMES, left + 0.05), 2) for variant in variants}
-        return cls(left + 0.25, LINE * (1.5 if any(len(lines) > 1 for lines in names.values()) else 1), names)
+        return cls(left + 0.25, *right, LINE * (1.5 if any(len(lines) > 1 for lines in names.values()) else 1), names)
 
     def strip(self, picture: Picture, top: float, bottom: float) -> Panel:
         """A strip from 0 to 1 between two heights on the page."""
-        box = Box(MARGIN + self.left, bottom, WIDTH - 2 * MARGIN - self.left - RIGHT, top - bottom)
+        box = Box(MARGIN + self.left, bottom, WIDTH - 2 * MARGIN - self.left - self.numbers - self.words - 2 * BESIDE, top - bottom)
         return Panel(picture, box, Span(0, 1), Span(0, 1))
 
 
@@ -136,7 +153,7 @@ def _group(picture: Picture, result: Result, columns: Columns, group: Sequence[A
     for place, answer in enumerate(group):
         variant = next(variant for variant in result.variants if variant.name == answer.variant)
         height = 1 - (place + 0.5) / len(group)
-        _line(panel, height, answer, theme.variant(place_of(result, variant)))
+        _line(panel, height, answer, theme.variant(place_of(result, variant)), columns)
         lines = columns.names[variant.name]
         _, y = panel.place(0, height)
         for index, line in enumerate(lines):
@@ -144,14 +161,15 @@ def _group(picture: Picture, result: Result, columns: Columns, group: Sequence[A
     return panel
 
 
-def _line(panel: Panel, height: float, answer: Answer, colour: str) -> None:
+def _line(panel: Panel, height: float, answer: Answer, colour: str, columns: Columns) -> None:
     picture, theme = panel.picture, panel.picture.theme
     panel.line([0, 1], [height, height], theme.rule, RULE)
     panel.line([answer.low, answer.high], [height, height], colour, THICK * 1.4, solid_capstyle="butt", clip_on=False)
     panel.dot(answer.estimate, height, colour, 5.0)
     _, y = panel.place(0, height)
-    picture.write(panel.box.right + 0.5, y, percent(answer.estimate), LABEL, bold=True, ha="right", va="center_baseline")
-    picture.write(panel.box.right + 0.6, y, answer.word, LABEL, theme.grey, va="center_baseline")
+    edge = panel.box.right + BESIDE + columns.numbers
+    picture.write(edge, y, percent(answer.estimate), LABEL, bold=True, ha="right", va="center_baseline")
+    picture.write(edge + BESIDE, y, answer.word, LABEL, theme.grey, va="center_baseline")
 
 
 def _scale(panel: Panel) -> None:
@@ -162,6 +180,6 @@ def _scale(panel: Panel) -> None:
 
 def _drawn(result: Result) -> str:
     return (
-        f"Share of {worlds(result)} in which it happens by {dates.end_label(result)}. Dot: estimate; bar: 95 % sampling interval, "
-        f"which says nothing about what the model does not know. Words: ICD 203.{left_out(result, MOST)}"
+        f"Share of {worlds(result)} in which it comes true. Dot: estimate; bar: 95 % sampling interval, which says nothing about "
+        f"what the model does not know. Words of likelihood: those of US Intelligence Community Directive 203.{left_out(result, MOST)}"
     )

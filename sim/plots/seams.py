@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.plots.drawing import dates, findings, grid, lettering
+from sim.plots.drawing import comparing, dates, findings, grid, lettering
 from sim.plots.drawing.data import series
 from sim.plots.drawing.findings import number
 from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
@@ -16,6 +16,7 @@ from sim.world.axes import SEAMS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sim.plots.drawing.findings import Move
     from sim.results.result import Result
     from sim.results.values import VariantInfo
 
@@ -49,13 +50,20 @@ def figure(result: Result, theme: str = "light") -> Picture:
 
 def _headline(result: Result, names: Sequence[str]) -> str:
     """The seam on which a variant moves Seoul furthest."""
-    found = findings.moves(result, names)
-    if not found or not found[0].beyond_noise or abs(found[0].mean) < findings.WEIGHTY:
-        return findings.comparison(result, names, "Seoul's stand on the seams")
+    found = findings.leading(result, names)
+    if not found or not found[0].weighty:
+        return comparing.comparison(result, names, "Seoul's stand on the seams")
     move = found[0]
-    seam = "the core seams" if move.quantity == CORE else inside(title_of(move.quantity))
-    side = "Beijing" if move.mean < 0 else "Washington"
-    return f"{quoted(move.variant.title)} moves Seoul by {number(abs(move.mean))} toward {side} on {seam} ({move.range})"
+    same = comparing.alike(result, move)
+    size = comparing.amount([abs(one.mean) for one in same], number)
+    said = f"{comparing.who(result, same)} {comparing.verb(result, same, 'move')} Seoul by {size} toward {_side(move)}"
+    rivals = comparing.opposed(result, move)[:1]
+    against = "".join(f", {quoted(rival.variant.title)} by {number(abs(rival.mean))} toward {_side(rival)}" for rival in rivals)
+    return f"{said} on {inside(title_of(move.quantity))}{comparing.when(result, move)} ({comparing.reach(same)}){against}"
+
+
+def _side(move: Move) -> str:
+    return "Beijing" if move.mean < 0 else "Washington"
 
 
 def _stand(picture: Picture, result: Result, names: Sequence[str], variants: Sequence[VariantInfo]) -> None:

@@ -18,7 +18,9 @@ from matplotlib.text import Text
 from sim import plots
 from sim.errors import UsageError
 from sim.plots import FIGURES, NothingToDraw
+from sim.plots.drawing import dates
 from sim.plots.drawing.files import content
+from sim.plots.drawing.placing import Name
 from sim.results.result import Result
 
 COMPARING = {"difference_to_baseline"}
@@ -26,6 +28,9 @@ COMPARING = {"difference_to_baseline"}
 
 SHAPES = [(1, 1, 60), (1, 50, 60), (2, 50, 6), (5, 1, 60), (5, 50, 60)]
 """Variants, worlds, months."""
+
+SMALL = (2, 5, 12)
+"""Enough where the drawing is of no matter."""
 
 
 def kinds(variants: int) -> list[str]:
@@ -66,14 +71,15 @@ def test_no_text_covers_another_or_leaves_the_page(shape: tuple[int, int, int]) 
 
 @pytest.mark.parametrize("theme", ["print", "dark"])
 def test_other_themes_say_the_same_in_other_colours(theme: str) -> None:
+    result = fake_result(*SMALL)
     for kind in FIGURES:
-        light, other = (plots.picture(fake_result(3), kind, name) for name in ("light", theme))
+        light, other = (plots.picture(result, kind, name) for name in ("light", theme))
         assert other.story == light.story
         assert other.theme.name == theme
 
 
 def test_the_set_is_written_with_its_numbers(tmp_path: Path) -> None:
-    paths = plots.draw_all(fake_result(), tmp_path)
+    paths = plots.draw_all(fake_result(*SMALL), tmp_path)
     assert [path.stem for path in paths] == list(FIGURES)
     for path in paths:
         assert path.read_bytes()[:4] == b"\x89PNG"
@@ -84,7 +90,7 @@ def test_the_set_is_written_with_its_numbers(tmp_path: Path) -> None:
 
 def test_an_svg_is_the_same_bytes_again_and_speaks() -> None:
     for kind in FIGURES:
-        first, second = (content(plots.picture(fake_result(), kind), "svg") for _ in range(2))
+        first, second = (content(plots.picture(fake_result(*SMALL), kind), "svg") for _ in range(2))
         assert first == second, kind
         text = first.decode()
         assert 'role="img"' in text
@@ -96,7 +102,7 @@ def test_an_svg_is_the_same_bytes_again_and_speaks() -> None:
 def test_an_svg_does_not_depend_on_the_process() -> None:
     code = (
         "import hashlib; from fake_result import fake_result; from sim import plots; from sim.plots.drawing.files import content; "
-        "print(hashlib.sha256(content(plots.picture(fake_result(2), 'cohesion_fan'), 'svg')).hexdigest())"
+        "print(hashlib.sha256(content(plots.picture(fake_result(2, 5, 12), 'cohesion_fan'), 'svg')).hexdigest())"
     )
     path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     runs = [
@@ -175,3 +181,33 @@ def test_what_was_observed_is_drawn_where_the_past_is_played() -> None:
     assert "Black: means that were observed." in picture.story.drawn
     assert [text for text, _ in boxes(picture)].count("observed") == 2
     assert "observed" not in plots.picture(result, "coercion_and_flows").story.drawn
+
+
+def test_a_long_foot_is_wrapped_and_stays_on_the_page() -> None:
+    result = fake_result(*SMALL)
+    result.manifest["foot"] += " Set by the user: " + ", ".join(f"trade_coercion.exposure.{word}=0.4" for word in ("culture", "retail", "x" * 300))
+    for kind in FIGURES:
+        picture = plots.picture(result, kind)
+        texts = boxes(picture)
+        assert covered(texts) == [], kind
+        assert all(box.x0 >= 0 and box.x1 <= picture.bbox.width and box.y0 >= 0 for _, box in texts), kind
+
+
+def test_the_state_before_the_first_month_bears_the_name_of_that_month() -> None:
+    result = fake_result(1)
+    assert dates.label(result, 0) == "Start of Feb 2026"
+    assert dates.label(result, 1) == "Feb 2026"
+    assert "Start of Feb 2026" in [text for text, _ in boxes(plots.picture(result, "capitals_network"))]
+
+
+def test_one_variant_alone_fills_its_lines() -> None:
+    picture = plots.picture(fake_result(1), "seams")
+    upper = picture.axes[0].get_position()
+    assert upper.width > 0.75
+
+
+def test_a_line_to_a_name_ends_at_its_edge() -> None:
+    name = Name(1.0, 2.0, 0.5)
+    assert name.nearest(1.2, 3.0)[0] == 1.2
+    assert 2.0 < name.nearest(1.2, 3.0)[1] < 2.1
+    assert 0.9 < name.nearest(0.0, 2.0)[0] < 1.0

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from fake_result import fake_result
+import pytest
+from fake_result import VARIANTS, fake_result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.experiments.answers import word_for
 from sim.plots import picture
-from sim.plots.drawing import findings, lettering
+from sim.plots.drawing import comparing, findings, lettering
 from sim.plots.drawing.findings import number, percent, sampling, signed
 from sim.plots.drawing.labels import inside, spread, title_of
 from sim.plots.drawing.panels import Span, step_for
+from sim.results.result import Result
 
 
 def test_numbers_have_a_true_minus_and_no_minus_zero() -> None:
@@ -24,7 +27,12 @@ def test_numbers_have_a_true_minus_and_no_minus_zero() -> None:
 
 
 def test_shares_are_never_rounded_to_certainty() -> None:
-    assert [percent(share) for share in (0, 0.001, 0.19, 0.999, 1)] == ["0 %", "under 1 %", "19 %", "over 99 %", "100 %"]
+    assert [percent(share) for share in (0, 0.0001, 0.003, 0.19, 0.9999, 1)] == ["0 %", "under 0.1 %", "0.3 %", "19 %", "over 99.9 %", "100 %"]
+
+
+@pytest.mark.parametrize("share", [0.046, 0.0496, 0.05, 0.1996, 0.2, 0.447, 0.797, 0.8, 0.948, 0.9501])
+def test_a_share_as_printed_has_the_word_of_the_share(share: float) -> None:
+    assert word_for(float(percent(share).removesuffix(" %")) / 100) == word_for(share)
 
 
 def test_sampling_error_is_rounded_up() -> None:
@@ -32,22 +40,73 @@ def test_sampling_error_is_rounded_up() -> None:
 
 
 def test_the_largest_difference_is_named_with_its_range() -> None:
-    said = findings.comparison(fake_result(size=6), ["cohesion.us_rok"], "alliance cohesion")
+    said = comparing.comparison(fake_result(size=6), ["cohesion.us_rok"], "alliance cohesion")
     assert said.startswith("\N{LEFT DOUBLE QUOTATION MARK}")
     assert "US-ROK cohesion by \N{MINUS SIGN}0.0" in said
     assert "90 % of worlds" in said
 
 
 def test_a_small_difference_is_called_small() -> None:
-    said = findings.comparison(fake_result(), ["cohesion.us_rok"], "alliance cohesion")
-    assert said.startswith("On average alliance cohesion hardly differs between variants: at most \N{MINUS SIGN}0.01")
-    assert "(US-ROK cohesion, 90 % of worlds \N{MINUS SIGN}0.0" in said
+    said = comparing.comparison(fake_result(), ["cohesion.us_rok"], "alliance cohesion")
+    assert said.startswith("On average alliance cohesion hardly differs between variants in any month: at most \N{MINUS SIGN}0.01")
+    assert "(US-ROK cohesion in " in said
+    assert ", Jan 2031; 90 % of worlds \N{MINUS SIGN}0.0" in said
 
 
 def test_a_difference_within_noise_is_no_finding() -> None:
-    assert findings.comparison(fake_result(size=0), ["cohesion.us_rok"], "alliance cohesion") == (
+    assert comparing.comparison(fake_result(size=0), ["cohesion.us_rok"], "alliance cohesion") == (
         "No variant moves alliance cohesion by more than the Monte Carlo error"
     )
+
+
+def changed(result: Result, variant: str, quantity: str, months: slice, effect: float) -> Result:
+    """The result, a quantity moved in some recorded months of a variant: its mean difference and the median of the path."""
+    for fan in (result.difference(variant, quantity), result.fan(variant, quantity)):
+        for line in (fan.mean, *fan.quantiles.values()):
+            line[months] += effect
+    return result
+
+
+def test_a_difference_that_passes_is_told_with_its_month() -> None:
+    result = changed(fake_result(2, size=0.1), "lift", "cohesion.us_japan", slice(17, 20), 0.08)
+    said = comparing.comparison(result, ["cohesion.us_japan"], "alliance cohesion")
+    assert "moves US-Japan cohesion by +0.08" in said
+    assert ", at its widest in Aug 2027 (" in said
+
+
+def test_variants_that_do_the_same_are_named_together() -> None:
+    said = picture(fake_result(), "coercion_and_flows").story.headline
+    lift, exchange = (f"\N{LEFT DOUBLE QUOTATION MARK}{VARIANTS[name]}\N{RIGHT DOUBLE QUOTATION MARK}" for name in ("lift", "exchange"))
+    assert said.startswith(f"{lift} and {exchange} alike bring the flow of culture to ")
+
+
+def test_all_variants_alike_are_said_to_be_every_one() -> None:
+    result = fake_result(2)
+    move = findings.moves(result, ["flow.culture"])[0]
+    assert comparing.who(result, [move]) == "\N{LEFT DOUBLE QUOTATION MARK}Bans phased out\N{RIGHT DOUBLE QUOTATION MARK}"
+    several = findings.moves(fake_result(4), ["flow.culture"])
+    assert comparing.who(fake_result(4), several) == "every other variant"
+    assert comparing.verb(fake_result(4), several, "move") == "moves"
+
+
+def test_an_instrument_that_the_story_fixes_is_held() -> None:
+    result = fake_result(2)
+    for variant, level in (("hold", 0.35), ("lift", 0.68)):
+        fan = result.fan(variant, "hedging.limited_bandwagoning")
+        for line in (fan.mean, *fan.quantiles.values()):
+            line[1:] = level
+    difference = result.difference("lift", "hedging.limited_bandwagoning")
+    for line in (difference.mean, *difference.quantiles.values()):
+        line[1:] = 0.33
+    said = picture(result, "hedging_portfolio").story.headline
+    assert said.startswith("Seoul's limited bandwagoning is held at 0.68 under ")
+    assert "against 0.35" in said
+
+
+def test_the_network_compares_every_tie_that_it_draws() -> None:
+    result = changed(fake_result(), "lift", "tie.moscow_pyongyang", slice(1, None), -0.4)
+    said = picture(result, "capitals_network").story.headline
+    assert said.startswith("Of the ties drawn, the Moscow-Pyongyang tie changes most: from 0.65 to ")
 
 
 def test_one_variant_is_told_as_its_course() -> None:
@@ -56,12 +115,13 @@ def test_one_variant_is_told_as_its_course() -> None:
 
 def test_the_strip_names_the_first_headline_and_where_it_differs_most() -> None:
     said = picture(fake_result(), "outcome_strip").story.headline
-    assert "4 % (remote)" in said
+    assert "3.5 % (remote)" in said
     assert "24 % (unlikely)" in said
 
 
 def test_titles_inside_a_sentence() -> None:
-    assert inside("Core seams") == "core seams"
+    assert inside("Core seams") == "the core seams"
+    assert inside("South China Sea") == "the South China Sea"
     assert inside("US-ROK cohesion") == "US-ROK cohesion"
     assert inside("Beijing's grievance") == "Beijing's grievance"
 

@@ -38,14 +38,14 @@ def event_time(date: str) -> float:
     return month_number(date) / MONTHS
 
 
+def label(result: Result, month: int) -> str:
+    """A recorded month for people: `Start of Feb 2026` for the state before the first month, then the month whose end it is."""
+    return month_label(result.start - 1 + month) if month else f"Start of {month_label(result.start)}"
+
+
 def end_label(result: Result) -> str:
     """The last recorded month for people: `Jan 2031`."""
-    return month_label(result.start - 1 + result.months)
-
-
-def start_label(result: Result) -> str:
-    """The month before the first one played."""
-    return month_label(result.start - 1)
+    return label(result, result.months)
 
 
 def years(panel: Panel) -> None:
@@ -66,11 +66,14 @@ def years(panel: Panel) -> None:
 
 
 def ends_of(panel: Panel) -> None:
-    """The first and the last month, where there are too few years to count."""
-    for time, side in zip(panel.across, ("left", "right"), strict=True):
+    """The start of the first month and the end of the last, where there are too few years to count."""
+    first, last = month_label(round(panel.across.low * MONTHS)), month_label(round(panel.across.high * MONTHS) - 1)
+    long = (f"start of {first}", f"end of {last}")
+    fits = sum(width(text, TICK) for text in long) < panel.box.width
+    for time, side, text in zip(panel.across, ("left", "right"), long if fits else (first, last), strict=True):
         x, y = panel.place(time, panel.up.low)
         panel.picture.rule(x, y, x, y - 0.035)
-        panel.picture.write(x, y - 0.15, month_label(round(time * MONTHS) - 1), TICK, panel.picture.theme.grey, ha=side)
+        panel.picture.write(x, y - 0.15, text, TICK, panel.picture.theme.grey, ha=side)
 
 
 def month_of(date: str) -> str:

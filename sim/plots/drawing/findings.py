@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.plots import NothingToDraw
-from sim.plots.drawing.labels import inside, quoted, title_of
+from sim.plots.drawing.labels import inside, title_of
+from sim.world.numbers import table
 
 if TYPE_CHECKING:
     from sim.results.result import Result
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
 WEIGHTY = 0.02
 """A smaller change of an index is called small: a year's noise alone moves a cohesion by about as much (see `quantities.yaml`)."""
 
+NEAR_THE_ENDS, MOST_PLACES = 0.1, 3
+"""Shares nearer to 0 or 1 than this are given with a decimal place; no share with more than so many."""
+
+WIDEST = -1
+"""In place of a month: that in which a difference is widest."""
+
 SURE = 1.96
 """Standard errors on either side of a mean that its 95 % interval spans."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """How far a quantity is from its comparison at the end: mean, Monte Carlo error of the mean, and 90 % of worlds."""
+    """How far a quantity is from the baseline's in a recorded month: mean, Monte Carlo error of the mean, and 90 % of worlds."""
 
     variant: VariantInfo
     quantity: str
@@ -32,6 +39,12 @@ class Move:
     error: float
     low: float
     high: float
+    month: int
+
+    @property
+    def weighty(self) -> bool:
+        """Whether it is large enough to be spoken of, and no noise."""
+        return abs(self.mean) >= WEIGHTY and self.beyond_noise
 
     @property
     def beyond_noise(self) -> bool:
@@ -74,12 +87,18 @@ def bands(result: Result, shares: str) -> str:
 
 
 def percent(share: float) -> str:
-    """`19 %`; below half a percent `under 1 %`, unless it is 0 exactly; likewise near 100."""
+    """`19 %`, near the ends `4.6 %`, with as many places as it takes to lie on the same side of each word's edge; never rounded to 0 or 100."""
     if not np.isfinite(share):
         return "unknown"
-    if 0 < share < 0.005:
-        return "under 1 %"
-    return "over 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
+    if share in (0, 1):
+        return f"{100 * share:.0f} %"
+    places = 1 if min(share, 1 - share) < NEAR_THE_ENDS else 0
+    if round(100 * share, places) in (0, 100):
+        return "under 0.1 %" if share < 1 / 2 else "over 99.9 %"
+    edges = [high for _, high in table("likelihood_words.yaml")["words"].values()]
+    while places < MOST_PLACES and any((round(share, places + 2) >= edge) != (share >= edge) for edge in edges):
+        places += 1
+    return f"{100 * share:.{places}f} %"
 
 
 def end(fan: Fan) -> tuple[float, float, float]:
@@ -117,33 +136,31 @@ def sampling(error: float, places: int = 3) -> str:
     return f"\N{PLUS-MINUS SIGN}{number(float(size), places)}"
 
 
-def moves(result: Result, names: Iterable[str]) -> list[Move]:
-    """What every variant does to every quantity by the end, against the baseline in the same worlds; largest first."""
+def moves(result: Result, names: Iterable[str], month: int | None = None) -> list[Move]:
+    """What every variant does to every quantity, against the baseline in the same worlds; what is worth the name first, then the largest.
+
+    In the last month, in the recorded month `month`, or with `month=WIDEST` each where it is widest.
+    """
     found = []
     for variant in others(result):
         for name in names:
             fan = result.difference(variant.name, name)
-            edges = (float(fan.quantiles[level][-1]) for level in (0.05, 0.95))
-            move = Move(variant, name, float(fan.mean[-1]), float(fan.error[-1]), *edges)
+            at = result.months if month is None else widest(fan) if month == WIDEST else month
+            move = Move(variant, name, float(fan.mean[at]), float(fan.error[at]), float(fan.quantiles[0.05][at]), float(fan.quantiles[0.95][at]), at)
             found.extend([move] if np.isfinite(move.mean) else [])
-    return sorted(found, key=lambda move: -abs(move.mean))
+    return sorted(found, key=lambda move: (not move.weighty, -abs(move.mean)))
 
 
-def comparison(result: Result, names: Iterable[str], subject: str) -> str:
-    """One sentence on the largest difference between a variant and the baseline, or on there being none worth the name."""
-    found = moves(result, names)
-    if not found:
-        return ""
-    largest = found[0]
-    what = inside(title_of(largest.quantity, result))
-    if not any(move.beyond_noise for move in found):
-        return f"No variant moves {subject} by more than the Monte Carlo error"
-    if abs(largest.mean) < WEIGHTY:
-        amount = "less than 0.001" if signed(largest.mean, 3) == "0.000" else signed(largest.mean, 3)
-        edges = band(signed(largest.low, 3), signed(largest.high, 3))
-        return f"On average {subject} hardly differs between variants: at most {amount} ({what}, {edges})"
-    name = quoted(largest.variant.title)
-    return f"{name} moves {what} by {signed(largest.mean)} against {quoted(baseline(result).title)} ({largest.range})"
+def widest(fan: Fan) -> int:
+    """The recorded month in which a mean difference is largest: the last one, unless another is larger by what can be read."""
+    sizes = np.round(np.abs(np.nan_to_num(fan.mean.astype(float))), 3)
+    return len(sizes) - 1 - int(np.argmax(sizes[::-1]))
+
+
+def leading(result: Result, names: Sequence[str]) -> list[Move]:
+    """The moves at the end or, where none is worth the name then, each where it is widest."""
+    at_end = moves(result, names)
+    return at_end if at_end and at_end[0].weighty else moves(result, names, WIDEST)
 
 
 def course(result: Result, names: Iterable[str], until: str, subject: str = "{}") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -51,11 +52,11 @@ def title_lines(variant: VariantInfo, room: float) -> list[str]:
 
 
 def boxes(picture: Picture, rows: int, variants: Sequence[VariantInfo]) -> list[list[Box]]:
-    """The panels' boxes, `[row][column]`; a single column is wrapped into two."""
+    """The panels' boxes, `[row][column]`; a single column is wrapped into two, and the last panel takes what is left of its line."""
     if len(variants) == 1:
-        cells = picture.body.grid(int(np.ceil(rows / 2)), 2, across=0.25)
-        flat = [cell.within(left=TICKS, right=GUTTER, top=TITLES, bottom=FOOT) for line in cells for cell in line]
-        return [[cell] for cell in flat[:rows]]
+        cells = [cell for line in picture.body.grid(int(np.ceil(rows / 2)), 2, across=0.25) for cell in line][:rows]
+        cells[-1] = replace(cells[-1], width=picture.body.right - cells[-1].left)
+        return [[cell.within(left=TICKS, right=GUTTER, top=TITLES, bottom=FOOT)] for cell in cells]
     inner = picture.body.within(left=TICKS, top=head_height(variants), bottom=FOOT)
     return [[cell.within(right=GUTTER, top=TITLES) for cell in line] for line in inner.grid(rows, len(variants))]
 
