@@ -78,7 +78,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     source = read_source(path, str(name_or_path), faults)
     if source is None:
         raise refusal(faults)
-    tree = with_sets(without_gaps(chained(source, faults), faults), sets, faults)
+    tree = without_gaps(with_sets(without_gaps(chained(source, faults), faults), sets, faults), faults)
     file, sound = validated(File, tree, faults)
     frame = frame_of(tree, file, Mark(Text(source.name, ()), 1, 1), faults)
     variants: list[Variant] = []
