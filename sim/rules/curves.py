@@ -67,8 +67,7 @@ def approach(level: Array, target: Array, share_up: Array, share_down: Array) ->
 
 def between(value: Array, low: float, high: float) -> Array:
     """A value cut to a span; what `numpy.clip` does, at half the cost of its call."""
-    held = np.maximum(value, low)
-    return np.minimum(held, high, out=held)
+    return np.minimum(np.maximum(value, low), high)
 
 
 def settle(level: Array, inflow: Array | float, rate: Array | float, length: float) -> Array:

@@ -94,15 +94,12 @@ def attribute_of(name: str) -> str:
     return {"seams.substance": "seam_substance", "seams.core": "seams_core"}.get(name, name.replace(".", "_"))
 
 
-def read(state: State, month: Month, ledgers: Mapping[str, Array], postures: Mapping[str, np.ndarray]) -> Array:
-    """One column of the record, `[quantity, world]`; `postures` holds the item in force of each capital, `[world]`."""
+def read(state: State, month: Month, ledgers: Mapping[str, Array], postures: Mapping[str, np.ndarray]) -> Mapping[str, Array]:
+    """All that is recorded of a month by name, `[world]`; `postures` holds the item in force of each capital, `[world]`."""
     found = dict(zip(state.layout.rows, state.values, strict=True))
     found |= dict(zip(month.instruments.layout.rows, month.instruments.values, strict=True))
     found |= derived_values(month.derived) | indices.read(state, month) | landscape.read(state, month)
     found |= leverage_matrix.read(state, month) | dict(ledgers)
     for capital, in_force in postures.items():
         found |= {f"posture.{capital}.{item}": in_force == place for place, item in enumerate(actor(capital).menu)}
-    column = np.empty((len(recorded_names()), state.worlds))
-    for row, name in enumerate(recorded_names()):
-        column[row] = found[name]
-    return column
+    return found

@@ -55,13 +55,20 @@ class Parameters:
 
     def take(self, worlds: NDArray[np.intp]) -> Parameters:
         """The parameters of some of the worlds; one may be asked for more than once."""
-        some = {name: value[..., worlds] for name in self.arrays if varies(value := self.values[name])}  # type: ignore[index]
-        return Parameters(self.values | some, self.arrays)
+        return self._with({name: value[..., worlds] for name in self.arrays if varies(value := self.values[name])})  # type: ignore[index]
 
     def spread(self) -> Parameters:
         """The parameters with an axis for candidates before the last, where they lie along another axis."""
-        along_axis = {name: value[:, None, :] for name in self.arrays if np.ndim(value := self.values[name]) == 2}  # type: ignore[index]
-        return Parameters(self.values | along_axis, self.arrays)
+        return self._with({name: value[:, None, :] for name in self.arrays if np.ndim(value := self.values[name]) == 2})  # type: ignore[index]
+
+    def _with(self, arrays: dict[str, Value]) -> Parameters:
+        """The same parameters with other arrays for some; the groups that have been put together are handed on."""
+        found, new = Parameters(self.values | arrays, self.arrays), names_by_group(tuple(arrays))
+        for group, numbers in vars(self).items():
+            if isinstance(numbers, SimpleNamespace):
+                own = {short: arrays[name] for short, name in new.get(group, {}).items()}
+                found.__dict__[group] = SimpleNamespace(**(vars(numbers) | own)) if own else numbers
+        return found
 
     def value(self, name: str) -> Value:
         """A parameter by its full name, or its number for one label of its axis (`trade_coercion.exposure.culture`); raises `UsageError`."""

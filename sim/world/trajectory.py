@@ -24,8 +24,12 @@ class Trajectory:
 
     def record(self, columns: Array) -> None:
         """Add one month, `[quantity, world]`."""
-        self.values[:, self.length] = columns
+        self.room()[:] = columns
+
+    def room(self) -> Array:
+        """Room for one more month, `[quantity, world]`, to be filled."""
         self.length += 1
+        return np.asarray(self.values[:, self.length - 1])
 
     def value(self, name: str, month: int) -> Array:
         """A quantity at a recorded month, `[world]`."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.curves import added
+from sim.rules.curves import added, between
 from sim.rules.month import Month
 from sim.world.parameters import Value
 from sim.world.rows import Array
@@ -43,7 +43,7 @@ def energies(state: State, month: Month) -> Array:
     strength = strengths(state, month)
     energy: Array = np.zeros((1, state.worlds))
     for place, capital in enumerate(MEMBERS):
-        pull = strength["washington", capital][None]
+        pull = np.zeros((1, state.worlds)) + strength["washington", capital]
         for other in MEMBERS[:place]:
             pull = np.concatenate([pull + strength[other, capital], pull - strength[other, capital]])
         energy = np.concatenate([energy - pull, energy + pull])
@@ -51,11 +51,10 @@ def energies(state: State, month: Month) -> Array:
 
 
 def strengths(state: State, month: Month) -> dict[tuple[str, str], Array]:
-    """How much each pair adds to the energy when apart, and takes from it when together, `[world]`, by both orders of their names."""
+    """How much each pair adds to the energy when apart, and takes from it when together, by both orders of their names."""
     sizes, found = vars(month.parameters.landscape), {}
     for (one, other), pull in propensities(state, month).items():
-        strength = np.broadcast_to(sizes[f"size_{one}"] * sizes[f"size_{other}"] * np.clip(pull, -1, 1), (state.worlds,))
-        found[one, other] = found[other, one] = strength
+        found[one, other] = found[other, one] = sizes[f"size_{one}"] * sizes[f"size_{other}"] * between(pull, -1.0, 1.0)
     return found
 
 

@@ -48,10 +48,9 @@ def revising(situation: Situation, capital: str) -> NDArray[np.bool_]:
 def picked(situation: Situation, capital: str, item: NDArray[np.intp]) -> Array:
     """The targets of the chosen items of the menu, `[instrument, world]`; the last item keeps the current target."""
     menu = actor(capital)
-    targets = current(situation, capital)
-    for place, name in enumerate(menu.postures):
-        targets = np.where(item == place, menu.posture(name), targets)
-    return targets
+    levels = np.hstack([menu.posture(name) for name in menu.postures])
+    kept = item == len(menu.postures)
+    return np.where(kept, current(situation, capital), levels[:, np.where(kept, 0, item)])
 
 
 def dated(situation: Situation, memory: Memory) -> Memory:

@@ -34,7 +34,9 @@ from sim.world.state import State
 
 def change(before: State, month: Month) -> dict[str, Array]:
     """Joint ventures, both stages of learning, the lead (1 = January 2016), the leak per month and the case rate, `[world]` each."""
-    return {field: rule(before, month) for field, rule in FIELDS.items()}
+    leak = leak_flux(before, month)
+    shared = {"technology_lead": lead_after(before, month, leak), "leak_flux": leak}
+    return {field: shared[field] if field in shared else rule(before, month) for field, rule in FIELDS.items()}
 
 
 def joint_venture_stock(before: State, month: Month) -> Array:
@@ -56,9 +58,14 @@ def learning_second_stage(before: State, month: Month) -> Array:
 
 
 def technology_lead(before: State, month: Month) -> Array:
-    """Korea's lead at the end of the month, `[world]`: between innovation, leaks and China's own progress."""
+    """Korea's lead at the end of the month, `[world]`."""
+    return lead_after(before, month, leak_flux(before, month))
+
+
+def lead_after(before: State, month: Month, leak: Array) -> Array:
+    """Korea's lead after a month with that leak, `[world]`: between innovation, leaks and China's own progress."""
     numbers = month.parameters.technology_transfer
-    rate = leak_flux(before, month) + numbers.autonomous_catch_up + numbers.innovation_pull
+    rate = leak + numbers.autonomous_catch_up + numbers.innovation_pull
     return settle(before.technology_lead, numbers.innovation_pull, rate, month.length)
 
 

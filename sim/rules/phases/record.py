@@ -38,4 +38,6 @@ def write(situation: Situation, ledgers: dict[str, Array]) -> None:
     now = situation.now()
     ledgers = ledgers | ledger.leverage(situation.state, now)
     postures = {capital: memory.in_force for capital, memory in situation.memory.items()}
-    situation.trajectory.record(recorded.read(situation.state, now, ledgers, postures))
+    found = recorded.read(situation.state, now, ledgers, postures)
+    for row, name in zip(situation.trajectory.room(), situation.trajectory.names, strict=True):
+        row[:] = found[name]
