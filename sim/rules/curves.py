@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -93,11 +94,4 @@ def added(rows: Iterable[Any]) -> Array:
 
     NumPy's own sum takes another order for one world than for many, and another order is another last digit.
     """
-    first, *rest = rows
-    found, own = first, False
-    for row in rest:
-        if own and (isinstance(row, float) or row.shape == found.shape):
-            found += row
-        else:
-            found, own = found + row, True
-    return np.asarray(found)
+    return np.asarray(reduce(add, rows))
