@@ -76,22 +76,22 @@ class BlockResult:
 def play_block(task: Task, first: int, count: int) -> BlockResult:
     """Play worlds `first` to `first + count - 1` through every variant; the first plan is the baseline."""
     result = BlockResult(first, count)
+    shocks = Shocks(task.seed, first, count, keep=len(task.plans) > 1)
     baseline: Trajectory | None = None
     for place, plan in enumerate(task.plans):
-        trajectory = play_variant(task, plan, result, draws=place == 0)
+        trajectory = play_variant(task, plan, shocks, result)
         if trajectory is None:
             continue
         if place == 0:
             baseline = trajectory
         elif baseline is not None:
             reach = spans()[1] - spans()[0]
-            result.differences[plan.name] = Tally.of(trajectory.values - baseline.values, -reach, reach)
+            result.differences[plan.name] = Tally.of(trajectory.values, -reach, reach, minus=baseline.values)
     return result
 
 
-def play_variant(task: Task, plan: Plan, result: BlockResult, draws: bool) -> Trajectory | None:
+def play_variant(task: Task, plan: Plan, shocks: Shocks, result: BlockResult) -> Trajectory | None:
     """Play one variant of the block and write down what is kept; None where it failed."""
-    shocks = Shocks(task.seed, result.first, result.count)
     theatre: Theatre | None = None
     try:
         theatre = Theatre(plan, shocks, task.agents)
@@ -106,7 +106,7 @@ def play_variant(task: Task, plan: Plan, result: BlockResult, draws: bool) -> Tr
             theatre.close()
     result.tallies[plan.name] = Tally.of(trajectory.values, *spans())
     result.outcomes[plan.name] = outcomes
-    if draws:
+    if plan is task.plans[0]:
         result.design = sampled(theatre.situation.base)
     if task.keep_worlds:
         result.paths[plan.name] = trajectory.values

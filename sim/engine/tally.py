@@ -31,13 +31,17 @@ class Tally:
     histogram: NDArray[np.unsignedinteger]
 
     @classmethod
-    def of(cls, values: Array, low: Array, high: Array) -> Tally:
-        """Tally values `[quantity, month, world]`, one quantity after the other, so that what is worked on stays in the cache."""
+    def of(cls, values: Array, low: Array, high: Array, minus: Array | None = None) -> Tally:
+        """Tally values `[quantity, month, world]`, or what they are above `minus`, world by world.
+
+        One quantity after the other, so that what is worked on stays in the cache.
+        """
         quantities, months, worlds = values.shape
         histogram = np.empty((quantities, months, BINS), np.min_scalar_type(worlds))
         total, squares, least, most = np.empty((4, quantities, months))
         shifted, square = np.empty((2, months, worlds))
-        for row, path in enumerate(values):
+        for row in range(quantities):
+            path = values[row] if minus is None else values[row] - minus[row]
             np.subtract(path, low[row], out=shifted)
             np.multiply(shifted, shifted, out=square)
             total[row], squares[row] = shifted.sum(axis=1), square.sum(axis=1)

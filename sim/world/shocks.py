@@ -18,11 +18,13 @@ class Shocks:
 
     The key of a Philox generator is a hash of the seed and a name; its counter is (world, month).
     So a draw does not depend on what else is drawn, on the block that its world is in, or on the order.
+    With `keep`, a normal draw is remembered for the next variant that asks for it; it cannot be written to.
     """
 
-    def __init__(self, seed: int, first: int, count: int) -> None:
+    def __init__(self, seed: int, first: int, count: int, *, keep: bool = False) -> None:
         self.seed, self.first, self.count = seed, first, count
         self._keys: dict[str, np.ndarray] = {}
+        self._kept: dict[tuple[str, int, int | None], Array] | None = {} if keep else None
 
     def _key(self, name: str) -> np.ndarray:
         if name not in self._keys:
@@ -47,4 +49,11 @@ class Shocks:
 
     def normal(self, name: str, month: int = 0, rows: int | None = None) -> Array:
         """Standard normal numbers, `[world]` or `[row, world]`, by the inverse of the normal distribution."""
-        return np.asarray(ndtri(self.uniform(name, month, rows)))
+        if self._kept is None:
+            return np.asarray(ndtri(self.uniform(name, month, rows)))
+        address = (name, month, rows)
+        if address not in self._kept:
+            drawn = np.asarray(ndtri(self.uniform(name, month, rows)))
+            drawn.flags.writeable = False
+            self._kept[address] = drawn
+        return self._kept[address]
