@@ -18,7 +18,8 @@ class Tally:
     """Moments and histograms of recorded quantities, `[quantity, month]` and `[quantity, month, bin]`.
 
     `low` and `high` are the span of each quantity's histogram, `[quantity]`; what lies outside is counted in the end bins.
-    Sums are of the distance from `low`, so that small spreads keep their digits.
+    Sums are of the distance from `low`, so that small spreads keep their digits. A tally of differences is `fine`: its bins are evenly
+    wide in the root of the distance from 0, on either side, since most differences are small (.001 wide at .02, .01 at .5).
     """
 
     low: Array
@@ -29,6 +30,7 @@ class Tally:
     least: Array
     most: Array
     histogram: NDArray[np.unsignedinteger]
+    fine: bool = False
 
     @classmethod
     def of(cls, values: Array, low: Array, high: Array, minus: Array | None = None) -> Tally:
@@ -46,14 +48,18 @@ class Tally:
             np.multiply(shifted, shifted, out=square)
             total[row], squares[row] = shifted.sum(axis=1), square.sum(axis=1)
             least[row], most[row] = path.min(axis=1), path.max(axis=1)
-            histogram[row] = binned(shifted, BINS / (high[row] - low[row]))
-        return cls(low, high, worlds, total, squares, least, most, histogram)
+            if minus is None:
+                shifted *= BINS / (high[row] - low[row])
+            else:
+                shifted = BINS / 2 * (1 + np.sign(path) * np.sqrt(np.abs(path) / high[row]))
+            histogram[row] = binned(shifted)
+        return cls(low, high, worlds, total, squares, least, most, histogram, minus is not None)
 
     def merge(self, other: Tally) -> Tally:
         """The tally of both."""
         counts = np.add(self.histogram, other.histogram, dtype=np.uint32)
         return Tally(self.low, self.high, self.count + other.count, self.total + other.total,
-                     self.squares + other.squares, np.minimum(self.least, other.least), np.maximum(self.most, other.most), counts)
+                     self.squares + other.squares, np.minimum(self.least, other.least), np.maximum(self.most, other.most), counts, self.fine)
 
     def mean(self) -> Array:
         """The mean over worlds, `[quantity, month]`."""
@@ -79,20 +85,26 @@ class Tally:
         quantities, months, _ = self.histogram.shape
         row = np.arange(quantities * months).reshape(quantities, months)
         reached, inside = np.cumsum(self.histogram, dtype=np.int64), self.histogram.ravel()
-        width = ((self.high - self.low) / BINS)[:, None]
         found = np.empty((len(levels), quantities, months))
         for place, level in enumerate(levels):
             wanted, before = level * self.count, row * self.count
             cell = np.maximum(np.searchsorted(reached, before + int(np.ceil(wanted))), row * BINS)
             below = reached[cell] - inside[cell] - before
             share = np.clip((wanted - below) / np.maximum(inside[cell], 1), 0, 1)
-            found[place] = np.clip(self.low[:, None] + (cell - row * BINS + share) * width, self.least, self.most)
+            found[place] = np.clip(self.value_at(cell - row * BINS + share), self.least, self.most)
         return found
 
+    def value_at(self, bins: Array) -> Array:
+        """The value that lies so many bins from the low end, `[quantity, month]`."""
+        low, high = self.low[:, None], self.high[:, None]
+        if not self.fine:
+            return np.asarray(low + bins * ((high - low) / BINS))
+        root = bins * (2 / BINS) - 1
+        return np.asarray(np.sign(root) * root * root * high)
 
-def binned(shifted: Array, bins_per_unit: float) -> NDArray[np.intp]:
-    """How many worlds are in each bin, `[month, bin]`, of values `[month, world]` counted from the low end of their span; uses them up."""
-    shifted *= bins_per_unit
-    cell = np.clip(shifted, 0, BINS - 1, out=shifted).astype(np.intp)
-    cell += np.arange(len(shifted))[:, None] * BINS
-    return np.bincount(cell.ravel(), minlength=len(shifted) * BINS).reshape(-1, BINS)
+
+def binned(bins: Array) -> NDArray[np.intp]:
+    """How many worlds are in each bin, `[month, bin]`, of values `[month, world]` told in bins from the low end; uses them up."""
+    cell = np.clip(bins, 0, BINS - 1, out=bins).astype(np.intp)
+    cell += np.arange(len(bins))[:, None] * BINS
+    return np.bincount(cell.ravel(), minlength=len(bins) * BINS).reshape(-1, BINS)
