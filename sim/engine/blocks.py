@@ -18,7 +18,7 @@ from sim.world.rows import Array
 from sim.world.shocks import Shocks
 from sim.world.trajectory import Trajectory
 
-BLOCK = 512
+BLOCK = 500
 """Worlds in a block: enough to bury the cost of a numpy call, few enough for the cache. Fixed, so that results do not depend on workers."""
 
 Outcomes = Callable[[Plan, Trajectory], dict[str, Array]]

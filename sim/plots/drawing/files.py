@@ -18,6 +18,9 @@ from sim.plots.drawing.style import DOTS_PER_INCH
 FORMATS = ("png", "svg", "pdf")
 """What a figure can be saved as."""
 
+QUICK = 2
+"""How hard a PNG is compressed, 0 to 9: little time for somewhat larger files."""
+
 SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "sim",
     "svg.fonttype": "path",
@@ -45,7 +48,8 @@ def content(picture: Picture, form: str) -> bytes:
         raise unknown_name("a format of figures", form, FORMATS)
     kept = io.BytesIO()
     with matplotlib.rc_context(SETTINGS):
-        picture.savefig(kept, format=form, dpi=DOTS_PER_INCH, facecolor=picture.theme.paper, metadata=_about(picture, form))
+        rest = {"pil_kwargs": {"compress_level": QUICK}} if form == "png" else {}
+        picture.savefig(kept, format=form, dpi=DOTS_PER_INCH, facecolor=picture.theme.paper, metadata=_about(picture, form), **rest)
     return _spoken(kept.getvalue(), picture) if form == "svg" else kept.getvalue()
 
 
