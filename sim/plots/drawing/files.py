@@ -48,7 +48,7 @@ def content(picture: Picture, form: str) -> bytes:
         raise unknown_name("a format of figures", form, FORMATS)
     kept = io.BytesIO()
     with matplotlib.rc_context(SETTINGS):
-        rest = {"pil_kwargs": {"compress_level": QUICK}} if form == "png" else {}
+        rest: dict[str, Any] = {"pil_kwargs": {"compress_level": QUICK}} if form == "png" else {}
         picture.savefig(kept, format=form, dpi=DOTS_PER_INCH, facecolor=picture.theme.paper, metadata=_about(picture, form), **rest)
     return _spoken(kept.getvalue(), picture) if form == "svg" else kept.getvalue()
 
