@@ -1,7 +1,7 @@
 """sim: what happens to Seoul's alliances when it meets Beijing's pressure and Beijing's charm.
 
     import sim
-    answer = sim.run("thaad_lift", set={"beijing.pressure.culture": 0.8})
+    answer = sim.run("thaad_lift", set={"beijing.pressure.tourism": 0.5})
     answer.outcomes          # a pandas frame
     answer.plot.fan()        # the picture
 """

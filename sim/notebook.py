@@ -147,7 +147,7 @@ def run(
 ) -> Run:
     """Play a scenario (a file, or the name of a shipped one) and return its answers. Nothing is written; see `Run.save`.
 
-    `set` changes settings by name, `{"beijing.pressure.culture": 0.8}`; `agents` lets your own subclass of `sim.Capital` decide,
+    `set` changes settings by name, `{"beijing.pressure.tourism": 0.5}`; `agents` lets your own subclass of `sim.Capital` decide,
     `{"seoul": MySeoul}` or `{"seoul": "my_file.py:MySeoul"}`; `jobs` = None plays in one process per core.
     What is odd in the scenario is a `SimWarning`, and kept in `Run.warnings`. Raises `SimError` and its children.
     """
