@@ -35,9 +35,15 @@ def changes(before: State, month: Month, off: frozenset[str] = frozenset()) -> d
     return new
 
 
-def settled(before: State, new: dict[str, Array]) -> State:
+def settled(before: State, new: Mapping[str, Array]) -> State:
     """The state with its new values, each inside the bounds that its equation has (`configs/quantities.yaml`)."""
-    return before.merged({field: bounded(field, value) for field, value in new.items()})
+    values = before.values.copy()
+    for field, value in new.items():
+        low, high = field_bounds()[field]
+        rows = values[before.layout.slots[field]]
+        np.maximum(value, low, out=rows)
+        np.minimum(rows, high, out=rows)
+    return State(before.layout, values)
 
 
 def bounded(field: str, value: Array) -> Array:
