@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
@@ -36,9 +37,13 @@ def player(task: Task, jobs: int) -> Iterator[Play]:
 
 
 def remember(task: Task) -> None:
-    """Give a worker its task, and leave interrupts to the process that started it."""
+    """Give a worker its task, and leave interrupts to the process that started it.
+
+    What was there before the fork is taken out of the garbage collector's rounds: it stays to the end.
+    """
     global _task
     _task = task
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
