@@ -1,6 +1,6 @@
-"""Write docs/model.md and docs/parameters.md from the rules and from configs/.
+"""Write the pages of the manual that come from the rules and from configs/: those in `PAGES`.
 
-    python docs/generate.py            writes both pages
+    python docs/generate.py            writes the pages
     python docs/generate.py --check    writes nothing; exit code 1 where a page is stale
 """
 
@@ -9,11 +9,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import model_page
-import parameters_page
-
 FOLDER = Path(__file__).parent
-PAGES = {"model.md": model_page.render, "parameters.md": parameters_page.render}
+sys.path.insert(0, str(FOLDER / "pages"))
+
+import model_page  # noqa: E402
+import parameters_page  # noqa: E402
+
+PAGES = {"reference/model.md": model_page.render, "reference/parameters.md": parameters_page.render}
 
 
 def main(arguments: list[str]) -> int:

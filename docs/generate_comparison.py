@@ -1,4 +1,4 @@
-"""Writes docs/comparison.md: what the model gives beside what its design gave, cell by cell. Run `python docs/generate_comparison.py`.
+"""Writes docs/explanation/comparison.md: what the model gives beside what its design gave, cell by cell. Run `python docs/generate_comparison.py`.
 
 It plays eighteen stories in 1,000 worlds and the past in 400, and then some of them again with one thing taken back at a time,
 which takes a few minutes.
@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from comparison_text import INPUTS, INTRODUCTION
 
 import sim
 from sim.experiments.answers import NORMAL_95
 from sim.notebook import Run
 from sim.world.numbers import table
 from sim.world.rows import Array
+
+sys.path.insert(0, str(Path(__file__).parent / "pages"))
+
+from comparison_text import INPUTS, INTRODUCTION  # noqa: E402
 
 HOME = Path(__file__).resolve().parent.parent
 FOLDER = HOME / "configs" / "experiments"
@@ -239,4 +243,4 @@ def by_row(cells: list[Cell]) -> Iterator[str]:
 
 CHANCE = "chance: both runs' errors together reach that far"
 if __name__ == "__main__":
-    Path(__file__).with_name("comparison.md").write_text(page(), encoding="utf-8")
+    (Path(__file__).parent / "explanation" / "comparison.md").write_text(page(), encoding="utf-8")

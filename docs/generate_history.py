@@ -1,4 +1,4 @@
-"""Writes docs/history.md: what was observed in 2016-2019 beside what the model makes of it. Run `python docs/generate_history.py`."""
+"""Writes docs/explanation/history.md: what was observed in 2016-2019 beside what the model makes of it. Run `python docs/generate_history.py`."""
 
 from __future__ import annotations
 
@@ -197,4 +197,4 @@ def cited() -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("history.md").write_text(page(past_played(), past_played(("parameters=default",))), encoding="utf-8")
+    (Path(__file__).parent / "explanation" / "history.md").write_text(page(past_played(), past_played(("parameters=default",))), encoding="utf-8")

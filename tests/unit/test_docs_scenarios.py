@@ -24,7 +24,7 @@ from sim.world.axes import CAPITALS, CHANNELS, SEAMS
 from sim.world.numbers import table
 from sim.world.worlds import world_names
 
-PAGE = (Path(__file__).parents[2] / "docs" / "scenarios.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "scenarios.md").read_text(encoding="utf-8")
 WHOLE, *BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 HEAD = "sim: 1\nextends: story.yaml\ntitle: A block of the page\n"
 FORMS = ("Path", "Ramp", "Start", "Bounds", "Condition", "Reaction", "Amount", "list")

@@ -1,4 +1,4 @@
-"""The words of docs/comparison.md: what is compared, and what the design says in words only."""
+"""The words of docs/explanation/comparison.md: what is compared, and what the design says in words only."""
 
 INTRODUCTION = """# The model beside its design
 

@@ -1,4 +1,4 @@
-"""docs/parameters.md: every number of the model with its origin, and how many numbers stand on which grade."""
+"""docs/reference/parameters.md: every number of the model with its origin, and how many numbers stand on which grade."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/model.md: how the model works, read off the rules and the tables."""
+"""docs/reference/model.md: how the model works, read off the rules and the tables."""
 
 from __future__ import annotations
 
