@@ -104,3 +104,7 @@ def library() -> tuple[str, ...]:
     return tuple(table("events.yaml")["events"])
 
 
+@cache
+def themes() -> tuple[str, ...]:
+    """What stories can be about."""
+    return tuple(table("themes.yaml"))

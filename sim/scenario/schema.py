@@ -56,6 +56,11 @@ def read_ensemble(value: Any) -> str:
     return read_one_of(value, names.ensembles(), "a source of parameters", "unknown-ensemble")
 
 
+def read_theme(value: Any) -> str:
+    """What the story is about."""
+    return read_one_of(value, names.themes(), "a theme")
+
+
 def read_date_text(value: Any) -> str:
     """A date of a source, as it stands."""
     return str(value)
@@ -68,6 +73,7 @@ def read_leaders_word(value: Any) -> str:
 
 Format = Annotated[int, PlainValidator(read_format), WithJsonSchema({"const": FORMAT})]
 Ensemble = Annotated[str, PlainValidator(read_ensemble), WithJsonSchema({"enum": list(names.ensembles())})]
+Theme = Annotated[str, PlainValidator(read_theme), WithJsonSchema({"enum": list(names.themes())})]
 When = Annotated[str, PlainValidator(read_date_text), WithJsonSchema({"type": ["string", "integer"]})]
 Show = Annotated[str, PlainValidator(lambda v: read_one_of(v, SHOWN, "a way to show it")), WithJsonSchema({"enum": list(SHOWN)})]
 Design = Annotated[str, PlainValidator(lambda v: read_one_of(v, DESIGNS, "a design")), WithJsonSchema({"enum": list(DESIGNS)})]
@@ -152,11 +158,12 @@ class Question(Strict):
 
 
 class Expected(Strict):
-    """What somebody expects of the story."""
+    """What somebody expects of the story; `does_not_hold` says why the model does not give it, where it does not."""
 
     that: Words
     because: Words | None = None
     confidence: Word | None = None
+    does_not_hold: Words | None = None
 
 
 class Sweep(Strict):
@@ -197,6 +204,7 @@ class File(Story):
     sim: Format
     extends: Words | None = None
     question: Words | None = None
+    theme: Theme | None = None
     sources: dict[Key, Citation] = Field(default_factory=dict)
     time: Span | None = None
     runs: Runs | None = None
