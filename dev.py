@@ -3,6 +3,7 @@
 
     python3 dev.py run scenarios/thaad_lift.yaml     play a scenario
     python3 dev.py test [PYTEST ARGUMENTS]           run the tests
+    python3 dev.py docs                              build the manual: build/docs/index.html
     python3 dev.py COMMAND ...                       any other command of `sim` (see: python3 dev.py --help)
 
 The first call makes `.venv` beside this file and installs the project in it; later calls start at once,
@@ -20,17 +21,23 @@ VENV = os.path.join(HERE, ".venv")
 SCRIPTS = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(SCRIPTS, "python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
+SERVED_BY = {"core": ("core", "docs", "dev"), "docs": ("docs", "dev"), "dev": ("dev",)}
+PURPOSE = {"core": "", "docs": " for the manual", "dev": " for the tests"}
 
 
 def main(arguments):
     """Make the environment ready for the command, then hand over to it; returns an exit code."""
     check_python()
-    testing = arguments[:1] == ["test"]
-    prepare("dev" if testing else "core")
-    if testing:
+    what = arguments[0] if arguments else ""
+    prepare({"test": "dev", "docs": "docs"}.get(what, "core"))
+    if what in ("test", "docs"):
         os.chdir(HERE)
+    if what == "test":
         return hand_over([PYTHON, "-m", "pytest", *arguments[1:]])
-    if arguments[:1] in ([], ["--help"], ["-h"]):
+    if what == "docs":
+        say("Building the manual: build/docs/index.html ...")
+        return hand_over([PYTHON, "-m", "sphinx", "-q", "-W", "-n", *arguments[1:], "docs", os.path.join("build", "docs")])
+    if what in ("", "--help", "-h"):
         print(__doc__)
     return hand_over([PYTHON, "-m", "sim.cli", *(arguments or ["--help"])])
 
@@ -53,15 +60,15 @@ def wanted(version):
 
 
 def prepare(kind):
-    """Make `.venv` and install the project in it, unless that was done for this `setup.cfg`. `kind` is core or dev."""
+    """Make `.venv` and install the project in it, unless that was done for this `setup.cfg`. `kind` is core, docs or dev."""
     mark = fingerprint()
-    if os.path.exists(PYTHON) and any(read(stamp(name)) == mark for name in {kind, "dev"}):
+    if os.path.exists(PYTHON) and any(read(stamp(name)) == mark for name in SERVED_BY[kind]):
         return
     if not has_pip():
         say("Setting up .venv (once; about half a minute) ...")
         make_environment()
-    say("Installing sim and what it needs%s ..." % (" for the tests" if kind == "dev" else ""))
-    project = HERE + ("[dev]" if kind == "dev" else "")
+    say(f"Installing sim and what it needs{PURPOSE[kind]} ...")
+    project = HERE + ("" if kind == "core" else f"[{kind}]")
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--editable", project]
     if subprocess.call(command, stdout=sys.stderr) != 0:
         stop("the installation did not finish; pip says why above", "mend that (the first set-up needs the network), then run the same command")

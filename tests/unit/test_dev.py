@@ -69,6 +69,17 @@ def test_tests_need_more_and_serve_for_all(dev: Any, monkeypatch: pytest.MonkeyP
     assert installs(dev) == []
 
 
+def test_the_manual_is_built_into_a_folder_that_git_ignores(dev: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(dev.HERE)
+    dev.main(["docs"])
+    assert installs(dev) == [dev.HERE + "[docs]"]
+    assert dev.calls[-1] == ["HAND", dev.PYTHON, "-m", "sphinx", "-q", "-W", "-n", "docs", str(Path("build", "docs"))]
+    assert "build/" in (HOME / ".gitignore").read_text(encoding="utf-8").splitlines()
+    dev.calls.clear()
+    dev.main(["list"])
+    assert installs(dev) == []
+
+
 def test_changed_metadata_installs_again(dev: Any) -> None:
     dev.main(["list"])
     with open(Path(dev.HERE) / "setup.cfg", "a", encoding="utf-8") as file:
