@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -91,11 +92,11 @@ def read_source(path: Path, given: str, faults: list[Fault]) -> Source | None:
     return None
 
 
-def chained(source: Source, faults: list[Fault], seen: tuple[Path, ...] = ()) -> Branch:
-    """A file laid over all that it extends; `extends` is then the dated world, if there is one."""
+def layers(source: Source, faults: list[Fault], seen: tuple[Path, ...] = ()) -> list[Branch]:
+    """A file and all that it extends, the farthest first; what extends no dated world has no `extends` left."""
     leaf = source.tree.entries.get("extends")
     if not isinstance(leaf, Leaf) or not isinstance(leaf.value, str) or leaf.value in world_names():
-        return source.tree
+        return [source.tree]
     tree = source.tree.without("extends")
     path = locate(leaf.value, source.path.parent)
     if path is None:
@@ -103,11 +104,19 @@ def chained(source: Source, faults: list[Fault], seen: tuple[Path, ...] = ()) ->
         near = nearest(leaf.value, known)
         remedy = (f"did you mean `{near}`? " if near else "") + "known: " + ", ".join(known)
         faults.append(leaf.mark.fault("missing-extends", f"there is no world or scenario `{leaf.value}`", remedy))
-        return tree
+        return [tree]
     here = (*seen, source.path.resolve())
     if path.resolve() in here:
         faults.append(leaf.mark.fault("cyclic-extends", f"`{leaf.value}` leads back to this file", "one of them must extend a dated world"))
-        return tree
+        return [tree]
     above = read_source(path, leaf.value, faults)
-    merged = tree if above is None else overlaid(chained(above, faults, here), tree)
-    return merged if isinstance(merged, Branch) else tree
+    return [tree] if above is None else [*layers(above, faults, here), tree]
+
+
+def stacked(trees: Sequence[Branch]) -> Branch:
+    """Trees laid over each other, the last on top."""
+    below = trees[0]
+    for tree in trees[1:]:
+        merged = overlaid(below, tree)
+        below = merged if isinstance(merged, Branch) else tree
+    return below

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sim.errors import Fault, ScenarioError
 from sim.scenario.check_questions import check_questions
 from sim.scenario.check_story import check_sources, check_story
 from sim.scenario.check_variants import overruled, same_variants
-from sim.scenario.extend import Source, chained, overlaid, read_source
+from sim.scenario.extend import Source, layers, overlaid, read_source, stacked
 from sim.scenario.files import located
 from sim.scenario.marks import Mark, Text
 from sim.scenario.notes import Frame, Note
 from sim.scenario.schema import File, Story
 from sim.scenario.schema import Runs as Run
-from sim.scenario.sets import with_sets
+from sim.scenario.sets import set_layers
 from sim.scenario.strict import keys
 from sim.scenario.tree import Branch, Items, Leaf, at, key_mark, leaves, name_of, plain, without_all
 from sim.scenario.validate import MOST, validated
@@ -48,7 +48,10 @@ class Runs:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A scenario, read and checked. `composed` is all that it says, with `extends:` and `--set` worked in; `sets` are those settings alone."""
+    """A scenario, read and checked. `composed` is all that it says, with `extends:` and `--set` worked in; `sets` are those settings alone.
+
+    `layers` are the texts that it is made of, with the place of everything: what it extends, the file, each `--set`.
+    """
 
     name: str
     path: str
@@ -65,6 +68,7 @@ class Scenario:
     start: int
     months: int
     sets: tuple[str, ...] = ()
+    layers: tuple[Branch, ...] = field(default=(), repr=False, compare=False)
 
 
 def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
@@ -78,7 +82,10 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     source = read_source(path, str(name_or_path), faults)
     if source is None:
         raise refusal(faults)
-    tree = without_gaps(with_sets(without_gaps(chained(source, faults), faults), sets, faults), faults)
+    told = layers(source, faults)
+    written = without_gaps(stacked(told), faults)
+    by_hand = set_layers(written, sets, faults)
+    tree = without_gaps(stacked([written, *by_hand]), faults)
     file, sound = validated(File, tree, faults)
     frame = frame_of(tree, file, Mark(Text(source.name, ()), 1, 1), faults)
     variants: list[Variant] = []
@@ -91,7 +98,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     faults = in_order(fault for fault in faults if not fault.warning or fault.where.startswith((source.name, "--set")))
     if file is None or frame is None or any(not fault.warning for fault in faults):
         raise refusal(faults)
-    return replace(scenario_of(source, file, tree, variants, frame), warnings=tuple(faults), sets=sets)
+    return replace(scenario_of(source, file, tree, variants, frame), warnings=tuple(faults), sets=sets, layers=(*told, *by_hand))
 
 
 def refusal(faults: list[Fault]) -> ScenarioError:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sim.errors import Fault, nearest
 from sim.scenario.actors import capital_model
-from sim.scenario.extend import overlaid
+from sim.scenario.extend import overlaid, stacked
 from sim.scenario.marks import Mark, Text
 from sim.scenario.names import instruments, parameters, without_capital
 from sim.scenario.schema import File
@@ -20,30 +20,32 @@ JOINED = ("drivers", "initial", "mechanisms")
 """Mappings whose keys are public names with dots."""
 
 
-def with_sets(tree: Branch, sets: Iterable[str], faults: list[Fault]) -> Branch:
-    """The scenario with every `NAME=VALUE` laid over it, in order."""
+def set_layers(tree: Branch, sets: Iterable[str], faults: list[Fault]) -> list[Branch]:
+    """What every `NAME=VALUE` lays over the scenario, in order; each may name what an earlier one has brought."""
+    found: list[Branch] = []
     for place, text in enumerate(sets, start=1):
-        tree = with_set(tree, text, Text(f"--set[{place}]", (text,)), faults)
-    return tree
+        layer = set_layer(stacked([tree, *found]), text, Text(f"--set[{place}]", (text,)), faults)
+        found += [layer] if layer is not None else []
+    return found
 
 
-def with_set(tree: Branch, text: str, source: Text, faults: list[Fault]) -> Branch:
-    """The scenario with one setting laid over it."""
+def set_layer(tree: Branch, text: str, source: Text, faults: list[Fault]) -> Branch | None:
+    """What one setting lays over the scenario; None, with a fault, where it sets nothing."""
     name, sign, value = text.partition("=")
     name_mark = Mark(source, 1, 1, max(1, len(name)))
     if not sign or not name.strip():
         faults.append(name_mark.fault("bad-set", f"`{text}` is not NAME=VALUE", "for example beijing.pressure.culture=0.8"))
-        return tree
+        return None
     path = settled(tree, name.strip())
     if path is None:
         faults.append(unknown_setting(name.strip(), name_mark))
-        return tree
+        return None
     parsed = read_yaml(value, source.name, faults)
     if parsed is None:
         faults.append(name_mark.fault("empty-value", f"`{name}` is set to nothing", "write a value after the ="))
-        return tree
-    merged = overlaid(tree, nested(tree, path, shifted(parsed, source, len(name) + 1), name_mark))
-    return merged if isinstance(merged, Branch) else tree
+        return None
+    layer = nested(tree, path, shifted(parsed, source, len(name) + 1), name_mark)
+    return layer if isinstance(layer, Branch) else None
 
 
 def unknown_setting(name: str, mark: Mark) -> Fault:
