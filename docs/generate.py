@@ -12,10 +12,18 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER / "pages"))
 
+import commands_page  # noqa: E402
 import model_page  # noqa: E402
 import parameters_page  # noqa: E402
+import references_page  # noqa: E402
 
-PAGES = {"reference/model.md": model_page.render, "reference/parameters.md": parameters_page.render}
+PAGES = {
+    "reference/commands.md": commands_page.render,
+    "reference/model.md": model_page.render,
+    "reference/parameters.md": parameters_page.render,
+    "reference/references.bib": references_page.bibtex,
+    "reference/references.md": references_page.render,
+}
 
 
 def main(arguments: list[str]) -> int:
