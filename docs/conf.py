@@ -14,7 +14,8 @@ author = "the authors of sim"
 release = version = sim.__version__
 language = "en"
 
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex"]
+bibtex_bibfiles = ["reference/references.bib"]
 exclude_patterns = ["pages/**"]
 myst_heading_anchors = 4
 nitpicky = True

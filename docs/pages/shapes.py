@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -88,12 +88,39 @@ def cite(source: str, because: str = "") -> str:
 
 def bibliography() -> str:
     """Every source with its key as an anchor."""
-    lines = []
-    for key, entry in sorted(sources().items()):
-        link = f" <{entry['url']}>" if entry.get("url") else ""
-        note = f" ({entry['note']})" if entry.get("note") else ""
-        lines.append(f'- <a id="{key}"></a>**{key}**: {entry["author"]} {entry["year"]}. {entry["title"]}.{link}{note}')
-    return "\n".join(lines)
+    return "\n".join(f'- <a id="{key}"></a>**{key}**: {reference(entry)}' for key, entry in sorted(sources().items()))
+
+
+def reference(entry: Mapping[str, Any]) -> str:
+    """A source in full, on one line: who, when, what, where it came out, where it is, what it says."""
+    note = f"({entry['note']})" if entry.get("note") else ""
+    link = f"<{address(entry)}>" if address(entry) else ""
+    return " ".join(part for part in (f"{names(entry['author'])} {entry['year']}. {entry['title']}.", printed(entry), link, note) if part)
+
+
+def printed(entry: Mapping[str, Any]) -> str:
+    """Where a source was printed, with issue and pages: `World Politics 36(4), 461-495.`; nothing where that is not known."""
+    place = next((entry[kind] for kind in ("journal", "publisher", "institution") if kind in entry), "")
+    if "volume" in entry:
+        place = f"{place} {entry['volume']}({entry['number']})"
+    elif "number" in entry:
+        place = f"{place} {entry['number']}"
+    return ", ".join(str(part) for part in (place, entry.get("pages")) if part) + "." if place and place != entry["author"] else ""
+
+
+def names(author: str) -> str:
+    """Authors as a reader wants them: `Walt, Stephen M. and ...` with commas between persons; institutions as they stand."""
+    persons = author.split(" and ")
+    if not all("," in person or person == "others" for person in persons):
+        return author
+    first, *rest = persons
+    others = [" ".join(reversed(person.split(", "))) for person in rest]
+    return ", ".join([first, *others[:-1]]) + (f" and {others[-1]}" if others else "")
+
+
+def address(entry: Mapping[str, Any]) -> str:
+    """Where a source is on the web; nothing where that is not known."""
+    return str(entry.get("url") or (f"https://doi.org/{entry['doi']}" if "doi" in entry else ""))
 
 
 def named_terms(module: ModuleType) -> str:
