@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 import click
@@ -12,26 +13,23 @@ from sim.cli.options import manner, shared_options
 from sim.cli.output import as_json
 from sim.cli.speech import say
 
+Rows = list[dict[str, Any]]
 
-def scenarios() -> list[dict[str, Any]]:
-    """Scenario files by name, with their titles."""
-    from sim.cli.places import scenario_files
+UNSORTED = "Without a theme"
+"""The heading of stories that name none."""
 
-    return [{"name": name, "title": title_of(entry)} for name, entry in scenario_files().items()]
-
-
-def title_of(entry: Any) -> str:
-    """The title of a scenario file, or that it cannot be read."""
-    import yaml
-
-    try:
-        content = yaml.load(entry.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return str(content.get("title", ""))
-    except (OSError, ValueError, AttributeError, yaml.YAMLError):
-        return "(cannot be read; see sim check)"
+WIDEST = 100
+"""No row of stories is longer than so many characters."""
 
 
-def results() -> list[dict[str, Any]]:
+def scenarios() -> Rows:
+    """Stories by theme, with their titles."""
+    from sim.scenario.catalogue import entries
+
+    return [{"name": entry.name, "title": entry.title, "theme": entry.theme, "question": entry.question} for entry in entries()]
+
+
+def results() -> Rows:
     """Results, the latest first, each with what was set in its story."""
     from sim.results.find import listing, results_root
 
@@ -43,14 +41,14 @@ def results() -> list[dict[str, Any]]:
     return found
 
 
-def quantities() -> list[dict[str, Any]]:
+def quantities() -> Rows:
     """Everything that outcomes, conditions and figures can name."""
     from sim.rules.recorded import quantities as recorded
 
     return [{"name": item.name, "unit": item.unit, "label": item.label} for item in recorded().values()]
 
 
-def parameters() -> list[dict[str, Any]]:
+def parameters() -> Rows:
     """Every number of the rules, with its default and plausible range."""
     from sim.world.parameters import catalogue
 
@@ -58,39 +56,129 @@ def parameters() -> list[dict[str, Any]]:
             for name, item in catalogue().items()]
 
 
-def figures() -> list[dict[str, Any]]:
+def figures() -> Rows:
     """The kinds of figure."""
     from sim.plots import FIGURES
 
     return [{"name": name} for name in FIGURES]
 
 
-WHAT: dict[str, Callable[[], list[dict[str, Any]]]] = {
-    "scenarios": scenarios, "results": results, "quantities": quantities, "parameters": parameters, "figures": figures,
+def events() -> Rows:
+    """The events of the library, which a story can use by name."""
+    from sim.world.numbers import table
+
+    return [{"name": name, "label": entry["label"], "meaning": entry["meaning"], "takes": list(entry.get("arguments", {}))}
+            for name, entry in table("events.yaml")["events"].items()]
+
+
+def instruments() -> Rows:
+    """What each capital can do, and what 0 and 1 mean."""
+    from sim.world.actors import actor, rows_of
+    from sim.world.axes import CAPITALS
+
+    return [{"capital": capital, "name": row, "0": item.zero, "1": item.one}
+            for capital in CAPITALS for item in actor(capital).instruments for row in rows_of(item)]
+
+
+def postures() -> Rows:
+    """The postures on the menu of each capital."""
+    from sim.world.axes import CAPITALS
+    from sim.world.numbers import table
+
+    menus = {capital: table(f"actors/{capital}.yaml")["postures"] for capital in CAPITALS}
+    return [{"capital": capital, "name": name, "meaning": entry["meaning"]} for capital, menu in menus.items() for name, entry in menu.items()]
+
+
+def themes() -> Rows:
+    """The headings under which stories stand, with how many there are."""
+    from sim.scenario.catalogue import entries
+    from sim.scenario.catalogue import themes as known
+
+    told = [entry.theme for entry in entries()]
+    return [{"name": name, "stories": told.count(name), "label": label} for name, label in known().items()]
+
+
+def sources() -> Rows:
+    """The bibliography that numbers and stories cite."""
+    from sim.world.numbers import sources as known
+
+    return [{"name": key, "year": entry["year"], "author": entry.get("author", ""), "title": entry["title"]} for key, entry in known().items()]
+
+
+def templates() -> Rows:
+    """What `sim new` begins a story with."""
+    from sim.scenario.catalogue import template_note
+    from sim.scenario.catalogue import templates as known
+
+    return [{"name": name, "teaches": template_note(name)} for name in known()]
+
+
+WHAT: dict[str, Callable[[], Rows]] = {
+    "scenarios": scenarios, "results": results, "quantities": quantities, "parameters": parameters, "figures": figures, "events": events,
+    "instruments": instruments, "postures": postures, "themes": themes, "sources": sources, "templates": templates,
 }
+USUAL = ("scenarios", "results")
 
 
 @click.command()
 @click.argument("what", required=False, type=click.Choice(list(WHAT)))
+@click.argument("words", nargs=-1, metavar="[WORD]...")
 @shared_options
 @click.pass_context
-def command(context: click.Context, /, what: str | None) -> None:
-    """Show scenarios and results, or the names of WHAT there is."""
+def command(context: click.Context, /, what: str | None, words: tuple[str, ...]) -> None:
+    """Show stories and results, or the names of WHAT there is; with WORDs, the rows that have them all.
+
+    Examples: sim list; sim list scenarios taiwan; sim list parameters opinion
+    """
     how = manner(context)
-    found = {name: WHAT[name]() for name in ([what] if what else ["scenarios", "results"])}
+    found = {name: [row for row in WHAT[name]() if has(row, words)] for name in ([what] if what else USUAL)}
     if how.json:
         click.echo(as_json(found[what] if what else found))
         return
     for name, rows in found.items():
-        if not what:
-            click.echo(f"{name.title()}" + ("" if rows else ": none yet"))
-        for row in rows:
-            click.echo(("" if what else "  ") + line(row, rows))
+        for text in shown(name, rows, alone=what is not None):
+            click.echo(text)
     if what is None:
-        say("Also: sim list quantities | parameters | figures", how)
+        say("Also: sim list " + " | ".join(name for name in WHAT if name not in USUAL) + "; sim list scenarios WORD", how)
+    elif words and not found[what]:
+        say(f"none of the {what} has: {' '.join(words)}", how)
 
 
-def line(row: dict[str, Any], rows: list[dict[str, Any]]) -> str:
+def has(row: dict[str, Any], words: tuple[str, ...]) -> bool:
+    """Whether all the words stand somewhere in a row, in small letters or large; of a theme, its heading counts too."""
+    from sim.scenario.catalogue import themes as known
+
+    text = " ".join([*(cell(value) for value in row.values()), known().get(str(row.get("theme")), "")]).lower()
+    return all(word.lower() in text for word in words)
+
+
+def shown(name: str, rows: Rows, alone: bool) -> list[str]:
+    """The lines of one kind of thing; under a heading where several kinds are shown."""
+    head = [] if alone else [f"{name.title()}" + ("" if rows else ": none yet")]
+    if name == "scenarios":
+        return [*head, *stories(rows)]
+    lines = [line(row, rows) for row in rows]
+    return [*head, *(("" if alone else "  ") + text for text in lines)]
+
+
+def stories(rows: Rows) -> list[str]:
+    """Stories, each in a line, under the headings of their themes."""
+    from sim.scenario.catalogue import themes as known
+
+    width = max((len(row["name"]) for row in rows), default=0)
+    found = []
+    for heading, group in groupby(rows, key=lambda row: known().get(row["theme"], UNSORTED)):
+        found.append(f"  {heading}")
+        found += [short(f"    {row['name']:<{width}}  {row['title']}".rstrip()) for row in group]
+    return found
+
+
+def short(text: str) -> str:
+    """A line that is not too long."""
+    return text if len(text) <= WIDEST else text[: WIDEST - 1].rstrip() + "…"
+
+
+def line(row: dict[str, Any], rows: Rows) -> str:
     """One row, its cells as wide as the widest of their column."""
     widths = {key: max(len(cell(other[key])) for other in rows) for key in row}
     return "  ".join(f"{cell(value):<{widths[key]}}" for key, value in row.items()).rstrip()

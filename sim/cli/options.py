@@ -59,7 +59,7 @@ class ScenarioFile(click.ParamType):
     name = "FILE"
 
     def shell_complete(self, context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from sim.cli.places import scenario_files
+        from sim.scenario.catalogue import scenario_files
 
         names = [CompletionItem(name) for name in scenario_files() if name.startswith(incomplete)]
         return [*names, CompletionItem(incomplete, type="file")]

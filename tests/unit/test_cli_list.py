@@ -1,0 +1,89 @@
+"""`sim list`: stories under their themes, words that narrow it, and that it is quick."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.cli import main
+from sim.scenario.catalogue import UNREADABLE, entries, entry, scenario_files, themes, variants_of
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder without results."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SIM_RESULTS", raising=False)
+    (tmp_path / "scenarios").mkdir()
+    return tmp_path
+
+
+def test_every_shipped_story_has_a_theme_and_a_title(here: Path) -> None:
+    assert len(entries()) >= 4
+    assert all(one.title and one.title != UNREADABLE and one.theme in themes() for one in entries())
+
+
+def test_stories_stand_under_their_themes_in_order(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    headings = [line.strip() for line in lines if line.startswith("  ") and not line.startswith("    ")]
+    assert headings == [label for label in themes().values() if label in headings]
+    place = lines.index(f"  {themes()['missile_defence']}")
+    assert any(line.split()[0] == "thaad_lift" for line in lines[place + 1 :])
+
+
+def test_a_theme_and_a_question_are_inherited(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "scenarios" / "upper.yaml").write_text("extends: thaad_lift\ntitle: Upper\nvariants: {mine: {title: Mine}}\n")
+    (here / "scenarios" / "lower.yaml").write_text("extends: upper\ntitle: Lower\n")
+    lower = next(one for one in entries() if one.name == "lower")
+    assert (lower.title, lower.theme) == ("Lower", "missile_defence")
+    assert lower.question.startswith("If Beijing phases out")
+    assert variants_of("lower")[:2] == ("hold", "lift") and variants_of("lower")[-1] == "mine"
+
+
+def test_a_story_that_leads_back_to_itself_or_is_broken_is_listed_all_the_same(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "scenarios" / "one.yaml").write_text("extends: two\ntitle: One\n")
+    (here / "scenarios" / "two.yaml").write_text("extends: one\n")
+    (here / "scenarios" / "broken.yaml").write_text("a: [\n")
+    (here / "scenarios" / "binary.yaml").write_bytes(b"\xff\xfe")
+    assert main(["list", "scenarios"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.count(UNREADABLE) == 2
+    assert "one " in shown and "Without a theme" in shown
+    assert variants_of("nowhere.yaml") == ()
+
+
+def test_words_narrow_the_list(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "scenarios", "LIFTS", "bans"]) == 0
+    shown = capsys.readouterr().out
+    assert "thaad_lift" in shown and "baseline_2026" not in shown
+    assert main(["list", "scenarios", "missile", "lifts", "--json"]) == 0
+    assert [row["name"] for row in json.loads(capsys.readouterr().out)] == ["thaad_lift"]
+    assert main(["list", "scenarios", "no-such-word"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.strip() == "" and "none of the scenarios has" in shown.err
+    assert main(["list", "parameters", "opinion", "--json"]) == 0
+    assert all("opinion" in json.dumps(row) for row in json.loads(capsys.readouterr().out))
+
+
+def test_a_row_of_stories_fits_a_hundred_columns(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "scenarios" / "long.yaml").write_text(f"title: {'very ' * 40}long\n")
+    assert main(["list", "scenarios"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(len(line) for line in lines) <= 100
+    assert any(line.endswith("…") for line in lines)
+
+
+def test_one_story_here_wins_over_a_shipped_one_of_the_same_name(here: Path) -> None:
+    (here / "scenarios" / "thaad_lift.yaml").write_text("title: Mine\n")
+    assert entry("thaad_lift", scenario_files()["thaad_lift"]).title == "Mine"
+
+
+def test_listing_stories_imports_nothing_heavy() -> None:
+    code = "import sys; from sim.cli import main; main(['list', '-q']); print([n for n in ('numpy', 'pydantic', 'pandas') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"
