@@ -77,9 +77,10 @@ class Capital(mesa.Agent):
 
     @property
     def posture_in_force(self) -> str:
-        """The posture in force in most worlds."""
-        counts = np.bincount(self.situation.memory[self.name].in_force, minlength=len(actor(self.name).menu))
-        return actor(self.name).menu[int(counts.argmax())]
+        """The posture in force in most worlds, or that it is a mixture."""
+        items, counts = np.unique(self.situation.memory[self.name].in_force, return_counts=True)
+        menu, item = actor(self.name).menu, int(items[counts.argmax()])
+        return menu[item] if item < len(menu) else "mixture"
 
     def aim(self, posture: str | None = None, *, where: Any = True, **levels: Array | float) -> None:
         """Set targets: a posture by name, or levels by the instrument's name, in the worlds of the mask `where`.

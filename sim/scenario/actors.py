@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, create_model
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema, create_model
+from pydantic_core import PydanticCustomError
 
 from sim.rules.doctrines import DOCTRINES
 from sim.scenario.leaves import Date, Positive, read_one_of
 from sim.scenario.numbers import wrong
-from sim.scenario.settings import Setting
+from sim.scenario.postures import CHOSEN, PostureOrMixture, level_of, posture_schema, read_posture, strange_postures
+from sim.scenario.settings import Apart, AsPosture, Setting, levelled, several
 from sim.scenario.strict import Strict, Wrong
 from sim.world.actors import Actor, Instrument, actor
 from sim.world.axes import AXES, CAPITALS
@@ -32,7 +34,7 @@ class DoctrinePlan(Strict):
     """A doctrine with its settings, and the one that follows it."""
 
     name: DoctrineName
-    posture: Any = Field(None, json_schema_extra={"type": "string"})
+    posture: PostureOrMixture | None = None
     precision: Positive | None = None
     until: Date | None = None
     then: Doctrine | None = None
@@ -52,15 +54,26 @@ Doctrine = Annotated[
 DoctrinePlan.model_rebuild()
 
 
+class Group(Strict):
+    """Several instruments of a capital under one key, with the posture that those take of which nothing else is said."""
+
+    posture: PostureOrMixture | None = None
+
+
+def read_group(value: Any) -> Any:
+    """`chosen` for a whole group is a group of which nothing is said."""
+    return {} if value == CHOSEN else value
+
+
 class CapitalSettings(Strict):
     """One capital in a story."""
 
     doctrine: Doctrine | None = None
-    posture: Any = Field(None, json_schema_extra={"type": "string"})
+    posture: PostureOrMixture | None = None
     precision: Positive | None = None
 
     def contradictions(self) -> Iterable[Wrong]:
-        """Postures come from the capital's menu and belong to the doctrine `committed`."""
+        """Postures come from the capital's menu and belong to the doctrine `committed`; what instruments do by themselves is possible for them."""
         capital = self.capital()
         for key in ("posture", "precision"):
             if getattr(self, key) is not None and getattr(self.doctrine, key, None) is not None:
@@ -68,19 +81,41 @@ class CapitalSettings(Strict):
         for path, plan in doctrine_chain(self):
             name, posture = plan.get("name"), plan.get("posture")
             if name in ONLY and ONLY[name] != capital:
-                yield (*path, "doctrine"), wrong("not-for-this-capital", f"{capital.title()} cannot be {name}", f"only {ONLY[name].title()} can")
-            if posture is not None and posture not in actor(capital).postures:
-                yield from unknown_posture(capital, posture, (*path, "posture"))
-            elif posture is not None and name not in (None, "committed"):
+                yield (*path, "doctrine"), not_for(capital, name)
+            if posture is not None:
+                yield from strange_postures(capital, posture, (*path, "posture"))
+            if posture is not None and name not in (None, "committed"):
                 what = f"a posture needs the doctrine committed, not {name}"
                 yield (*path, "posture"), wrong("posture-unused", what, "write doctrine: committed, or take the posture out")
+        yield from self.strange_settings()
+
+    def strange_settings(self) -> Iterator[Wrong]:
+        """Postures and doctrines that an instrument of this capital cannot take."""
+        capital = self.capital()
+        for path, group in self.groups():
+            if group.posture not in (None, CHOSEN):
+                yield from strange_postures(capital, group.posture, (*path, "posture"))
+        for path, _, value in self.said():
+            for number, part in enumerate(several(value)):
+                place: tuple[str | int, ...] = (*path, number) if isinstance(value, list) else path
+                then = getattr(part, "then", None)
+                for said, step in ((part, place), (then, (*place, "then"))):
+                    if isinstance(said, AsPosture):
+                        yield from strange_postures(capital, said.posture, (*step, "posture"))
+                if isinstance(part, Apart) and ONLY.get(part.doctrine, capital) != capital:
+                    yield (*place, "doctrine"), not_for(capital, part.doctrine)
 
     def capital(self) -> str:
         """Which capital this is."""
         return type(self).__name__.lower()
 
-    def settings(self) -> Iterator[tuple[tuple[str, ...], str, Any]]:
-        """What is said of instruments: path below the capital, public name of the row, setting."""
+    def groups(self) -> Iterator[tuple[tuple[str, ...], Group]]:
+        """The groups of instruments of which something is said, each with its key."""
+        found = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return (((name,), group) for name, group in found if isinstance(group, Group))
+
+    def said(self) -> Iterator[tuple[tuple[str, ...], str, Any]]:
+        """What is said of instruments one by one: path below the capital, public name of the row, setting as it was read."""
         for instrument in actor(self.capital()).instruments:
             for path, row in rows_with_paths(instrument):
                 value: Any = self
@@ -89,19 +124,31 @@ class CapitalSettings(Strict):
                 if value is not None:
                     yield path, row, value
 
+    def settings(self) -> Iterator[tuple[tuple[str, ...], str, Any]]:
+        """What holds of instruments: path, row, setting, with levels in the place of postures.
 
-def unknown_posture(capital: str, posture: object, path: tuple[str, ...]) -> Iterator[Wrong]:
-    """The fault for a posture that is not on the menu."""
-    try:
-        read_one_of(posture, tuple(actor(capital).postures), f"a posture of {capital.title()}", "unknown-posture")
-    except ValueError as problem:
-        yield path, problem  # type: ignore[misc]
+        The posture of a group goes for those of which nothing is said beside it.
+        """
+        capital, beside = self.capital(), {row: (path, value) for path, row, value in self.said()}
+        postures = {key: group.posture for key, group in self.groups() if group.posture not in (None, CHOSEN)}
+        for instrument in actor(capital).instruments:
+            for place, row in rows_with_paths(instrument):
+                path, value = beside.get(row, (place, None))
+                if value is None and place[:-1] in postures:
+                    yield (*place[:-1], "posture"), row, level_of(capital, row, postures[place[:-1]])
+                elif value is not None and value != CHOSEN:
+                    yield path, row, levelled(value, capital, row)
+
+
+def not_for(capital: str, doctrine: str) -> PydanticCustomError:
+    """The fault for a doctrine that another capital alone can follow."""
+    return wrong("not-for-this-capital", f"{capital.title()} cannot be {doctrine}", f"only {ONLY[doctrine].title()} can")
 
 
 def doctrine_chain(capital: CapitalSettings) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """The doctrines that follow each other, each as its path and settings; the capital's own keys go with the first."""
     path: tuple[str, ...] = ()
-    own = {"posture": capital.posture, "precision": capital.precision}
+    own = {"posture": None if capital.posture == CHOSEN else capital.posture, "precision": capital.precision}
     doctrine: Any = capital.doctrine
     if not isinstance(doctrine, DoctrinePlan):
         yield path, {"name": doctrine, **own}
@@ -129,6 +176,18 @@ def described(instrument: Instrument) -> str:
     return f"{instrument.meaning}: 0 {instrument.zero}, 1 {instrument.one}"
 
 
+def posture_of(capital: str) -> Any:
+    """A posture or mixture, as an editor is told of it for one capital."""
+    return Annotated[Any, PlainValidator(read_posture), WithJsonSchema(posture_schema(capital))]
+
+
+def group_of(capital: str, name: str, members: dict[str, Any], note: str | None = None) -> tuple[Any, Any]:
+    """A field for a group of instruments."""
+    said = {**members, "posture": (posture_of(capital) | None, None)}
+    model: Any = create_model(f"{capital.title()}{name.title()}", __base__=Group, **said)
+    return Annotated[model | None, BeforeValidator(read_group, json_schema_input_type=model | Literal["chosen"])], Field(None, description=note)
+
+
 @cache
 def capital_model(capital: str) -> type[CapitalSettings]:
     """The keys that a story may use for one capital."""
@@ -138,14 +197,13 @@ def capital_model(capital: str) -> type[CapitalSettings]:
         note = described(instrument)
         if instrument.axis:
             rows = {label: (Setting | None, Field(None, description=f"{note} ({label})")) for label in AXES[instrument.axis]}
-            model: Any = create_model(f"{capital.title()}{instrument.name.title()}", __base__=Strict, **rows)  # type: ignore[call-overload]
-            fields[instrument.name] = (model | None, Field(None, description=note))
+            fields[instrument.name] = group_of(capital, instrument.name, rows, note)
         else:
             home = groups.setdefault(instrument.group, {}) if instrument.group else fields
             home[instrument.name] = (Setting | None, Field(None, description=note))
     for group, members in groups.items():
-        model = create_model(f"{capital.title()}{group.title()}", __base__=Strict, **members)
-        fields[group] = (model | None, Field(None))
+        fields[group] = group_of(capital, group, members)
+    fields["posture"] = (posture_of(capital) | None, None)
     return create_model(capital.title(), __base__=CapitalSettings, **fields)
 
 

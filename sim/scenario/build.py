@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sim.scenario.actors import doctrine_chain, stated
 from sim.scenario.driver_paths import addressed, composed_path
 from sim.scenario.happening_plans import planned_events
 from sim.scenario.read import Scenario
 from sim.scenario.schema import ParameterSettings, Story
-from sim.scenario.settings import Start, several
+from sim.scenario.settings import Apart, Start, several
 from sim.scenario.steering import planned_steering
 from sim.world.axes import CAPITALS
 from sim.world.drivers import driver_paths
@@ -43,6 +44,7 @@ def plan(scenario: Scenario, name: str, story: Story) -> Plan:
         elections=story.elections is not False,
         elections_off=windows(leaders, end),
         mechanisms_off=frozenset(code for code, switched_on in story.mechanisms.items() if not switched_on),
+        apart={row: DoctrineChoice(start, part.doctrine) for row, part in parts(story) if isinstance(part, Apart)},
     )
 
 
@@ -53,10 +55,14 @@ def opening(world: Mapping[str, float], stated_amounts: Mapping[str, Amount], ki
     }
 
 
+def parts(story: Story) -> Iterator[tuple[str, Any]]:
+    """Every part of what a story says of an instrument, with its row."""
+    return ((row, part) for settings in stated(story.actors).values() for _, row, value in settings.settings() for part in several(value))
+
+
 def starts(story: Story) -> dict[str, Amount]:
     """The instruments that a story lets begin elsewhere."""
-    return {row: part.start for settings in stated(story.actors).values() for _, row, value in settings.settings()
-            for part in several(value) if isinstance(part, Start)}
+    return {row: part.start for row, part in parts(story) if isinstance(part, Start)}
 
 
 def planned_doctrines(story: Story, world: int, start: int) -> dict[str, tuple[DoctrineChoice, ...]]:

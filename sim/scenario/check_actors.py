@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario.actors import CapitalSettings, doctrine_chain, stated
+from sim.scenario.dated import Ramp
 from sim.scenario.notes import Frame, Note, nothing
+from sim.scenario.postures import level_of, spelled_posture
 from sim.scenario.schema import Story
-from sim.scenario.settings import Bounds, Condition, Consequence, Ramp, Reaction, Start, several
+from sim.scenario.settings import Apart, Bounds, Condition, Consequence, Reaction, Start, several
 from sim.scenario.tree import Path as Place
-from sim.world.actors import actor
+from sim.world.actors import Said
 from sim.world.calendar import month_date
 from sim.world.plan import Amount, Path
 
 
 @dataclass(frozen=True)
-class Said:
+class Row:
     """What a story says of one instrument, and what its capital does of itself."""
 
     capital: str
@@ -26,7 +28,7 @@ class Said:
     parts: list[Any]
     listed: bool
     doctrine: str
-    posture: str | None
+    posture: Said | None
 
     def here(self, number: int) -> Place:
         """The place of one of the parts."""
@@ -42,7 +44,7 @@ def check_actors(story: Story, frame: Frame) -> Iterator[Note]:
         posture = last.get("posture")
         doctrine = last.get("name") or ("committed" if posture else "strategic")
         for path, row, value in settings.settings():
-            said = Said(capital, row, ("actors", capital, *path), several(value), isinstance(value, list), doctrine, posture)
+            said = Row(capital, row, ("actors", capital, *path), several(value), isinstance(value, list), doctrine, posture)
             for number, part in enumerate(said.parts):
                 yield from check_part(said.here(number), part, frame)
             yield from useless(said, frame, row in touched)
@@ -112,32 +114,42 @@ def check_consequence(place: Place, part: Consequence, frame: Frame) -> Iterator
         yield from check_end(place, part.until, frame.start, frame)
 
 
-def useless(said: Said, frame: Frame, touched: bool) -> Iterator[Note]:
+def useless(said: Row, frame: Frame, touched: bool) -> Iterator[Note]:
     """Settings that change nothing, and levels that contradict each other."""
     levels = [number for number, part in enumerate(said.parts) if isinstance(part, Amount)]
     if len(levels) > 1:
         yield Note(said.here(levels[1]), "two-forms", f"`{said.row}` is given two levels for good", "keep one, or date them")
-    if said.posture is not None and levels:
-        remedy = f"the level wins over the posture `{said.posture}` for this instrument; take one out if that is not meant"
+    if said.posture is not None and levels and said.place[-1] != "posture":
+        remedy = f"the level wins over the posture `{spelled_posture(said.posture)}` for this instrument; take one out if that is not meant"
         yield Note(said.here(levels[0]), "both-committed", f"`{said.row}` is committed beside a committed posture", remedy, warning=True)
+    yield from check_apart(said, bool(levels))
     for number, part in enumerate(said.parts):
-        if isinstance(part, Start) and (levels or said.posture is not None):
+        if isinstance(part, Start) and (levels or (said.posture is not None and not any(isinstance(one, Apart) for one in said.parts))):
             yield nothing((*said.here(number), "start"), f"the start of `{said.row}` changes nothing: {said.capital.title()} is committed anyway",
                           "take it out, or use a strategic doctrine")
         if isinstance(part, Bounds) and not touched and not can_bind(said, part, frame):
             yield nothing(said.here(number), f"the bounds of `{said.row}` cannot bind", "narrow them, or take them out")
 
 
-def can_bind(said: Said, part: Bounds, frame: Frame) -> bool:
+def check_apart(said: Row, level: bool) -> Iterator[Note]:
+    """An instrument follows one doctrine by itself, and not where a level leaves it nothing to decide."""
+    own = [number for number, part in enumerate(said.parts) if isinstance(part, Apart)]
+    if len(own) > 1:
+        yield Note(said.here(own[1]), "two-forms", f"`{said.row}` is given two doctrines", "keep one")
+    if own and level:
+        yield nothing(said.here(own[0]), f"the doctrine of `{said.row}` changes nothing: its level is fixed", "keep one of them, or date the level")
+
+
+def can_bind(said: Row, part: Bounds, frame: Frame) -> bool:
     """Whether bounds can ever change a level: not where they span everything, or what the story fixes lies within."""
     floor, cap = part.ends
     low, high = floor.high if floor else 0.0, cap.low if cap else 1.0
     fixed = [amount for other in said.parts for amount in fixed_levels(other)]
     opening = frame.world.instruments[said.row]
-    menu = actor(said.capital)
-    if said.posture is not None and said.posture in menu.postures:
-        fixed += [Amount.exactly(menu.postures[said.posture].levels[menu.rows.index(said.row)]), Amount.exactly(opening)]
-    elif said.doctrine == "scripted":
+    own = next((part.doctrine for part in said.parts if isinstance(part, Apart)), None)
+    if said.posture is not None and own is None:
+        fixed += [level_of(said.capital, said.row, said.posture), Amount.exactly(opening)]
+    elif (own or said.doctrine) == "scripted":
         fixed.append(Amount.exactly(opening))
     elif not any(isinstance(other, Amount) for other in said.parts):
         return low > 0 or high < 1

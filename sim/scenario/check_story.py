@@ -9,13 +9,14 @@ import numpy as np
 
 from sim.rules.played import PlayedPath
 from sim.scenario.check_actors import check_actors, check_end, check_path
+from sim.scenario.dated import NumberRamp
 from sim.scenario.driver_paths import composed_path
 from sim.scenario.happenings import EffectTerms, Happening
 from sim.scenario.names import instruments, library
 from sim.scenario.notes import Frame, Note, nothing
 from sim.scenario.numbers import shown
 from sim.scenario.schema import ParameterSettings, Story
-from sim.scenario.settings import NumberRamp, several
+from sim.scenario.settings import several
 from sim.scenario.tree import Branch, leaves
 from sim.scenario.tree import Path as Place
 from sim.world.axes import AXES

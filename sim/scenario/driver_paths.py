@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from sim.rules.played import PlayedPath
-from sim.scenario.settings import NumberRamp
+from sim.scenario.dated import NumberRamp
 from sim.world.calendar import month_date
 from sim.world.drivers import driver_paths
 from sim.world.plan import Amount, Path

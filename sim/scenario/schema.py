@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
 from sim.scenario import names
 from sim.scenario.actors import Actors
+from sim.scenario.dated import DriverPath
 from sim.scenario.happenings import Happening
 from sim.scenario.leaves import (
     Date,
@@ -34,7 +35,6 @@ from sim.scenario.leaves import (
     read_one_of,
 )
 from sim.scenario.numbers import read_number, shown, wrong
-from sim.scenario.settings import DriverPath
 from sim.scenario.strict import Strict, Wrong
 
 FORMAT = 1

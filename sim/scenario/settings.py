@@ -1,106 +1,27 @@
-"""What a story can say about one instrument: a level, dated steps, a ramp, bounds, a start, a condition, an event."""
+"""What a story can say about one instrument: a level, a posture, a doctrine, dated steps, a ramp, bounds, a start, a condition, an event."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
-from sim.scenario.leaves import (
-    DATE_SCHEMA,
-    Date,
-    DateOrEnd,
-    Level,
-    Months,
-    SentenceText,
-    Until,
-    Words,
-    number_schema,
-    read_date,
-    read_end,
-    read_level,
-)
-from sim.scenario.numbers import read_amount, shown, wrong
-from sim.scenario.strict import Strict, Wrong, refuse
-from sim.world.plan import Amount, Path
+from sim.rules.doctrines import DOCTRINES
+from sim.scenario.dated import DATE_LIKE, Ramp, Steps, dated_form
+from sim.scenario.leaves import Date, DateOrEnd, Level, Months, SentenceText, Until, Words, read_level, read_one_of
+from sim.scenario.numbers import shown, wrong
+from sim.scenario.postures import CHOSEN, PostureOrMixture, level_of
+from sim.scenario.strict import Strict, Wrong
+from sim.world.plan import Amount
 
-DATE_LIKE = re.compile(r"^\d{4}([-/. ]\d{1,2}([-/. ]\d{1,2})?)?$")
-FORMS = "a level (0.6), dated steps {2026-02: 0.6}, {ramp: {...}}, {within: [0.2, 0.6]}, {start: 0.5}, {when: ..., then: ...}, {on: EVENT, then: ...}"
+APART = ("reactive", "scripted")
+"""The doctrines that one instrument can follow by itself: they set each row by its own. The others weigh whole postures."""
 
-
-def dated(value: Any, reader: Any, shape: Literal["step", "ramp"]) -> Path:
-    """Dated levels, in order of time; `until` ends them."""
-    if not isinstance(value, dict):
-        raise wrong("wrong-type", f"expected dated levels instead of {shown(value)}", "write {2026-02: 0.6, 2027-02: 0.0}")
-    months: dict[int, Amount] = {}
-    found: list[Wrong] = []
-    until: int | str | None = None
-    for key, entry in value.items():
-        place: tuple[str, ...] = (key, "[key]")
-        try:
-            month = None if key == "until" else read_date(key)
-            place = (key,)
-            if month is None:
-                until = read_end(entry)
-            else:
-                months[month] = reader(entry)
-        except PydanticCustomError as problem:
-            found.append((place, problem))
-    if not found and not months:
-        found.append(((), wrong("missing-key", "no date is given", "write {2026-02: 0.6}")))
-    refuse("dated levels", found)
-    order = sorted(months)
-    return Path(tuple(order), tuple(months[month] for month in order), shape, until if isinstance(until, int) else None)
-
-
-def read_steps(value: Any) -> Path:
-    """Levels that hold until the next date."""
-    return dated(value, read_level, "step")
-
-
-def read_ramp(value: Any) -> Path:
-    """Levels with a straight line between two dates."""
-    return dated(value, read_level, "ramp")
-
-
-def read_number_steps(value: Any) -> Path:
-    """Numbers that hold until the next date."""
-    return dated(value, read_amount, "step")
-
-
-def read_number_ramp(value: Any) -> Path:
-    """Numbers with a straight line between two dates."""
-    return dated(value, read_amount, "ramp")
-
-
-def dated_schema(**bounds: float) -> dict[str, Any]:
-    """How an editor is told of dated levels."""
-    return {"type": "object", "patternProperties": {DATE_SCHEMA["pattern"]: number_schema(**bounds)},
-            "properties": {"until": {"type": "string"}}, "additionalProperties": False}
-
-
-Steps = Annotated[Path, PlainValidator(read_steps), WithJsonSchema(dated_schema(minimum=0, maximum=1))]
-RampLevels = Annotated[Path, PlainValidator(read_ramp), WithJsonSchema(dated_schema(minimum=0, maximum=1))]
-NumberSteps = Annotated[Path, PlainValidator(read_number_steps), WithJsonSchema(dated_schema())]
-NumberRampLevels = Annotated[Path, PlainValidator(read_number_ramp), WithJsonSchema(dated_schema())]
-
-
-class Ramp(Strict):
-    """A slope between dated levels."""
-
-    ramp: RampLevels
-    until: DateOrEnd | None = None
-
-
-class NumberRamp(Strict):
-    """A slope between dated numbers."""
-
-    ramp: NumberRampLevels
-    until: DateOrEnd | None = None
+FORMS = ("a level (0.6), dated steps {2026-02: 0.6}, {ramp: {...}}, {within: [0.2, 0.6]}, {start: 0.5}, {when: ..., then: ...}, "
+         "{on: EVENT, then: ...}, {posture: NAME}, {doctrine: reactive}, chosen")
 
 
 class Start(Strict):
@@ -145,15 +66,45 @@ class Bounds(Strict):
         return read_level(self.within[0]), read_level(self.within[1])
 
 
+class AsPosture(Strict):
+    """The level that a posture of its capital, or a mixture of some, gives an instrument."""
+
+    posture: PostureOrMixture
+
+
+def read_apart(value: Any) -> str:
+    """A doctrine that an instrument can follow by itself."""
+    name = read_one_of(value, tuple(DOCTRINES), "a doctrine", "unknown-doctrine")
+    if name not in APART:
+        remedy = f"one instrument alone can be {' or '.join(APART)}; committed is said by a level or a posture: {{posture: NAME}}"
+        raise wrong("not-for-an-instrument", f"one instrument cannot be {name} by itself", remedy)
+    return name
+
+
+RowDoctrine = Annotated[str, PlainValidator(read_apart), WithJsonSchema({"enum": list(APART)})]
+
+
+class Apart(Strict):
+    """A doctrine that one instrument follows by itself, while its capital follows its own."""
+
+    doctrine: RowDoctrine
+
+
+def read_chosen(value: Any) -> str:
+    """`chosen`: nothing is said of the instrument."""
+    return CHOSEN
+
+
+Chosen = Annotated[str, PlainValidator(read_chosen), WithJsonSchema({"const": CHOSEN})]
+
+
 def then_form(value: Any) -> str:
     """Which form a consequence has."""
-    if isinstance(value, dict) and "ramp" in value:
-        return "ramp"
-    return "steps" if isinstance(value, dict) and any(DATE_LIKE.match(str(key)) for key in value) else "level"
+    return "posture" if isinstance(value, dict) and "posture" in value else dated_form(value)
 
 
 Then = Annotated[
-    Annotated[Level, Tag("<level>")] | Annotated[Steps, Tag("<steps>")] | Annotated[Ramp, Tag("<ramp>")],
+    Annotated[Level, Tag("<level>")] | Annotated[Steps, Tag("<steps>")] | Annotated[Ramp, Tag("<ramp>")] | Annotated[AsPosture, Tag("<posture>")],
     Discriminator(lambda value: f"<{then_form(value)}>"),
 ]
 
@@ -201,7 +152,7 @@ def form(value: Any) -> str:
         return "<several>"
     if not isinstance(value, dict) or GUESS & set(value):
         return "<level>"
-    for key, name in (("when", "condition"), ("on", "reaction"), ("ramp", "ramp"), ("start", "start")):
+    for key, name in (("when", "condition"), ("on", "reaction"), ("ramp", "ramp"), ("start", "start"), ("posture", "posture"), ("doctrine", "apart")):
         if key in value:
             return f"<{name}>"
     if {"within", "floor", "cap"} & set(value):
@@ -212,27 +163,28 @@ def form(value: Any) -> str:
 One = TypeAliasType("One", Annotated[
     Annotated[Level, Tag("<level>")] | Annotated[Steps, Tag("<steps>")] | Annotated[Ramp, Tag("<ramp>")] | Annotated[Start, Tag("<start>")]
     | Annotated[Bounds, Tag("<bounds>")] | Annotated[Condition, Tag("<condition>")] | Annotated[Reaction, Tag("<reaction>")]
-    | Annotated[Nothing, Tag("<nothing>")],
+    | Annotated[AsPosture, Tag("<posture>")] | Annotated[Apart, Tag("<apart>")] | Annotated[Nothing, Tag("<nothing>")],
     Discriminator(form),
 ])
 Setting = TypeAliasType("Setting", Annotated[
-    Annotated[list[One], Tag("<several>")] | Annotated[One, Tag("<one>")],
-    Discriminator(lambda value: "<several>" if isinstance(value, list) else "<one>"),
+    Annotated[list[One], Tag("<several>")] | Annotated[Chosen, Tag("<chosen>")] | Annotated[One, Tag("<one>")],
+    Discriminator(lambda value: "<several>" if isinstance(value, list) else "<chosen>" if value == CHOSEN else "<one>"),
 ])
 
 
-def driver_form(value: Any) -> str:
-    """Which form a driver's path has."""
-    return f"<{then_form(value)}>"
-
-
-DriverPath = Annotated[
-    Annotated[Annotated[Amount, PlainValidator(read_amount), WithJsonSchema(number_schema())], Tag("<level>")]
-    | Annotated[NumberSteps, Tag("<steps>")] | Annotated[NumberRamp, Tag("<ramp>")],
-    Discriminator(driver_form),
-]
-
-
 def several(setting: Any) -> list[Any]:
-    """The parts of a setting."""
+    """The parts of a setting; none where the capital shall choose."""
+    if setting == CHOSEN:
+        return []
     return setting if isinstance(setting, list) else [setting]
+
+
+def levelled(part: Any, capital: str, row: str) -> Any:
+    """A part of a setting with the level of an instrument in the place of a posture."""
+    if isinstance(part, list):
+        return [levelled(one, capital, row) for one in part]
+    if isinstance(part, AsPosture):
+        return level_of(capital, row, part.posture)
+    if isinstance(part, Consequence) and isinstance(part.then, AsPosture):
+        return part.model_copy(update={"then": level_of(capital, row, part.then.posture)})
+    return part

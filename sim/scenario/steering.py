@@ -8,9 +8,10 @@ from typing import Any
 
 from sim.rules.sentences import parse
 from sim.scenario.actors import stated
+from sim.scenario.dated import Ramp
 from sim.scenario.driver_paths import addressed, with_addresses
 from sim.scenario.schema import Story
-from sim.scenario.settings import Bounds, Condition, Consequence, Ramp, Reaction, several
+from sim.scenario.settings import Bounds, Condition, Consequence, Reaction, several
 from sim.world.plan import Amount, Path, Steering
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from sim.errors import ConfigError
 from sim.world.axes import AXES, CAPITALS
 from sim.world.numbers import check_origin, table
 from sim.world.rows import Array, Layout
+
+Said = str | Mapping[str, float]
+"""A posture by its name, or a mixture: the share of each."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,17 @@ class Actor:
         """The names of the postures, `hold` (keep the current target) last."""
         return (*self.postures, "hold")
 
-    def posture(self, name: str) -> Array:
-        """The levels of a posture, `[instrument, 1]`."""
-        return np.array(self.postures[name].levels)[:, None]
+    def posture(self, said: Said) -> Array:
+        """The levels of a posture, or of a mixture the mean of its postures by their shares, `[instrument, 1]`."""
+        if isinstance(said, str):
+            return np.array(self.postures[said].levels)[:, None]
+        return np.asarray(sum(share * self.posture(name) for name, share in said.items()))
+
+    def number(self, said: Said) -> int:
+        """The place of a posture on the menu; a mixture has a number of its own, beyond it."""
+        if isinstance(said, str):
+            return self.menu.index(said)
+        return len(self.menu) + crc32(repr(sorted(said.items())).encode())
 
 
 @cache

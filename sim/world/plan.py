@@ -150,7 +150,7 @@ class Leader:
 
 @dataclass(frozen=True)
 class DoctrineChoice:
-    """The doctrine of one capital from a month on. `settings` are its own: posture, levels, precision."""
+    """The doctrine of one capital, or of one instrument, from a month on. `settings` are its own: posture, precision."""
 
     first: int
     name: str
@@ -172,7 +172,10 @@ class ParameterPlan:
 
 @dataclass(frozen=True)
 class Plan:
-    """One variant of a story. `world` is the month of the dated world; months before `start` are the run-in."""
+    """One variant of a story. `world` is the month of the dated world; months before `start` are the run-in.
+
+    `apart` are the instruments that follow a doctrine of their own, whatever their capital follows.
+    """
 
     name: str
     world: int
@@ -189,6 +192,7 @@ class Plan:
     elections: bool = True
     elections_off: tuple[tuple[int, int], ...] = ()
     mechanisms_off: frozenset[str] = frozenset()
+    apart: Mapping[str, DoctrineChoice] = field(default_factory=dict)
 
     @property
     def end(self) -> int:

@@ -14,10 +14,10 @@ from sim.world.actors import actor
 
 
 def choose(situation: Situation, capital: str, settings: Mapping[str, Any]) -> Decision:
-    """The levels of `settings["posture"]`, where it is not in force yet; else the targets as they stand, with what events did to them."""
-    memory, name = situation.memory[capital], settings.get("posture")
-    if name is None:
+    """The levels of `settings["posture"]`, a name or a mixture, where it is not in force yet; else the targets as events have left them."""
+    memory, said = situation.memory[capital], settings.get("posture")
+    if said is None:
         return Decision(current(situation, capital), memory)
-    menu, item = actor(capital), actor(capital).menu.index(name)
-    targets = np.where(memory.in_force == item, current(situation, capital), menu.posture(name))
+    menu, item = actor(capital), actor(capital).number(said)
+    targets = np.where(memory.in_force == item, current(situation, capital), menu.posture(said))
     return Decision(targets, replace(memory, in_force=np.full(situation.worlds, item)))

@@ -26,6 +26,12 @@ def current(situation: Situation, capital: str) -> Array:
     return situation.targets.values[rows_of_capital(capital)]
 
 
+def apart(situation: Situation, capital: str) -> dict[int, str]:
+    """The rows of a capital that follow a doctrine of their own this month, counted from its first: row -> doctrine."""
+    rows, said = actor(capital).rows, situation.plan.apart
+    return {place: said[row].name for place, row in enumerate(rows) if row in said and said[row].first <= situation.month} if said else {}
+
+
 def is_date(situation: Situation, capital: str) -> bool:
     """Whether a capital decides this month; the capitals take turns, one month apart."""
     return (situation.month + CAPITALS.index(capital)) % int(situation.base.choice.decision_interval) == 0

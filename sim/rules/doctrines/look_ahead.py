@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.rules.derived import Derived
+from sim.rules.doctrines.decision import apart
 from sim.rules.month import Month
 from sim.rules.phases.effects import bent
 from sim.rules.situation import Bindings, Situation
@@ -82,11 +83,13 @@ class Ahead:
 
 
 def candidates(situation: Situation, capital: str, worlds: NDArray[np.intp]) -> Array:
-    """The targets of every item of the menu, `[instrument, item, world]`; the last keeps the current ones."""
+    """The targets of every item of the menu, `[instrument, item, world]`; the last, and rows with a doctrine of their own, keep the current ones."""
     menu = actor(capital)
     rows = rows_of_capital(capital)
     held = situation.targets.values[rows][:, worlds]
     targets = np.stack([*(np.broadcast_to(menu.posture(name), held.shape) for name in menu.postures), held], axis=1)
+    for row in apart(situation, capital):
+        targets[row] = held[row]
     return bent(situation, targets, rows, worlds)
 
 

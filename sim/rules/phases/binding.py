@@ -1,10 +1,11 @@
-"""What the story imposes on instruments this month: schedules, conditions and clamps, as levels, floors and caps."""
+"""What the story imposes on instruments this month: doctrines of their own; schedules, conditions and clamps, as levels, floors and caps."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.rules.phases.choosing import follow_apart
 from sim.rules.phases.effects import on_instruments
 from sim.rules.played import Level, applied
 from sim.rules.situation import NEVER, Bindings, Situation
@@ -16,7 +17,9 @@ RANKS = ("schedule", "condition", "event", "clamp")
 
 
 def play(situation: Situation) -> None:
-    """Collect what binds the instruments; None where nothing does."""
+    """Let instruments follow doctrines of their own; collect what binds the levels, None where nothing does."""
+    if situation.plan.apart:
+        follow_apart(situation)
     steering = situation.plan.steering
     if not steering and not any(effect.lasting for effect, *_ in on_instruments(situation, "level")):
         situation.bindings = None

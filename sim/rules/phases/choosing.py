@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.errors import RunError
 from sim.rules.doctrines import DOCTRINES
-from sim.rules.doctrines.decision import Decision, dated
+from sim.rules.doctrines.decision import Decision, apart, dated
 from sim.rules.phases.movement import doctrine_of
 from sim.rules.situation import Situation
 from sim.world.actors import actor, rows_of_capital
@@ -31,12 +31,30 @@ def decision(situation: Situation, capital: str) -> Decision:
 
 
 def settle_on(situation: Situation, capital: str, made: Decision) -> None:
-    """Write a decision down: the capital's targets and its memory; raises `RunError` where a target is no number."""
-    check_targets(situation, capital, made.targets)
-    values = situation.targets.values.copy()
-    values[rows_of_capital(capital)] = made.targets
-    situation.targets = Instruments(situation.targets.layout, values)
+    """Write a decision down: the capital's targets and its memory; raises `RunError` where a target is no number.
+
+    The rows with a doctrine of their own stay as it has set them this month, whoever decides for the rest.
+    """
+    own = apart(situation, capital)
+    aim(situation, capital, made.targets, [row for row in range(len(made.targets)) if row not in own])
     situation.memory[capital] = made.memory
+
+
+def follow_apart(situation: Situation) -> None:
+    """The rows that follow a doctrine of their own: its decision for that row alone."""
+    for capital in CAPITALS:
+        rows = apart(situation, capital)
+        for name in sorted(set(rows.values())):
+            made = DOCTRINES[name](situation, capital, {})
+            aim(situation, capital, made.targets, [row for row, followed in rows.items() if followed == name])
+
+
+def aim(situation: Situation, capital: str, targets: Array, rows: list[int]) -> None:
+    """Set the targets of some rows of a capital; raises `RunError` where one is no number."""
+    check_targets(situation, capital, targets)
+    values = situation.targets.values.copy()
+    values[rows_of_capital(capital)][rows] = targets[rows]
+    situation.targets = Instruments(situation.targets.layout, values)
 
 
 def check_targets(situation: Situation, capital: str, targets: Array) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.rules.doctrines.decision import apart
 from sim.rules.phases.effects import bent
 from sim.rules.situation import Situation
 from sim.world.actors import rows_of_capital
@@ -33,12 +34,16 @@ def pace(situation: Situation, capital: str) -> Array | float:
 
 
 def slip(situation: Situation, capital: str) -> Array | float:
-    """How far policy strays from what was meant; nothing where the capital is scripted."""
+    """How far policy strays from what was meant; nothing where the capital, or an instrument by itself, is scripted."""
     spread = situation.parameters.choice.instrument_noise * situation.plan.parameters.noise
-    if doctrine_of(situation, capital).name == "scripted" or np.max(spread) == 0:
+    usual, rows, own = doctrine_of(situation, capital).name, rows_of_capital(capital), apart(situation, capital)
+    if np.max(spread) == 0 or (usual == "scripted" and not own):
         return 0.0
-    rows = rows_of_capital(capital)
-    return np.asarray(spread * situation.shocks.normal(f"slip.{capital}", situation.month, rows.stop - rows.start))
+    strayed = np.asarray(spread * situation.shocks.normal(f"slip.{capital}", situation.month, rows.stop - rows.start))
+    steady = [row for row in range(len(strayed)) if own.get(row, usual) == "scripted"]
+    if steady:
+        strayed[steady] = 0.0
+    return strayed
 
 
 def doctrine_of(situation: Situation, capital: str) -> DoctrineChoice:
