@@ -13,12 +13,14 @@ FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER / "pages"))
 
 import commands_page  # noqa: E402
+import glossary_page  # noqa: E402
 import model_page  # noqa: E402
 import parameters_page  # noqa: E402
 import references_page  # noqa: E402
 
 PAGES = {
     "reference/commands.md": commands_page.render,
+    "reference/glossary.md": glossary_page.render,
     "reference/model.md": model_page.render,
     "reference/parameters.md": parameters_page.render,
     "reference/references.bib": references_page.bibtex,

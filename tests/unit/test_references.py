@@ -1,0 +1,117 @@
+"""Every work that is cited stands in the bibliography, once, with author, title and year; and nothing stands there for show."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sim.world.numbers import sources, tables
+from sim.world.numbers import table as config
+
+HOME = Path(__file__).parents[2]
+sys.path.insert(0, str(HOME / "docs" / "pages"))
+
+import references_page  # noqa: E402
+
+pybtex = pytest.importorskip("pybtex.database")
+
+BACKGROUND = {
+    "hankook_us_2025": "the same survey as hankook_thermometer, kept for the figures on the United States",
+    "wong_easley_tang_2023": "how boycotts are organised, which the model does not play",
+    "miura_2019": "provincial leaders, whom the model does not have",
+}
+"""Read for the model and cited nowhere, with the reason why it is kept."""
+
+
+@pytest.fixture(scope="module")
+def entries() -> Any:
+    return pybtex.parse_string(references_page.bibtex(), "bibtex").entries
+
+
+def named(tree: Any) -> Iterator[str]:
+    """The keys under every `source:` and `sources:` of a table."""
+    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ():
+        if key == "source":
+            yield from (name for name in str(value).split(", ") if name != "judgement")
+        elif key == "sources" and isinstance(value, list):
+            yield from value
+        else:
+            yield from named(value)
+
+
+def cited_by_configs() -> set[str]:
+    found: set[str] = set()
+    for path in (HOME / "configs").rglob("*.yaml"):
+        if path.parent.name != "sources":
+            found |= set(named(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    for path in (HOME / "configs" / "history").glob("*.csv"):
+        with path.open(encoding="utf-8") as rows:
+            found |= {row["source"] for row in csv.DictReader(rows)}
+    return found
+
+
+def cited_in_words() -> set[str]:
+    """Sources that a story or a page names by key, or a rule by surname and year."""
+    texts = [path.read_text(encoding="utf-8") for path in (HOME / "scenarios").glob("*.yaml")]
+    texts += [path.read_text(encoding="utf-8") for path in (HOME / "docs").rglob("*.md") if path.name not in ("references.md", "parameters.md")]
+    keys = {key for key in sources() if any(re.search(rf"\b{key}\b", text) for text in texts)}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (HOME / "sim").rglob("*.py"))
+    return keys | {key for key, work in sources().items() if re.search(rf"{surname(work)}[^.;]*\b{work['year']}\b", code)}
+
+
+def surname(work: Any) -> str:
+    return re.escape(work["author"].split(",")[0])
+
+
+def test_every_key_that_configs_cite_is_an_entry(entries: Any) -> None:
+    assert cited_by_configs() <= set(entries)
+
+
+def test_every_source_of_a_story_is_an_entry_under_one_key(entries: Any) -> None:
+    for story, key, work in references_page.cited_by_stories():
+        known = references_page.own_key(work)
+        assert known in entries if known else {key, f"{story}_{key}"} & set(entries), f"{story}: {key}"
+
+
+def test_nothing_is_uncited_without_reason() -> None:
+    uncited = set(sources()) - cited_by_configs() - cited_in_words()
+    assert uncited <= set(BACKGROUND), uncited - set(BACKGROUND)
+
+
+def test_every_entry_has_an_author_a_title_and_a_year(entries: Any) -> None:
+    assert len(entries) >= len(sources())
+    for key, entry in entries.items():
+        assert entry.persons.get("author") and entry.fields["title"].strip("{}") and entry.fields["year"], key
+
+
+def test_persons_are_taken_apart_and_institutions_are_not(entries: Any) -> None:
+    cheng_chwee, = entries["kuik_2016"].persons["author"]
+    assert (cheng_chwee.last_names, cheng_chwee.first_names) == (["Kuik"], ["Cheng-Chwee"])
+    japan, = entries["japan_chip_materials_2019"].persons["author"]
+    assert str(japan) == "{BusinessKorea and The Japan Times}"
+
+
+def test_kinds_of_works_are_told_apart(entries: Any) -> None:
+    kinds = {"kuik_2016": "article", "walt_1987": "book", "reynolds_goodman_2023": "techreport", "pew_us_2023": "online", "moj_entries": "misc"}
+    assert {key: entries[key].type for key in kinds} == kinds
+
+
+def test_a_work_that_a_story_declares_again_has_the_key_of_the_project() -> None:
+    declared = {(story, key): work for story, key, work in references_page.cited_by_stories()}
+    assert references_page.own_key(declared["thaad_lift", "crawford"]) == "crawford_2011"
+    assert references_page.own_key(declared["thaad_lift", "three_noes"]) == "three_noes_2017"
+    assert references_page.own_key({"title": "Something else", "author": "Nobody", "year": "2017"}) is None
+
+
+def test_every_table_of_sources_has_a_heading_on_the_page() -> None:
+    assert set(tables("sources")) | {"a_story_alone"} == set(references_page.HEADINGS)
+    page = references_page.render()
+    for name in tables("sources"):
+        assert not config(f"sources/{name}.yaml") or f'"^{name}$"' in page
