@@ -16,7 +16,8 @@ from sim.cli.speech import explain_failure
 COMMANDS = {
     "run": "Play a scenario and answer its questions.",
     "check": "Find every fault in scenario files; put their expectations to the model.",
-    "list": "Show scenarios, results, quantities, parameters or figures.",
+    "list": "Show stories by theme, results, and the names of whatever there is.",
+    "new": "Begin a story of your own: from a template, another story or a result.",
     "plot": "Draw the figures of a result again.",
 }
 """Every command with its one line of help; the module is `sim.cli.<name>`, the command in it is `command`."""
@@ -27,7 +28,8 @@ RESULTS  a results folder, the beginning of its hash, @last, or @SCENARIO
 
 \b
 Exit codes: 0 done; 1 failed while running; 2 wrong use; 3 scenario wrong;
-4 finished, but some worlds failed; 5 an expectation was not met; 130 stopped.
+4 finished, but some worlds failed; 5 an expectation or a comparison was not met;
+130 stopped.
 """
 
 

@@ -1,0 +1,23 @@
+"""What a user means by a word: a result, or a story."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.errors import UsageError
+from sim.results.find import find
+from sim.results.result import Result
+from sim.scenario.files import locate, located
+
+
+def result_meant(text: str) -> Result | None:
+    """The result that is meant; None where a story is. Raises `UsageError` where neither is to be found."""
+    if text.startswith("@") or (Path(text) / "manifest.json").is_file():
+        return Result.load(find(text))
+    if locate(text) is not None:
+        return None
+    try:
+        return Result.load(find(text))
+    except UsageError:
+        located(text)
+        raise
