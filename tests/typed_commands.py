@@ -1,8 +1,9 @@
 """What the pages say to type, tried out: blocks of commands, YAML and Python, and the output that a page shows.
 
 On a page a block of YAML or Python whose first line is `# name.yaml` or `# name.py` is that file; YAML without `sim:` puts its parts
-into the file of that name, or the last one. A block after `<!-- prints -->` is what the command above prints, with `<!-- prints 1-9 -->`
-some lines of it, and with `<!-- prints, exit 3 -->` that command ends so.
+into the file of that name, or the last one. A block after `<!-- prints -->` is what the last command above it prints; after
+`<!-- prints 1-9 -->` some lines of it, after `<!-- prints from Core seams -->` the paragraph that begins so, and with `exit 3` in such a
+remark the command ends so.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from unittest.mock import patch
 
@@ -52,11 +54,21 @@ class Block:
 
     def shown(self, output: str) -> str:
         """The part of an output that this block shows, with `...` where lines are left out."""
-        lines = output.rstrip("\n").splitlines()
+        lines = [line.rstrip() for line in output.rstrip("\n").splitlines()]
+        begin = re.search(r"from ([^,]+)", self.mark)
+        if begin:
+            return paragraph(lines, begin[1])
         ranges = [(int(first), int(last or len(lines))) for first, last in re.findall(r"(\d+)-(\d*)", self.mark)] or [(1, len(lines))]
-        parts = ["\n".join(line.rstrip() for line in lines[first - 1 : last]).strip("\n") for first, last in ranges]
+        parts = ["\n".join(lines[first - 1 : last]).strip("\n") for first, last in ranges]
         head, tail = ["..."] if ranges[0][0] > 1 else [], ["..."] if ranges[-1][1] < len(lines) else []
         return "\n".join([*head, "\n...\n".join(parts), *tail]) + "\n"
+
+
+def paragraph(lines: list[str], begin: str) -> str:
+    """The lines from the first that begins so up to the next empty one."""
+    first = next(place for place, line in enumerate(lines) if line.strip().startswith(begin))
+    last = next((place for place in range(first, len(lines)) if not lines[place]), len(lines))
+    return "\n".join(lines[first:last]) + "\n"
 
 
 def blocks_of(page: str) -> list[Block]:
@@ -105,26 +117,25 @@ class Player:
         blocks = blocks_of(page)
         with contextlib.chdir(self.folder), patch.dict(os.environ, {"COLUMNS": WIDTH, "NO_COLOR": "1"}):
             os.environ.pop("SIM_RESULTS", None)
-            for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-                shows = following if following is not None and following.printed else None
+            for place, block in enumerate(blocks):
                 if block.language in COMMANDS and not block.printed:
+                    shows = list(takewhile(lambda following: following.printed, blocks[place + 1 :]))
                     output = self.type(lines_of(block.text), shows)
-                    if shows:
-                        yield shows, output
+                    yield from ((shown, output) for shown in shows)
                 elif block.language == "yaml":
                     self.write_story(block.text)
                 elif block.language == "python":
                     self.write_python(block.text)
 
-    def type(self, lines: list[str], shows: Block | None) -> str:
+    def type(self, lines: list[str], shows: list[Block]) -> str:
         """Type commands; returns what the last one prints. Raises `AssertionError` where one does not end as the page says."""
         printed = ""
         for line in lines:
             words = words_of(line)
             if words[0] in NOT_PLAYED:
                 continue
-            code, printed = call(short(words, exact=shows is not None))
-            expected = shows.exit_code if shows and line == lines[-1] else 0
+            code, printed = call(short(words, exact=bool(shows)))
+            expected = shows[0].exit_code if shows and line == lines[-1] else 0
             assert code == expected, f"{line}\nends with {code}:\n{printed}"
             assert "overruled" not in printed, f"{line}\n{printed}"
         return printed
