@@ -17,6 +17,7 @@ from sim.scenario.settings import Apart, AsPosture, Setting, levelled, several
 from sim.scenario.strict import Strict, Wrong
 from sim.world.actors import Actor, Instrument, actor
 from sim.world.axes import AXES, CAPITALS
+from sim.world.plan import Amount
 
 ONLY = {"reactive": "beijing"}
 """Doctrines that one capital alone can follow."""
@@ -127,17 +128,22 @@ class CapitalSettings(Strict):
     def settings(self) -> Iterator[tuple[tuple[str, ...], str, Any]]:
         """What holds of instruments: path, row, setting, with levels in the place of postures.
 
-        The posture of a group goes for those of which nothing is said beside it.
+        The posture of a group comes first, so that what is said beside it of one instrument wins while it holds.
         """
         capital, beside = self.capital(), {row: (path, value) for path, row, value in self.said()}
         postures = {key: group.posture for key, group in self.groups() if group.posture not in (None, CHOSEN)}
         for instrument in actor(capital).instruments:
             for place, row in rows_with_paths(instrument):
                 path, value = beside.get(row, (place, None))
-                if value is None and place[:-1] in postures:
+                if place[:-1] in postures and joins(value):
                     yield (*place[:-1], "posture"), row, level_of(capital, row, postures[place[:-1]])
-                elif value is not None and value != CHOSEN:
+                if value is not None and value != CHOSEN:
                     yield path, row, levelled(value, capital, row)
+
+
+def joins(value: Any) -> bool:
+    """Whether an instrument of which this is said still follows the posture of its group, at least at times."""
+    return value is None or (value != CHOSEN and not any(isinstance(part, Amount | AsPosture | Apart) for part in several(value)))
 
 
 def not_for(capital: str, doctrine: str) -> PydanticCustomError:

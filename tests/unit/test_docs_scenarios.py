@@ -27,7 +27,7 @@ from sim.world.worlds import world_names
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "scenarios.md").read_text(encoding="utf-8")
 WHOLE, *BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 HEAD = "sim: 1\nextends: story.yaml\ntitle: A block of the page\n"
-FORMS = ("Path", "Ramp", "Start", "Bounds", "Condition", "Reaction", "Amount", "list")
+FORMS = ("Path", "Ramp", "Start", "Bounds", "Condition", "Reaction", "Amount", "AsPosture", "Apart", "str", "list")
 
 Row = tuple[str, ...]
 
@@ -59,7 +59,7 @@ def test_every_block_is_sound_and_changes_something(tmp_path: Path, block: str) 
 
 def test_the_blocks_show_every_form_of_a_setting(tmp_path: Path) -> None:
     shown = {type(value).__name__ for block in BLOCKS for variant in scenario(tmp_path, block).variants
-             for capital in CAPITALS if (told := getattr(variant.said.actors, capital, None)) is not None for *_, value in told.settings()}
+             for capital in CAPITALS if (told := getattr(variant.said.actors, capital, None)) is not None for *_, value in told.said()}
     assert shown >= set(FORMS)
 
 
