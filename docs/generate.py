@@ -15,10 +15,12 @@ sys.path.insert(0, str(FOLDER / "pages"))
 import commands_page  # noqa: E402
 import glossary_page  # noqa: E402
 import model_page  # noqa: E402
+import odd_page  # noqa: E402
 import parameters_page  # noqa: E402
 import references_page  # noqa: E402
 
 PAGES = {
+    "explanation/odd.md": odd_page.render,
     "reference/commands.md": commands_page.render,
     "reference/glossary.md": glossary_page.render,
     "reference/model.md": model_page.render,
