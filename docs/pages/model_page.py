@@ -11,8 +11,9 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any
 
-from shapes import cite, heading, named_terms, number, page, prose, span, table, without_shapes
+from shapes import cite, heading, named_terms, number, page, prose, table, without_shapes
 
+from sim.explain.manual import bounds, noise, ranges, values
 from sim.rules import derived, diagnostics, doctrines, phases
 from sim.rules.derived import Derived
 from sim.rules.mechanisms import CODES
@@ -110,18 +111,6 @@ def by(name: str, entry: dict[str, Any]) -> str:
     return f"`{name}`" + (f" by {entry['by']}" if "by" in entry else "")
 
 
-def bounds(entry: dict[str, Any]) -> str:
-    """The bounds of a quantity."""
-    low, high = entry.get("bounds", [None, None])
-    return span(low, high) if high is not None and low is not None else f"at least {number(low)}" if low is not None else "none"
-
-
-def noise(entry: dict[str, Any]) -> str:
-    """The noise of a quantity: added, or a factor."""
-    found = entry.get("noise", {})
-    return "; ".join(f"sd {number(sd)}" + (" (log)" if kind == "factor" else "") for kind, sd in found.items()) or "none"
-
-
 def group(name: str, taken: set[str]) -> Iterator[str]:
     """The table of one group of parameters, once on the page."""
     if name in tables("parameters") and name not in taken:
@@ -138,20 +127,6 @@ def parameters(numbers: Iterable[Number], title: str) -> str:
 def strong(entry: Number) -> str:
     """A number's name, bold where it is in the sensitivity set."""
     return f"**{entry.name}**" if entry.group == "sensitivity" else entry.name
-
-
-def values(entry: Number) -> str:
-    """A value, or the values along an axis."""
-    if not isinstance(entry.value, tuple):
-        return number(entry.value)
-    return ", ".join(f"{name} {number(value)}" for name, value in zip(AXES[entry.axis or ""], entry.value, strict=True))
-
-
-def ranges(entry: Number) -> str:
-    """A range, or the ranges along an axis."""
-    if not isinstance(entry.low, tuple) or not isinstance(entry.high, tuple):
-        return span(entry.low, entry.high)
-    return ", ".join(f"{name} {span(*ends)}" for name, *ends in zip(AXES[entry.axis or ""], entry.low, entry.high, strict=True))
 
 
 def derived_quantities(taken: set[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from sim.cli.speech import explain_failure
 COMMANDS = {
     "run": "Play a scenario and answer its questions.",
     "check": "Find every fault in scenario files; put their expectations to the model.",
+    "explain": "Say what a story tells, what a setting means, what a rule or a number is.",
     "list": "Show stories by theme, results, and the names of whatever there is.",
     "new": "Begin a story of your own: from a template, another story or a result.",
     "plot": "Draw the figures of a result again.",

@@ -1,0 +1,81 @@
+"""The events of a story in English: when each happens, and what it does."""
+
+from __future__ import annotations
+
+from sim.explain.english import amount, chance, counted, listed, month, months, quoted, sentence
+from sim.explain.labels import instrument, owner, spoken
+from sim.explain.told import Telling
+from sim.scenario.happening_plans import planned_events
+from sim.scenario.happenings import Happening
+from sim.scenario.library import library
+from sim.scenario.names import instruments
+from sim.scenario.schema import Story
+from sim.world.plan import Amount, Effect, Event
+
+VERBS = {"set": ("sets", "to"), "times": ("multiplies", "by"), "floor": ("holds", "at or above"), "cap": ("holds", "at or below")}
+"""How an effect is told: the verb, and the word before its number."""
+
+
+def events(story: Story, telling: Telling) -> dict[str, str]:
+    """Every event of a story by its name, as a sentence or two."""
+    planned = planned_events(story, telling.start)
+    return {said.title: happening(said, event, telling) for said, event in zip(story.events, planned, strict=True)}
+
+
+def happening(said: Happening, event: Event, telling: Telling) -> str:
+    """One event: its name, its trigger, its effects."""
+    name = quoted(said.title if said.name else library()[said.title].label)
+    known = f" ({said.event} of the library)" if said.event else ""
+    return f"{name}{known} {trigger(said, telling)}. {does(event.effects)}"
+
+
+def trigger(said: Happening, telling: Telling) -> str:
+    """When an event happens."""
+    span = f"between {month(said.between[0])} and {month(said.between[1])}" if said.between else ""
+    if said.on is not None:
+        return f"happens in {month(said.on)}"
+    if said.chance is not None:
+        return f"may happen: {chance(said.chance)}, in any month {span}"
+    if said.hazard is not None:
+        again = "once at most" if said.once else "again and again"
+        return f"may happen, {again}: {chance(said.hazard)} in each month" + (f" {span}" if span else "")
+    first = "the first time that" if said.once else "in every month after one in which"
+    return f"happens {first} {telling.told(str(said.when))}" + (f", {span}" if span else "")
+
+
+def does(effects: tuple[Effect, ...]) -> str:
+    """What an event does, as a sentence; effects of the same length are told together."""
+    if not effects:
+        return "By itself it changes nothing."
+    return sentence("it " + listed(effect(each) for each in effects))
+
+
+def effect(said: Effect) -> str:
+    """One effect as a phrase: verb, quantity, number, for how long."""
+    what = spoken(said.name)
+    if said.name in instruments() and said.at == "target":
+        what = f"{owner(said.name)}'s target for {instrument(said.name)}"
+    at_once = " at once" if said.name in instruments() and said.at == "level" and not said.lasting else ""
+    return f"{how(said, what)}{at_once}{lasting(said)}"
+
+
+def how(said: Effect, what: str) -> str:
+    """The verb with its number."""
+    if said.verb != "add":
+        verb, word = VERBS[said.verb]
+        return f"{verb} {what} {word} {amount(said.amount)}"
+    size = said.amount
+    if size.low < 0 <= size.high and not size.fixed:
+        return f"shifts {what} by {amount(size)}"
+    if size.low >= 0:
+        return f"raises {what} by {amount(size)}"
+    return f"lowers {what} by {amount(Amount(-size.high, -size.low, None if size.likely is None else -size.likely))}"
+
+
+def lasting(said: Effect) -> str:
+    """When an effect begins and ends."""
+    later = f", {counted(said.delay, 'month')} later" if said.delay else ""
+    if said.months is not None:
+        return f"{later} for {months(said.months)}"
+    return later + (f" until {quoted(said.until)} happens" if said.until else "")
+
