@@ -34,14 +34,19 @@ def command(context: click.Context, /, file: str, sets: tuple[str, ...], out: st
 
     Writes results/SCENARIO/DATE-HASH/ and never overwrites one.
     """
-    from sim.cli.answer_table import as_json, show
     from sim.scenario import load
 
     how = manner(context)
     settings = settings_of(**asked)
     scenario = load(file, sets=sets)
     tell_warnings(scenario, how)
-    result = play_and_keep(scenario, settings, (out, not no_figures), how)
+    return tell(play_and_keep(scenario, settings, (out, not no_figures), how), out, how)
+
+
+def tell(result: Any, out: str | None, how: Manner) -> int:
+    """Print the answers and where they are kept; returns the exit code."""
+    from sim.cli.answer_table import as_json, show
+
     if how.json:
         click.echo(as_json(result))
     else:

@@ -49,7 +49,8 @@ def run(scenario: Scenario, settings: Settings | None = None, progress: Progress
     if chosen[0] not in played:
         raise failed(ensemble.failures)
     how = provenance(settings, seed, started) | {
-        "altered": altered(scenario, settings), "warnings": [asdict(fault) for fault in scenario.warnings],
+        "first_worlds": worlds, "sets": list(scenario.sets), "altered": altered(scenario, settings),
+        "warnings": [asdict(fault) for fault in scenario.warnings],
         "precision": precision(settings.until_error, asked, ensemble), "seconds": round(time.perf_counter() - clock, 3),
     }
     return assemble(scenario, played, ensemble, asked, how)
@@ -121,7 +122,7 @@ def failed(failures: list[Any]) -> RunError:
 
 def provenance(settings: Settings, seed: int, started: datetime) -> dict[str, Any]:
     """How this run was asked for, for the manifest."""
-    kept = {key: value for key, value in asdict(settings).items() if key in ("jobs", "until_error", "keep_worlds") and value}
+    kept = {key: value for key, value in asdict(settings).items() if key in ("jobs", "until_error", "max_worlds", "keep_worlds") and value}
     return kept | {
         "seed": seed,
         "agents": {capital: cast_name(cast) for capital, cast in settings.agents.items()},

@@ -51,7 +51,7 @@ def identity(*parts: Any) -> str:
 
 def versions() -> dict[str, str]:
     """The versions of what the numbers went through."""
-    found = {"python": platform.python_version(), "sim": sim.__version__}
+    found = {"python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}", "sim": sim.__version__}
     for name in PACKAGES:
         try:
             found[name] = metadata.version(name)
@@ -61,11 +61,11 @@ def versions() -> dict[str, str]:
 
 
 def commit() -> dict[str, Any]:
-    """The commit of the checkout that was run and whether it had changes; empty outside a checkout."""
+    """The commit of the checkout that was run and whether its code or its numbers had changes; empty outside a checkout."""
     home = Path(sim.__file__).parent
     if not git(home, "ls-files", "__init__.py"):
         return {}
-    return {"commit": git(home, "rev-parse", "HEAD"), "dirty": bool(git(home, "status", "--porcelain", "--", ".."))}
+    return {"commit": git(home, "rev-parse", "HEAD"), "dirty": bool(git(home, "status", "--porcelain", "--", ".", "../configs"))}
 
 
 def git(folder: Path, *arguments: str) -> str:
