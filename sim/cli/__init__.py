@@ -20,6 +20,7 @@ COMMANDS = {
     "list": "Show stories by theme, results, and the names of whatever there is.",
     "new": "Begin a story of your own: from a template, another story or a result.",
     "plot": "Draw the figures of a result again.",
+    "show": "Show a result: how it came about, answers, files, how to cite it.",
     "rerun": "Play a result again; with --check, compare it byte for byte.",
 }
 """Every command with its one line of help; the module is `sim.cli.<name>`, the command in it is `command`."""

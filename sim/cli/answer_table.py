@@ -24,14 +24,27 @@ NOTES = (
 
 
 def show(result: Result, how: Manner) -> None:
-    """Print the table."""
-    from rich.console import Console
+    """Print the table, under the title and what was played."""
     from rich.text import Text
 
-    console = Console(force_terminal=True if how.color == "always" else None, no_color=how.color == "never" or None, highlight=False)
+    console = console_of(how)
     console.print(Text(result.title, style="bold"))
     for line in summary(result):
         console.print(Text(line))
+    show_answers(result, console)
+
+
+def console_of(how: Manner) -> Any:
+    """Where tables are printed, in colour or not."""
+    from rich.console import Console
+
+    return Console(force_terminal=True if how.color == "always" else None, no_color=how.color == "never" or None, highlight=False)
+
+
+def show_answers(result: Result, console: Any) -> None:
+    """Print the answers, a block for each question, and what they rest on."""
+    from rich.text import Text
+
     for _, group in groupby(result.answers, key=lambda answer: answer.outcome):
         answers = list(group)
         console.print()

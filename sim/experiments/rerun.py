@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.errors import RunError, UsageError
 from sim.experiments.settings import Settings
-from sim.results.manifest import FORMAT, commit, config_hash, versions
+from sim.results.manifest import FORMAT, SHORT, changes_since
 from sim.results.result import Result
 from sim.scenario import load
 from sim.world.actors import actor
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 HASHED = " sha256:"
 """What stands in a manifest between the class that played a capital and the hash of its file."""
-
-SHORT = 8
-"""So many digits of a hash are shown."""
-
 
 @dataclass(frozen=True)
 class Replay:
@@ -49,7 +45,7 @@ def rerun(stored: Result, agents: Mapping[str, str] | None = None, jobs: int | N
         if capital not in facts["agents"]:
             raise UsageError(f"no class played `{capital}` in this result", where="--agent", remedy="take it out: what was played is played again")
     casts = {capital: cast_now(capital, told, agents or {}) for capital, told in facts["agents"].items()}
-    return Replay(scenario, settings_of(stored, scenario, casts, jobs), (*changes(facts), *changed_casts(facts, casts), *gaps(facts)))
+    return Replay(scenario, settings_of(stored, scenario, casts, jobs), (*changes_since(facts), *changed_casts(facts, casts), *gaps(facts)))
 
 
 def sets_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
@@ -92,23 +88,6 @@ def changed_casts(facts: Mapping[str, Any], casts: Mapping[str, str]) -> Iterato
         now = hashlib.sha256(Path(cast.rpartition(":")[0]).read_bytes()).hexdigest()
         if facts["agents"][capital].rpartition(HASHED)[0] and then != now:
             yield f"{Path(cast).name}, who plays {actor(capital).label}: {then[:SHORT]} -> {now[:SHORT]}"
-
-
-def changes(facts: Mapping[str, Any]) -> Iterator[str]:
-    """In what the program, the numbers and the packages are not those that a result was made with: `numpy: 1.26.4 -> 2.1.0`."""
-    here, then = versions(), facts["versions"]
-    for name in dict.fromkeys([*then, *here]):
-        if name in then and then[name] != here.get(name):
-            yield f"{name}: {then[name]} -> {here.get(name, 'not installed')}"
-    if facts["config_hash"] != config_hash():
-        yield f"numbers of configs/: {facts['config_hash'][:SHORT]} -> {config_hash()[:SHORT]}"
-    now = commit()
-    if facts.get("commit") and now.get("commit") and facts["commit"] != now["commit"]:
-        yield f"commit: {facts['commit'][:SHORT]} -> {now['commit'][:SHORT]}"
-    if facts.get("dirty"):
-        yield "program: played with changes that no commit holds"
-    elif now.get("dirty") and facts.get("commit"):
-        yield "program: now with changes that no commit holds"
 
 
 def gaps(facts: Mapping[str, Any]) -> Iterator[str]:

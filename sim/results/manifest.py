@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -17,6 +17,9 @@ import sim
 
 FORMAT = 1
 """The version of the results folder. A reader refuses a later one."""
+
+SHORT = 8
+"""So many digits of a hash are shown."""
 
 PACKAGES = ("click", "matplotlib", "mesa", "numpy", "pandas", "pyarrow", "pydantic", "pyyaml", "rich", "scipy")
 
@@ -66,6 +69,23 @@ def commit() -> dict[str, Any]:
     if not git(home, "ls-files", "__init__.py"):
         return {}
     return {"commit": git(home, "rev-parse", "HEAD"), "dirty": bool(git(home, "status", "--porcelain", "--", ".", "../configs"))}
+
+
+def changes_since(facts: Mapping[str, Any]) -> Iterator[str]:
+    """In what the program, the numbers and the packages are not those that a result was made with: `numpy: 1.26.4 -> 2.1.0`."""
+    here, then = versions(), facts["versions"]
+    for name in dict.fromkeys([*then, *here]):
+        if name in then and then[name] != here.get(name):
+            yield f"{name}: {then[name]} -> {here.get(name, 'not installed')}"
+    if facts["config_hash"] != config_hash():
+        yield f"numbers of configs/: {facts['config_hash'][:SHORT]} -> {config_hash()[:SHORT]}"
+    now = commit()
+    if facts.get("commit") and now.get("commit") and facts["commit"] != now["commit"]:
+        yield f"commit: {facts['commit'][:SHORT]} -> {now['commit'][:SHORT]}"
+    if facts.get("dirty"):
+        yield "program: played with changes that no commit holds"
+    elif now.get("dirty") and facts.get("commit"):
+        yield "program: now with changes that no commit holds"
 
 
 def git(folder: Path, *arguments: str) -> str:

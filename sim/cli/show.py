@@ -1,0 +1,94 @@
+"""`sim show`: a result for people: what was asked, how it came about, the answers, the files, how to cite it and play it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sim.cli.options import Manner, manner, shared_options
+
+GAP = 2
+"""Spaces between a label and what it labels."""
+
+
+@click.command()
+@click.argument("results", metavar="RESULTS", default="@last")
+@shared_options
+@click.pass_context
+def command(context: click.Context, /, results: str) -> None:
+    """Show RESULTS (by default the last): how they came about, the answers, the files, how to cite them and play them again."""
+    from sim.results.find import find
+    from sim.results.manifest import changes_since
+    from sim.results.result import Result
+
+    how = manner(context)
+    result = Result.load(find(results))
+    changed = list(changes_since(result.manifest))
+    if how.json:
+        click.echo(as_json(result, changed))
+    else:
+        show(result, changed, how)
+
+
+def show(result: Any, changed: list[str], how: Manner) -> None:
+    """Print everything, the answers in the middle."""
+    from rich.text import Text
+
+    from sim.cli.answer_table import console_of, show_answers
+    from sim.results.account import account, citation
+
+    console = console_of(how)
+    console.print(Text(result.title, style="bold"))
+    if result.question:
+        console.print(Text(result.question))
+    console.print()
+    console.print(grid(account(result)))
+    show_answers(result, console)
+    console.print()
+    console.print(grid({
+        "Files": listed(result), "To cite": [citation(result)], "Play again": [again(result)],
+        "Changed since": changed or ["nothing: a rerun should be the same, byte for byte"],
+    }))
+
+
+def grid(lines: dict[str, list[str]]) -> Any:
+    """Labels to the left, and what they label beside them."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, GAP, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for label, values in lines.items():
+        for place, value in enumerate(values):
+            table.add_row(Text("" if place else label, style="dim"), Text(value))
+    return table
+
+
+def listed(result: Any) -> list[str]:
+    """The files with their sizes; figures in one line."""
+    from sim.results.account import files, size
+
+    every = files(result)
+    figures = [count for name, count in every if name.startswith("figures/")]
+    lines = [f"{name}  {size(count)}" for name, count in every if not name.startswith("figures/")]
+    return lines + ([f"figures/  {len(figures)} files, {size(sum(figures))}"] if figures else [])
+
+
+def again(result: Any) -> str:
+    """The command that plays it again and compares."""
+    return f"sim rerun {result.folder} --check"
+
+
+def as_json(result: Any, changed: list[str]) -> str:
+    """The manifest with the answers, the files, the citation and what is not as it was."""
+    from sim.cli import output
+    from sim.cli.answer_table import plain
+    from sim.results.account import citation, files
+
+    more = {
+        "folder": str(result.folder), "answers": [plain(answer) for answer in result.answers], "citation": citation(result),
+        "files": [{"name": name, "bytes": count} for name, count in files(result)], "rerun": again(result), "changed": changed,
+    }
+    return output.as_json(result.manifest | more)
