@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from click import Command
-from reading_names import Reader, Reading
 
 from sim.cli import COMMANDS
+from sim.explain.reading import Reader, Reading
 from sim.plots import FIGURES
 from sim.rules.derived import Derived
 from sim.rules.doctrines import DOCTRINES

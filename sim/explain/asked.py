@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sim.explain.english import citation, likelihood, number, percent, quoted, sentence
+from sim.explain.english import likelihood, number, percent, quoted, sentence, short_citation
 from sim.explain.told import Telling
 from sim.scenario.expect import pieces
 from sim.scenario.read import Scenario
@@ -33,9 +33,9 @@ def expectation(entry: Mapping[str, Any], story: Scenario) -> str:
     said = sentence(expected(str(entry["that"]), story))
     because, sure = str(entry.get("because", "")), entry.get("confidence")
     if because:
-        said += f" So expects {whom(because, story)}." if known(because, story) else f" The reason: {sentence(because)}"
+        said += f" So says {whom(because, story)}." if known(because, story) else f" The reason: {sentence(because)}"
     if sure:
-        said += f" {'That' if because else 'It'} is held to be {likelihood(' '.join(str(sure).split()).lower())}."
+        said += f" It is held to be {likelihood(' '.join(str(sure).split()).lower())}."
     if entry.get("does_not_hold"):
         said += f" The model does not give this: {sentence(str(entry['does_not_hold']))}"
     return said
@@ -47,8 +47,8 @@ def known(key: str, story: Scenario) -> bool:
 
 
 def whom(key: str, story: Scenario) -> str:
-    """A source in full, of the story or of the project."""
-    return citation(story.sources[key] if key in story.sources else sources()[key])
+    """Who stands behind a source of the story or of the project, and when."""
+    return short_citation(story.sources[key] if key in story.sources else sources()[key])
 
 
 def expected(that: str, story: Scenario) -> str:

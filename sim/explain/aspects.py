@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.explain.english import amount, listed, month, months, number
 from sim.explain.happenings import events
-from sim.explain.labels import instrument, parameter, spoken
+from sim.explain.labels import instrument, mechanism, parameter, spoken
 from sim.explain.levels import DOCTRINES, driver, posture, setting
 from sim.explain.told import Telling
 from sim.rules.mechanisms import CODES
@@ -103,5 +103,5 @@ def ensemble(name: str) -> str:
 
 def switched(code: str) -> str:
     """A mechanism that is switched off."""
-    names = [name.replace("_", " ") for name, known in CODES.items() if known == code]
+    names = [mechanism(name) for name, known in CODES.items() if known == code]
     return f"{listed(names)} ({code}) {'is' if len(names) == 1 else 'are'} switched off: the quantities stay where they are"

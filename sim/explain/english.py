@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sim.explain.manual import authors
 from sim.scenario.numbers import words
-from sim.world.calendar import MONTHS
+from sim.world.calendar import DATE, MONTHS, month_number
 from sim.world.plan import Amount
 
 NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -81,15 +82,32 @@ def likelihood(word: str) -> str:
     return f"{word} ({100 * low:.4g} to {percent(high)})"
 
 
+def capitalised(said: str) -> str:
+    """A phrase with a capital letter in front."""
+    return said[:1].upper() + said[1:]
+
+
 def sentence(said: str) -> str:
     """A phrase as a sentence: a capital letter in front, a full stop behind."""
     said = said.strip()
-    return said if not said else said[0].upper() + said[1:] + ("" if said.endswith((".", "?", "!", ':', '."')) else ".")
+    return said if not said else capitalised(said) + ("" if said.endswith((".", "?", "!", ':', '."')) else ".")
 
 
-def citation(entry: Mapping[str, Any], key: str = "") -> str:
-    """A source in full: author, date, title, address, note; its key in brackets."""
-    when = entry.get("date") or entry.get("year") or ""
-    head = ", ".join(str(part) for part in (entry.get("author"), when) if part)
-    parts = [head, quoted(str(entry["title"])), *(str(entry[part]) for part in ("journal", "publisher", "url", "note") if entry.get(part))]
-    return ", ".join(part for part in parts if part) + (f" [{key}]" if key else "")
+def short_citation(entry: Mapping[str, Any]) -> str:
+    """Who says something, and when: `Crawford, Timothy W. (2011)`."""
+    when = dated(str(entry.get("date") or entry.get("year") or ""))
+    who = authors(str(entry.get("author") or quoted(str(entry["title"]))))
+    return f"{who} ({when})" if when else who
+
+
+def full_citation(entry: Mapping[str, Any]) -> str:
+    """A source of a story in full: who, when, title, address, note."""
+    rest = [f"<{entry['url']}>" if entry.get("url") else "", f"({entry['note']})" if entry.get("note") else ""]
+    who = f"{authors(str(entry['author']))} " if entry.get("author") else ""
+    when = dated(str(entry.get("date") or entry.get("year") or ""))
+    return " ".join(part for part in (f"{who}{when}".strip() + "." if who or when else "", f"{entry['title']}.", *rest) if part)
+
+
+def dated(when: str) -> str:
+    """A date of a source: a month in words, anything else as it stands."""
+    return month(month_number(when)) if DATE.match(when) else when

@@ -113,3 +113,12 @@ def scale(row: str) -> str:
 def owner(row: str) -> str:
     """The capital whose instrument a row is, as people write it."""
     return actor(instruments()[row][0]).label
+
+
+MECHANISMS = {"us_rok_cohesion": "US-ROK cohesion", "japan_legs": "Tokyo's alliances", "pyongyang": "Pyongyang"}
+"""Mechanisms whose name does not read well."""
+
+
+def mechanism(name: str) -> str:
+    """A mechanism in running English."""
+    return MECHANISMS.get(name, name.replace("_", " "))

@@ -1,4 +1,4 @@
-"""Reads the rules as text and finds which quantities and parameters they name, without running them."""
+"""Reads the rules as text and finds which quantities and parameters they name, without running them: who reads what."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Reading:
-    """A name that a rule reads: `kind` is a table or `parameters.<group>`."""
+    """A name that a rule reads: `kind` is a table or `parameters.<group>`; `by` is the function that reads it."""
 
     kind: str
     name: str
     where: str
+    by: str = ""
 
 
 @dataclass
@@ -56,7 +57,7 @@ class Reader:
                 if kind in (None, "month"):
                     self.loose.add(node.attr)
                 else:
-                    self.readings.append(Reading(str(kind), node.attr, f"{path}:{node.lineno}"))
+                    self.readings.append(Reading(str(kind), node.attr, f"{path}:{node.lineno}", function.name))
 
 
 def arguments(function: ast.FunctionDef) -> Iterator[tuple[str, str]]:
