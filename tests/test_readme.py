@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -13,30 +12,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from typed_commands import FENCED, HOME, NOT_PLAYED, WORLDS, blocks_of, lines_of, short, words_of
 
-HOME = Path(__file__).resolve().parent.parent
 README = (HOME / "README.md").read_text(encoding="utf-8")
-FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-WORLDS = "20"
 
 
 def blocks(language: str) -> list[str]:
-    return [text for name, text in FENCED.findall(README) if name == language]
+    return [block.text for block in blocks_of(README) if block.language == language]
 
 
 def command_lines() -> list[str]:
     """What the README says to type, as it stands: lines of code blocks, and commands in a sentence that leave nothing open."""
-    typed = [line.split("#")[0].strip() for block in blocks("") for line in block.splitlines()]
+    typed = [line for block in blocks("") for line in lines_of(block)]
     spoken = [re.sub(r"\s+", " ", text) for text in re.findall(r"`([^`]+)`", FENCED.sub("", README))]
     whole = [text for text in spoken if text.startswith("sim ") and "..." not in text and "COMMAND" not in text and text != "sim check"]
-    return [line for line in (*typed, *whole) if line and words_of(line)[0] != "test"]
-
-
-def words_of(line: str) -> list[str]:
-    """The words after `python3 dev.py` or `sim`."""
-    words = shlex.split(line)
-    assert words[:2] == ["python3", "dev.py"] or words[0] == "sim", line
-    return words[2:] if words[0] == "python3" else words[1:]
+    return [line for line in (*typed, *whole) if words_of(line)[0] not in NOT_PLAYED]
 
 
 def links() -> list[str]:
@@ -90,11 +80,6 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> dict[str, subprocess.Compl
         early = [call for call in calls if call not in late]
         finished = dict(zip(early, pool.map(lambda call: play(calls[call], folder), early), strict=True))
     return finished | {call: play(calls[call], folder) for call in late}
-
-
-def short(words: list[str]) -> list[str]:
-    """A command that takes less time: fewer worlds, and the pictures only where they are what is asked for."""
-    return [*words, "--worlds", WORLDS, "--no-figures"] if words[0] == "run" else words
 
 
 def play(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:

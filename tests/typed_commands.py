@@ -94,6 +94,8 @@ def short(words: list[str], exact: bool = False) -> list[str]:
     fewer = [] if exact else ["--worlds", WORLDS]
     if words[0] == "run":
         return [*words, *fewer, "--no-figures"]
+    if words[0] == "rerun" and "--check" not in words:
+        return [*words, "--no-figures"]
     return [*words, *fewer] if words[0] == "check" and "--expect" in words else words
 
 
@@ -115,7 +117,7 @@ class Player:
     def outputs(self, page: str) -> Iterator[tuple[Block, str]]:
         """Do everything that the page says, in its order; gives each block that shows an output with the true output."""
         blocks = blocks_of(page)
-        with contextlib.chdir(self.folder), patch.dict(os.environ, {"COLUMNS": WIDTH, "NO_COLOR": "1"}):
+        with contextlib.chdir(self.folder), patch.dict(os.environ, {"COLUMNS": WIDTH, "NO_COLOR": "1"}), patch.object(sys, "path", [str(self.folder), *sys.path]):
             os.environ.pop("SIM_RESULTS", None)
             for place, block in enumerate(blocks):
                 if block.language in COMMANDS and not block.printed:
