@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "Begin a story of your own: from a template, another story or a result.",
     "plot": "Draw the figures of a result again.",
     "show": "Show a result: how it came about, answers, files, how to cite it.",
+    "diff": "Say in what two stories or results differ.",
     "rerun": "Play a result again; with --check, compare it byte for byte.",
 }
 """Every command with its one line of help; the module is `sim.cli.<name>`, the command in it is `command`."""
