@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.errors import UsageError
-from sim.explain.page import Page
+from sim.explain.in_story import name_page
+from sim.explain.page import Page, item, section
 from sim.explain.rule_pages import order as order_of_play
 from sim.explain.story import story_page
-from sim.explain.things import pages
+from sim.explain.things import lookup, pages
 from sim.scenario import load
 from sim.scenario.files import locate
 
 __all__ = ["explain"]
+
+KINDS = {"event": "an event of the library", "instrument": "an instrument", "instruments": "a group of instruments",
+         "parameters": "a group of parameters", "ensemble": "an ensemble", "likelihood": "a word of likelihood", "word": "a word of the glossary"}
+"""Kinds of things where `a` before the word would not do."""
 
 
 def explain(what: str | None, name: str | None = None, sets: tuple[str, ...] = (), variant: str | None = None, *, order: bool = False) -> list[Page]:
@@ -19,6 +26,13 @@ def explain(what: str | None, name: str | None = None, sets: tuple[str, ...] = (
         return [order_of_play()]
     if what is None:
         raise UsageError("nothing is asked", remedy="name a story, or something in the model: sim explain thaad_lift")
-    if locate(what) is None:
+    if locate(what) is None and name is None and not sets and not variant:
         return pages(what)
-    return [story_page(load(what, sets), variant or "")]
+    story = load(what, sets)
+    return name_page(story, name, variant or "") if name else [with_also(story_page(story, variant or ""), what)]
+
+
+def with_also(page: Page, name: str) -> Page:
+    """The page of a story, and how to ask for what else has its name."""
+    others = [f"`{name}` is also the name of {KINDS.get(kind, f'a {kind}')}: sim explain {kind}:{name}" for kind, _ in lookup(name)]
+    return replace(page, sections=(*page.sections, section("Also", *map(item, others)))) if others else page

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.explain.english import likelihood, number, percent, quoted, sentence, short_citation
+from sim.explain.labels import spoken
 from sim.explain.told import Telling
 from sim.scenario.expect import pieces
 from sim.scenario.read import Scenario
@@ -20,7 +21,14 @@ BEYOND = {"<": "below", "<=": "at or below", ">": "above", ">=": "at or above"}
 def outcome(name: str, entry: Mapping[str, Any], telling: Telling) -> str:
     """One outcome: its label, and what it asks."""
     headline = " (a headline)" if entry.get("headline") else ""
-    return f"{quoted(label(name, entry))}{headline}: {sentence(telling.asked(entry))}"
+    return f"{quoted(label(name, entry))}{headline}: {telling.asked(entry)}."
+
+
+def tracked(name: str, entry: Mapping[str, Any]) -> str:
+    """A quantity that is followed: its label, and what it is where the label says it otherwise."""
+    said, what = label(name, entry), spoken(str(entry["track"]))
+    same = said.lower() in what.lower() or what.lower().removeprefix("the ") in said.lower()
+    return quoted(said) + ("" if same else f" ({what})")
 
 
 def label(name: str, entry: Mapping[str, Any]) -> str:

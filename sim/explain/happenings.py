@@ -24,9 +24,14 @@ def events(story: Story, telling: Telling) -> dict[str, str]:
 
 def happening(said: Happening, event: Event, telling: Telling) -> str:
     """One event: its name, its trigger, its effects."""
-    name = quoted(said.title if said.name else library()[said.title].label)
+    name = event_called(said.title)
     known = f" ({said.event} of the library)" if said.event else ""
     return f"{name}{known} {trigger(said, telling)}. {does(event.effects)}"
+
+
+def event_called(name: str) -> str:
+    """An event by its name; one of the library that has no name of its own by its label."""
+    return quoted(library()[name].label if name in library() else name)
 
 
 def trigger(said: Happening, telling: Telling) -> str:
@@ -77,5 +82,9 @@ def lasting(said: Effect) -> str:
     later = f", {counted(said.delay, 'month')} later" if said.delay else ""
     if said.months is not None:
         return f"{later} for {months(said.months)}"
-    return later + (f" until {quoted(said.until)} happens" if said.until else "")
+    return later + (f" until {event_called(said.until)} happens" if said.until else "")
 
+
+def event_aliases(story: Story) -> list[str]:
+    """The names by which the events of a story are known."""
+    return [said.title for said in story.events]

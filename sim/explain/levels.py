@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sim.explain.english import amount, listed, month, months, number, percent, quoted
+from sim.explain.english import amount, listed, month, months, number, percent
+from sim.explain.happenings import event_called
 from sim.explain.labels import owner, quoted_posture
 from sim.explain.told import Telling
 from sim.scenario.dated import NumberRamp, Ramp
@@ -30,7 +31,7 @@ def setting(said: Any, row: str, telling: Telling) -> str:
     """All that is said of one instrument, as what its name does: `is held at 0.6 throughout`."""
     if said == CHOSEN:
         return f"is {owner(row)}'s own choice"
-    return "; ".join(part(each, row, telling) for each in several(said))
+    return "; it ".join(part(each, row, telling) for each in several(said))
 
 
 def part(said: Any, row: str, telling: Telling) -> str:
@@ -102,20 +103,20 @@ def bounds(said: Bounds) -> str:
 def consequence(said: Consequence, row: str, telling: Telling) -> str:
     """A level from when something has come about, and until when."""
     if isinstance(said, Reaction):
-        begins = f"from when {quoted(said.on)} happens"
+        begins = f"from when {event_called(said.on)} happens"
     else:
         assert isinstance(said, Condition)
         begins = f"once {telling.told(said.when)}"
-    return f"{begins}, {then(said.then, row, telling.start)}{ending(said, telling)}"
+    return f"{then(said.then, row, telling.start)} {begins}{ending(said, telling)}"
 
 
 def then(said: Any, row: str, start: int) -> str:
     """What an instrument does then."""
     if isinstance(said, Amount):
-        return f"it is {level(said)}"
+        return f"is {level(said)}"
     if isinstance(said, AsPosture):
-        return f"it is {as_posture(said, row)}"
-    return "it " + dated(said, "as it would be otherwise", start)
+        return f"is {as_posture(said, row)},"
+    return dated(said, "as it would be otherwise", start) + ","
 
 
 def ending(said: Consequence, telling: Telling) -> str:

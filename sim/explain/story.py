@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.errors import unknown_name
-from sim.explain.asked import expectation, outcome
+from sim.explain.asked import expectation, outcome, tracked
 from sim.explain.aspects import Place, aspects, ensemble
-from sim.explain.english import counted, listed, month, quoted, sentence
+from sim.explain.english import capitalised, counted, full_citation, listed, month, quoted, sentence
 from sim.explain.labels import scale
+from sim.explain.manual import source_in_full
 from sim.explain.page import Block, Page, Section, item, page, section, text
 from sim.explain.told import Telling
 from sim.explain.written import base_story, where_said
@@ -18,6 +19,7 @@ from sim.world.actors import actor
 from sim.world.axes import CAPITALS
 from sim.world.calendar import MONTHS, month_date
 from sim.world.drivers import leaders
+from sim.world.numbers import sources
 
 CHOOSING = ("A capital that chooses for itself looks a year ahead, takes the better postures of its menu more often than the worse, "
             "keeps to one for some months, and learns from what it brought.")
@@ -36,7 +38,7 @@ def story_page(story: Scenario, variant: str = "") -> Page:
     title = f"{story.title}: {chosen.title}" if chosen else story.title
     parts = [question(story), time(story), capitals(said, story), outside(said, story), opening(said), happening(said)]
     parts += [] if chosen else [variants(story, said, told)]
-    parts += [asked(story, told), expectations(story), numbers(story, said), warnings(story)]
+    parts += [asked(story, told), expectations(story), numbers(story, said), cited(story), warnings(story)]
     facts = {"question": story.question, "file": story.path, "world": story.world.name, "theme": story.composed.get("theme", ""),
              "start": month_date(story.start), "end": month_date(story.start + story.months - 1), "months": story.months,
              "worlds": story.runs.worlds, "seed": story.runs.seed, "variant": variant}
@@ -85,7 +87,8 @@ def capitals(said: Said, story: Scenario) -> Section:
     if free:
         verb = "chooses for itself" if len(free) == 1 else "choose for themselves"
         blocks.append(item(f"{listed(free)} {verb}."))
-    return section("What the capitals do", *blocks, text(CHOOSING))
+    unless = "All of this holds in every variant that does not say otherwise." if len(story.variants) > 1 else ""
+    return section("What the capitals do", *blocks, text(f"{CHOOSING} {unless}"))
 
 
 def capital_said(capital: str, said: Said) -> Iterator[Block]:
@@ -100,7 +103,13 @@ def capital_said(capital: str, said: Said) -> Iterator[Block]:
     own = f"{said[doctrine]}, with these exceptions:" if doctrine in said else f"{label} chooses for itself, except in what the story says of it:"
     yield item(own)
     for place, words in rest.items():
-        yield item(sentence(words + scaled(place)), 1)
+        yield item(sentence(said_once(words, scaled(place))), 1)
+
+
+def said_once(words: str, scaled_to: str) -> str:
+    """A sentence on an instrument with what its scale means beside its name."""
+    verb = next((verb for verb in (" is ", " begins ", " goes ", " follows ") if verb in words), "")
+    return words.replace(verb, f"{scaled_to}{verb}", 1) if verb else words + scaled_to
 
 
 def scaled(place: Place) -> str:
@@ -145,12 +154,23 @@ def variants(story: Scenario, base: Said, told: Telling) -> Section:
     """Each variant as its difference from what stands above."""
     blocks: list[Block] = []
     if len(story.variants) > 1 or list(story.variants)[0].name in story.composed.get("variants", {}):
-        for place, variant in enumerate(story.variants):
+        earlier: dict[str, Said] = {}
+        for variant in story.variants:
             found = differences(base, aspects(variant.said, told))
-            tail = ", the baseline of all differences" if place == 0 else ""
-            blocks.append(item(f"{quoted(variant.title)} ({variant.name}{tail}): " + ("as above, but" if found else "exactly as above.")))
-            blocks += [item(sentence(words), 1) for words in found.values()]
+            tail = "" if earlier else ", the baseline of all differences"
+            like = nearest_variant(found, earlier)
+            rest = [words for place, words in found.items() if not like or place not in earlier[like]]
+            begins = f"as {quoted(find(story, like).title)}, and" if like and rest else "as above, but" if found else "exactly as above."
+            blocks.append(item(f"{quoted(variant.title)} ({variant.name}{tail}): {begins}"))
+            blocks += [item(sentence(words), 1) for words in rest]
+            earlier[variant.name] = found
     return section("The variants", *blocks)
+
+
+def nearest_variant(found: Said, earlier: Mapping[str, Said]) -> str:
+    """The earlier variant that says most of what this one says, and nothing else; none where there is no such."""
+    inside = [name for name, said in earlier.items() if said and all(found.get(place) == words for place, words in said.items())]
+    return max(inside, key=lambda name: len(earlier[name]), default="")
 
 
 def differences(base: Said, said: Said) -> dict[Place, str]:
@@ -177,8 +197,20 @@ def given_back(place: Place) -> str:
 
 
 def asked(story: Scenario, told: Telling) -> Section:
-    """The questions that a run answers."""
-    return section("What is asked", *(item(outcome(name, entry, told)) for name, entry in story.outcomes.items()))
+    """The questions that a run answers: each chance, then the quantities that are followed, those over the same months together."""
+    chances = [item(outcome(name, entry, told)) for name, entry in story.outcomes.items() if entry.get("chance_of")]
+    tracks: dict[str, list[str]] = {}
+    for name, entry in story.outcomes.items():
+        if entry.get("track"):
+            tracks.setdefault(told.followed(entry), []).append(tracked(name, entry))
+    return section("What is asked", *chances, *(item(f"{capitalised(when)}: {listed(names)}.") for when, names in tracks.items()))
+
+
+def cited(story: Scenario) -> Section:
+    """The sources of the story in full, and those of the project behind its expectations."""
+    own = {key: full_citation(entry) for key, entry in story.sources.items()}
+    others = {key: source_in_full(sources()[key]) for key in (str(entry.get("because")) for entry in story.expect) if key in sources()}
+    return section("Its sources", *(item(f"{words} [{key}]") for key, words in (others | own).items()))
 
 
 def expectations(story: Scenario) -> Section:

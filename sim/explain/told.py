@@ -10,7 +10,7 @@ from sim.explain.english import count, counted, listed, month, number
 from sim.explain.labels import PLURAL, spoken
 from sim.rules.sentences import parse
 from sim.rules.sentences.evaluate import All, Clause, Comparison, Constant, During, Lasting, Not, Quantity, Start, Sum, Term
-from sim.world.calendar import month_number
+from sim.world.calendar import MONTHS, month_number
 
 AGAINST_A_LEVEL = {"<": "below", "<=": "at or below", ">": "above", ">=": "at or above"}
 """How a quantity lies to a level."""
@@ -86,12 +86,19 @@ class Telling:
         limit = entry.get("at") or entry.get("by")
         last = self.months if limit in (None, "end") else min(month_number(str(limit)) - self.start + 1, self.months)
         if entry.get("track"):
-            what = spoken(str(entry["track"]))
-            return f"{what} at {self.at(last)}" if entry.get("at") else f"the mean of {what} over the twelve months to {self.at(last)}"
+            return f"{self.followed(entry)} of {spoken(str(entry['track']))}"
         said = parse(str(entry["chance_of"]), self.start).clause
         if entry.get("at"):
             return f"the chance that, at {self.at(last)}, {self.clause(said)}"
         return f"the chance that {self.at_any_month(said, last)}"
+
+    def followed(self, entry: Mapping[str, Any]) -> str:
+        """Over which months a quantity is followed."""
+        limit = entry.get("at") or entry.get("by")
+        last = self.months if limit in (None, "end") else min(month_number(str(limit)) - self.start + 1, self.months)
+        if entry.get("at"):
+            return f"the value at {self.at(last)}"
+        return f"the mean over the {count(min(last, MONTHS))} months to {self.at(last)}"
 
     def at_any_month(self, said: Clause, last: int) -> str:
         """A clause with the months at which it may come true, up to the last."""

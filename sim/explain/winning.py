@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.explain.english import listed, month, number, quoted, sentence
+from sim.explain.english import listed, month, number, sentence
 from sim.explain.happenings import effect as effect_said
-from sim.explain.labels import owner
+from sim.explain.happenings import event_called
+from sim.explain.labels import instrument, owner
 from sim.explain.levels import DOCTRINES, part, posture
 from sim.explain.told import Telling
 from sim.explain.written import place_of, where_said, written
@@ -20,7 +21,7 @@ from sim.scenario.read import Scenario, Variant
 from sim.scenario.settings import several
 from sim.scenario.steering import steered
 from sim.scenario.tree import Items
-from sim.world.plan import Effect, Event, Path, Plan, Steering
+from sim.world.plan import DoctrineChoice, Effect, Event, Path, Plan, Steering
 
 Kind = Literal["choice", "schedule", "condition", "event", "effect", "clamp"]
 When = Literal["always", "perhaps", "never"]
@@ -29,8 +30,8 @@ Level = tuple[float, float]
 ORDER = "The order, weakest first: the capital's choice; levels, dated steps and ramps; `when ... then`; `on EVENT ... then`; effects of " \
         "events; `within`, `floor` and `cap`. Of two in the same line the one written last wins; of two floors the higher, of two caps the lower."
 
-CALLED = {"choice": "the capital's choice", "schedule": "a level or schedule", "condition": "a condition", "event": "an answer to an event",
-          "effect": "an effect of an event", "clamp": "a bound"}
+CALLED = {"choice": "the capital's own choice", "schedule": "the level or schedule", "condition": "the condition",
+          "event": "the answer to an event", "effect": "the effect of an event", "clamp": "the bound"}
 """The kinds of words, weakest first."""
 
 
@@ -85,11 +86,17 @@ def choice(played: Plan, row: str) -> Word:
     """What the capital does of itself."""
     capital = instruments()[row][0]
     own = played.apart.get(row)
-    chain = [own] if own else list(played.doctrines[capital])
-    told = listed(f"{said.name}" + (f" from {month(said.first)}" if said.first > played.start else "") for said in chain)
+    chain = [own] if own else in_play(played.doctrines[capital], played.start)
+    told = listed(said.name + (f" from {month(said.first)}" if said.first > played.start else "") for said in chain)
     committed = chain[0].settings.get("posture")
     how = DOCTRINES[chain[0].name] if committed is None else f"moves to {posture(capital, committed)}"
     return Word("choice", f"{owner(row)}'s own choice, doctrine {told}: {owner(row)} {how}.", "", Span((played.world, None)))
+
+
+def in_play(chain: Sequence[DoctrineChoice], start: int) -> list[DoctrineChoice]:
+    """The doctrines of a capital from the start of the story on."""
+    before = [said for said in chain if said.first <= start]
+    return [*before[-1:], *(said for said in chain if said.first > start)]
 
 
 def stated_words(story: Scenario, variant: Variant, row: str, played: Plan) -> Iterator[Word]:
@@ -103,8 +110,9 @@ def stated_words(story: Scenario, variant: Variant, row: str, played: Plan) -> I
             for place, one in enumerate(several(value)):
                 tree = texts[-1].tree if texts else None
                 where = place_of(tree.items[place].mark) if isinstance(tree, Items) else texts[-1].where if texts else ""
+                said = sentence(f"{instrument(row)} {part(one, row, told)}")
                 for entry in steered(row, one, f"{capital}.{row}", story.start):
-                    yield Word(entry.rank, sentence(part(one, row, told)), where, span_of(entry, played), entry.path, entry.verb)
+                    yield Word(entry.rank, said, where, span_of(entry, played), entry.path, entry.verb)
 
 
 def span_of(entry: Steering, played: Plan) -> Span:
@@ -131,7 +139,7 @@ def effects_on(story: Scenario, variant: Variant, row: str, played: Plan) -> Ite
         path = Path((played.world,), (effect.amount,))
         once = effect.at == "level" and not effect.lasting
         verb = "once" if once else effect.verb if effect.at == "level" else f"target {effect.verb}"
-        said = f"{quoted(event.name)}: it {effect_said(effect)}"
+        said = f"with {event_called(event.name)} it {effect_said(effect)}"
         yield Word("effect", sentence(said), where_said(story, ("events", event.name), variant.name), effect_span(event, effect, played), path, verb)
 
 

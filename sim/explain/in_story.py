@@ -1,0 +1,111 @@
+"""A name in a story: which place of the file it means, and the page that explains it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sim.explain import part_pages, setting_pages
+from sim.explain.page import Page
+from sim.explain.story import find
+from sim.explain.things import index, lookup, pages, unknown
+from sim.rules.mechanisms import CODES
+from sim.scenario.extend import stacked
+from sim.scenario.names import instruments, mechanism, parameters
+from sim.scenario.read import Scenario
+from sim.scenario.schema import File
+from sim.scenario.sets import settled
+from sim.scenario.strict import keys
+from sim.world.actors import actor
+from sim.world.axes import CAPITALS
+from sim.world.state import driver_layout, state_layout
+
+Place = tuple[str, ...]
+
+OWN = ("outcomes", "variants", "events", "sources")
+"""Parts of a file whose names are the story's own."""
+
+
+def name_page(story: Scenario, name: str, variant: str = "") -> list[Page]:
+    """The pages of a name in a story; raises `UsageError` with the nearest names where it has none."""
+    parts = name.split(".")
+    if parts[0] == "variants" and len(parts) > 2:
+        find(story, parts[1])
+        return name_page(story, ".".join(parts[2:]), parts[1])
+    if variant:
+        find(story, variant)
+    place = place_of_name(story, name)
+    if place is not None:
+        return [page_at(story, place, variant)]
+    if lookup(name):
+        return [setting_pages.with_story(story, found, name, variant) for found in pages(name)]
+    known: Mapping[str, object] = {**index(), **dict.fromkeys(own_names(story))}
+    raise unknown(name, known, f"anything in {story.path} or in the model")
+
+
+def own_names(story: Scenario) -> Iterator[str]:
+    """The names that can be asked of a story and are not those of the model."""
+    yield from story.outcomes
+    yield from (f"outcomes.{name}" for name in story.outcomes)
+    yield from (f"variants.{variant.name}" for variant in story.variants)
+    yield from (name for variant in story.variants for name in part_pages.event_names(variant))
+    yield from keys(File)
+    yield from (f"actors.{capital}.{row}" for row, (capital, _) in instruments().items())
+
+
+def place_of_name(story: Scenario, name: str) -> Place | None:
+    """The place of a file that a name means; None where it means none."""
+    parts = tuple(name.split("."))
+    if parts[0] in OWN and len(parts) > 1:
+        place = (parts[0], name.partition(".")[2])
+        return place if place[1] in names_of(story, parts[0]) else None
+    found = settled(stacked(story.layers), name.removeprefix("actors.")) or (parts if parts[0] in keys(File) else None)
+    if name.removeprefix("actors.") in CAPITALS:
+        found = ("actors", name.removeprefix("actors."))
+    if found is not None and sound(found):
+        return found
+    return next(((kind, name) for kind in OWN if name in names_of(story, kind)), None)
+
+
+def names_of(story: Scenario, kind: str) -> list[str]:
+    """The names that a story has of one kind."""
+    if kind == "events":
+        return list(dict.fromkeys(name for variant in story.variants for name in part_pages.event_names(variant)))
+    if kind == "variants":
+        return [variant.name for variant in story.variants]
+    return list({"outcomes": story.outcomes, "sources": story.sources}[kind])
+
+
+def sound(place: Place) -> bool:
+    """Whether a place can hold something."""
+    head, *rest = place
+    name = ".".join(rest)
+    if head == "actors" and len(rest) > 1:
+        capital, row = rest[0], ".".join(rest[1:])
+        someone = actor(capital) if capital in CAPITALS else None
+        groups = {row.partition(".")[0] for row in someone.rows} if someone else set()
+        return someone is not None and (row in (*someone.rows, *groups, "doctrine", "posture", "precision") or row.removesuffix(".posture") in groups)
+    known = {"drivers": driver_layout().rows, "initial": state_layout().rows, "mechanisms": (*CODES, *CODES.values())}
+    if head in known and rest:
+        return name in known[head]
+    if head == "parameters" and rest:
+        return rest[0] in ("ensemble", "jitter", "noise") or name.removeprefix("set.") in parameters()
+    return len(place) == 1 or head in ("actors", "time", "runs")
+
+
+def page_at(story: Scenario, place: Place, variant: str) -> Page:
+    """The page of a place."""
+    head = place[0]
+    if head == "actors" and ".".join(place[2:]) in instruments():
+        return setting_pages.instrument(story, place, variant)
+    if head == "mechanisms" and len(place) > 1:
+        code = mechanism(place[1])
+        name = place[1] if place[1] in CODES else next(name for name, known in CODES.items() if known == code)
+        return setting_pages.mechanism(story, name, variant)
+    if head in ("drivers", "initial") and len(place) > 1:
+        return setting_pages.number(story, place, variant)
+    if head == "parameters":
+        return setting_pages.number(story, place, variant) if place[1:2] == ("set",) else setting_pages.ensemble(story, place, variant)
+    makers = {"outcomes": part_pages.outcome, "variants": part_pages.variant, "events": part_pages.event, "sources": part_pages.source}
+    if head in makers and len(place) > 1:
+        return makers[head](story, place[1], variant)
+    return setting_pages.group(story, place, variant) if head == "actors" and len(place) > 1 else part_pages.top(story, place, variant)

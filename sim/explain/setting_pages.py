@@ -1,0 +1,237 @@
+"""Pages about a setting of a story: what it means, what the story says of it and where, for every variant, and what wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from sim.explain import actor_pages, number_pages, rule_pages, things
+from sim.explain.aspects import aspects
+from sim.explain.english import capitalised, listed, month, quoted, sentence
+from sim.explain.happenings import effect as effect_said
+from sim.explain.happenings import event_called
+from sim.explain.page import Block, Page, Section, item, section, text
+from sim.explain.questions import asking
+from sim.explain.story import find
+from sim.explain.told import Telling
+from sim.explain.winning import CALLED, ORDER, Verdict, Word, spans, told_level, words_on
+from sim.explain.written import Written, where_said, written
+from sim.scenario.build import plan
+from sim.scenario.read import Scenario, Variant
+from sim.world.actors import actor
+from sim.world.axes import CAPITALS
+
+Place = tuple[str, ...]
+
+TEXTS = "Of two texts: a file wins over what it extends, `--set` over the file, a variant over both."
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What some variants say of a setting: the sentence, the text that says it, and the texts that it overrules."""
+
+    said: str
+    text: Written | None
+    overruled: tuple[Written, ...]
+
+
+def variants_of(story: Scenario, variant: str) -> list[Variant]:
+    """The variants to speak of: the one that is asked for, or all."""
+    return [find(story, variant)] if variant else list(story.variants)
+
+
+def called(variants: list[Variant], story: Scenario) -> str:
+    """Variants by title and name; all of them where there are several and none is left out."""
+    if len(variants) == len(story.variants):
+        return "In every variant" if len(variants) > 1 else f"In {quoted(variants[0].title)}"
+    return "In " + listed(f"{quoted(variant.title)} ({variant.name})" for variant in variants)
+
+
+def spoken(story: Scenario, place: Place, variant: Variant) -> Spoken:
+    """What one variant says at a place; an instrument of which nothing is said may follow the posture of its group."""
+    said = aspects(variant.said, Telling(story.start, story.months))
+    texts = written(story, place, variant.name)
+    if not texts and place[0] == "actors" and len(place) > 3 and (*place[:-1], "posture") in said:
+        place = (*place[:-1], "posture")
+        texts = written(story, place, variant.name)
+    last = texts[-1] if texts else None
+    return Spoken(said.get(place, ""), last, tuple(texts[:-1]))
+
+
+def grouped(story: Scenario, place: Place, variant: str) -> list[tuple[Spoken, list[Variant]]]:
+    """What the variants say, those that say the same together."""
+    found: list[tuple[Spoken, list[Variant]]] = []
+    for each in variants_of(story, variant):
+        said = spoken(story, place, each)
+        same = next((members for known, members in found if where_of(known) == where_of(said) and known.said == said.said), None)
+        if same is None:
+            found.append((said, [each]))
+        else:
+            same.append(each)
+    return found
+
+
+def where_of(said: Spoken) -> tuple[str, ...]:
+    """Where a setting is said, and where what it overrules."""
+    return tuple(entry.where for entry in (*said.overruled, *([said.text] if said.text else [])))
+
+
+def in_the_story(story: Scenario, place: Place, variant: str, otherwise: str) -> Section:
+    """What each variant says of a setting, where, and which texts it overrules."""
+    blocks: list[Block] = []
+    for said, members in grouped(story, place, variant):
+        words = sentence(said.said) if said.said else sentence(f"nothing is said of it: {otherwise}")
+        blocks.append(item(f"{called(members, story)}: {words}" + (f" {said.text.where}" if said.text else "")))
+        blocks += [item(f"{entry.where} is overruled: {line_of(entry)}", 1) for entry in reversed(said.overruled)]
+    several = any(said.overruled for said, _ in grouped(story, place, variant))
+    return section("What the story says, and where", *blocks, text(TEXTS) if several else "")
+
+
+def line_of(entry: Written) -> str:
+    """The line of a text as it stands."""
+    line = entry.mark.text.lines[entry.mark.line - 1] if entry.mark.line <= len(entry.mark.text.lines) else ""
+    return f"`{' '.join(line.partition(' #')[0].split())}`"
+
+
+def facts(story: Scenario, place: Place, variant: str) -> list[dict[str, object]]:
+    """What the variants say, for programs."""
+    return [{"variants": [each.name for each in members], "said": said.said, "where": said.text.where if said.text else "",
+             "overruled": [entry.where for entry in said.overruled]} for said, members in grouped(story, place, variant)]
+
+
+def laid_over(about: Page, name: str, story: Scenario, parts: list[Section], **more: object) -> Page:
+    """The page of a thing with what the story says of it in front of the details."""
+    title = f"{about.title.rpartition(': ')[0] or about.title}, in {quoted(story.title)}"
+    first, rest = about.sections[:2], about.sections[2:]
+    return replace(about, name=name, title=title, sections=(*first, *(part for part in parts if part.blocks), *rest), facts={**about.facts, **more})
+
+
+def instrument(story: Scenario, place: Place, variant: str) -> Page:
+    """An instrument in a story: meaning, scale, what is said, what wins month by month, the levels of the postures."""
+    row = ".".join(place[2:])
+    label = actor(place[1]).label
+    wins, found = winners(story, row, variant)
+    parts = [in_the_story(story, place, variant, f"{label} chooses by its doctrine"), wins, asking(story, row)]
+    return laid_over(actor_pages.instrument(row), ".".join(place), story, parts, said=facts(story, place, variant), wins=found, order=ORDER)
+
+
+def winners(story: Scenario, row: str, variant: str) -> tuple[Section, list[dict[str, object]]]:
+    """What wins on an instrument, for variants with the same words together."""
+    groups: list[tuple[list[Word], list[Variant]]] = []
+    for each in variants_of(story, variant):
+        words = words_on(story, each, row)
+        same = next((members for known, members in groups if known == words), None)
+        if same is None:
+            groups.append((words, [each]))
+        else:
+            same.append(each)
+    blocks: list[Block] = []
+    found: list[dict[str, object]] = []
+    for words, members in groups:
+        stretches = list(spans(words, story.start, story.start + story.months))
+        blocks += [item(f"{called(members, story)}:"), *(item(stretch(first, last, said), 1) for first, last, said in stretches)]
+        found += [{"variants": [each.name for each in members], "from": month(first), "to": month(last), "winner": said.winner.said,
+                   "kind": said.winner.kind, "where": said.winner.where, "level": list(said.level) if said.level else None,
+                   "overruled": [word.said for word in said.overruled]} for first, last, said in stretches]
+        blocks += all_words(words)
+    return section("What wins, month by month", *blocks, text(ORDER)), found
+
+
+def all_words(words: list[Word]) -> Iterator[Block]:
+    """Every word on the instrument, weakest first."""
+    if len(words) > 1:
+        yield item("All words on it, weakest first:", 1)
+        for place, word in enumerate(words, 1):
+            yield item(f"{place}. {capitalised(CALLED[word.kind])}: {word.said}" + (f" {word.where}" if word.where else ""), 2)
+
+
+def stretch(first: int, last: int, said: Verdict) -> str:
+    """Who wins in a stretch of months, with its level, and what could come on top."""
+    when = month(first) if first == last else f"{month(first)} to {month(last)}"
+    sloping = said.winner.path is not None and said.winner.path.shape == "ramp"
+    level = f"{told_level(said.level)}, by " if said.level is not None and not sloping else ""
+    words = f"{when}: {level}{known(said.winner)}"
+    if said.bounds:
+        words += f", within the bounds of {listed(dict.fromkeys(word.where for word in said.bounds))}"
+    if said.overruled:
+        words += f"; it overrules {listed(dict.fromkeys(known(word) for word in said.overruled))}"
+    for word in said.perhaps:
+        words += f"; where {COMES[word.kind]}, {known(word)} is laid over it"
+    return words + "."
+
+
+COMES = {"condition": "its sentence has come true", "event": "its event has happened", "effect": "its event has happened"}
+"""What must have come about for a word that chance or a sentence decides."""
+
+
+def known(word: Word) -> str:
+    """A word by its kind and place."""
+    return CALLED[word.kind] + (f" of {word.where}" if word.where else "")
+
+
+def number(story: Scenario, place: Place, variant: str) -> Page:
+    """A driver, an opening value or a parameter in a story."""
+    makers: dict[str, tuple[Callable[[str], Page], str, str]] = {
+        "drivers": (number_pages.driver, "it follows its default path", f"drivers.{place[-1]}"),
+        "initial": (number_pages.quantity, f"it begins as in the world of {story.world.title}", place[-1]),
+        "parameters": (number_pages.parameter, "it comes from the ensemble of the story", f"parameters.{place[-1]}"),
+    }
+    about, otherwise, target = makers[place[0]][0](place[-1]), *makers[place[0]][1:]
+    parts = [in_the_story(story, place, variant, otherwise), touching(story, target, variant), asking(story, place[-1])]
+    return laid_over(about, ".".join(place), story, parts, said=facts(story, place, variant))
+
+
+def touching(story: Scenario, target: str, variant: str) -> Section:
+    """The events of the story that change something, on top of what else is said of it."""
+    lines: dict[str, list[Variant]] = {}
+    for each in variants_of(story, variant):
+        for event in plan(story, each.name, each.said).events:
+            for said in event.effects:
+                if said.name == target:
+                    words = f"{event_called(event.name)}: it {effect_said(said)}. {where_said(story, ('events', event.name), each.name)}"
+                    lines.setdefault(words, []).append(each)
+    over = "An event is laid over what else is said, from when it happens." if lines else ""
+    told = [item(f"{called(members, story)}, {words}") for words, members in lines.items()]
+    return section("Events that change it", *told, text(over) if over else "")
+
+
+def mechanism(story: Scenario, name: str, variant: str) -> Page:
+    """A mechanism in a story: whether it is switched off."""
+    place = ("mechanisms", name)
+    said = in_the_story(story, place, variant, "the mechanism is on")
+    return laid_over(rule_pages.mechanism(name), f"mechanisms.{name}", story, [said], said=facts(story, place, variant))
+
+
+def ensemble(story: Scenario, place: Place, variant: str) -> Page:
+    """Where the parameters of a story come from."""
+    at = place if len(place) > 1 else ("parameters", "ensemble")
+    name = story.composed.get("parameters", "wide")
+    name = name.get("ensemble", "wide") if isinstance(name, dict) else name
+    parts = [in_the_story(story, at, variant, "parameters come from the ensemble `wide`")]
+    return laid_over(number_pages.ensemble(str(name)), ".".join(at), story, parts, said=facts(story, at, variant))
+
+
+def group(story: Scenario, place: Place, variant: str) -> Page:
+    """A capital, its doctrine, or a group of its instruments in a story: everything that is said under it."""
+    capital = place[1]
+    about = actor_pages.capital(capital) if capital in CAPITALS else things.pages(place[-1])[0]
+    head = place if place[2:] != ("posture",) and place[2:] != ("precision",) else (*place[:2], "doctrine")
+    said = {below: None for each in variants_of(story, variant) for below in aspects(each.said, Telling(story.start, story.months))
+            if below[:len(head)] == head}
+    blocks: list[Block] = []
+    for below in said:
+        blocks += in_the_story(story, below, variant, f"{actor(capital).label} chooses for itself").blocks
+    nothing = f"Nothing is said of it: {actor(capital).label} chooses for itself."
+    shown = section("What the story says, and where", *(blocks or [text(nothing)]))
+    found = [entry for below in said for entry in facts(story, below, variant)]
+    return laid_over(replace(about, sections=(about.sections[0], *about.sections[1:])), ".".join(place), story, [shown], said=found)
+
+
+def with_story(story: Scenario, about: Page, name: str, variant: str) -> Page:
+    """A thing of the model that the story cannot set: who asks for it, and the events that change it."""
+    if about.kind == "mechanism":
+        return mechanism(story, about.name, variant)
+    parts = [touching(story, name, variant), asking(story, name)]
+    if not any(part.blocks for part in parts):
+        parts = [section("In this story", f"{story.path} says nothing of it.")]
+    return laid_over(about, name, story, parts)
