@@ -38,6 +38,9 @@ HEADINGS = {
 FIELDS = ("journal", "publisher", "institution", "volume", "number", "pages", "doi", "url", "note")
 """What an entry has beside author, title and year, in this order."""
 
+AS_THEY_STAND = ("author", "title", "url", "doi", "keywords")
+"""Fields that are not text for LaTeX, or have been made harmless already."""
+
 
 def render() -> str:
     """The page; the lists are made from the BibTeX file when the manual is built."""
@@ -103,7 +106,7 @@ def entry(key: str, keyword: str, work: Work) -> str:
     lines = [("author", author(work["author"])), ("title", f"{{{escaped(work['title'])}}}"), ("year", work["year"])]
     lines += [(field, str(work[field]).replace("-", "--") if field == "pages" else work[field]) for field in FIELDS if field in work]
     lines += [("keywords", keyword)]
-    told = ",\n".join(f"  {field} = {{{value if field in ('url', 'doi', 'author', 'title') else escaped(value)}}}" for field, value in lines)
+    told = ",\n".join(f"  {field} = {{{value if field in AS_THEY_STAND else escaped(value)}}}" for field, value in lines)
     return f"@{kind(work)}{{{key},\n{told},\n}}"
 
 
