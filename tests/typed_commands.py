@@ -2,8 +2,8 @@
 
 On a page a block of YAML or Python whose first line is `# name.yaml` or `# name.py` is that file; YAML without `sim:` puts its parts
 into the file of that name, or the last one. A block after `<!-- prints -->` is what the last command above it prints; after
-`<!-- prints 1-9 -->` some lines of it, after `<!-- prints from Core seams -->` the paragraph that begins so, and with `exit 3` in such a
-remark the command ends so.
+`<!-- prints 1-9 -->` some lines of it, after `<!-- prints from Core seams -->` the paragraph that begins so (with `up to` less of it), and
+with `exit 3` in such a remark the command ends so.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HOME = Path(__file__).resolve().parent.parent
 FENCED = re.compile(r"(?:^<!-- ([^\n]*) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMANDS, NOT_PLAYED = ("", "sh"), ("test", "docs")
 WORLDS = "20"
-VARYING = {r"\b[0-9a-f]{8,64}\b": "HASH", r"\b20\d\d-\d\d-\d\d\b": "DATE", r"\b\d+\.\d s\b": "SECONDS", r"\b\d\d:\d\d:\d\d\b": "TIME"}
+VARYING = {r"\b[0-9a-f]{8,64}\b": "HASH", r"\b20\d\d-\d\d-\d\d\b": "DATE", r"\b\d+(\.\d)? s\b": "SECONDS", r"\b\d\d:\d\d:\d\d\b": "TIME"}
 WIDTH = "100"
 
 
@@ -55,19 +55,19 @@ class Block:
     def shown(self, output: str) -> str:
         """The part of an output that this block shows, with `...` where lines are left out."""
         lines = [line.rstrip() for line in output.rstrip("\n").splitlines()]
-        begin = re.search(r"from ([^,]+)", self.mark)
-        if begin:
-            return paragraph(lines, begin[1])
+        ends = re.search(r"from (.+?)(?: up to (.+))?$", self.mark)
+        if ends:
+            return part(lines, ends[1], ends[2])
         ranges = [(int(first), int(last or len(lines))) for first, last in re.findall(r"(\d+)-(\d*)", self.mark)] or [(1, len(lines))]
         parts = ["\n".join(lines[first - 1 : last]).strip("\n") for first, last in ranges]
         head, tail = ["..."] if ranges[0][0] > 1 else [], ["..."] if ranges[-1][1] < len(lines) else []
         return "\n".join([*head, "\n...\n".join(parts), *tail]) + "\n"
 
 
-def paragraph(lines: list[str], begin: str) -> str:
-    """The lines from the first that begins so up to the next empty one."""
+def part(lines: list[str], begin: str, end: str | None) -> str:
+    """The lines from the first that begins so, up to the next empty one or the one that begins as `end`."""
     first = next(place for place, line in enumerate(lines) if line.strip().startswith(begin))
-    last = next((place for place in range(first, len(lines)) if not lines[place]), len(lines))
+    last = next((place for place in range(first, len(lines)) if (lines[place].startswith(end) if end else not lines[place])), len(lines))
     return "\n".join(lines[first:last]) + "\n"
 
 
