@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.cli.options import Manner, ScenarioFile, manner, shared_options
 from sim.cli.speech import say
+
+if TYPE_CHECKING:
+    from sim.errors import Fault
+    from sim.experiments.verdicts import Verdicts
 
 WRONG, NOT_MET = 3, 5
 
@@ -25,23 +31,24 @@ WRONG, NOT_MET = 3, 5
 def command(context: click.Context, /, files: tuple[str, ...], sets: tuple[str, ...], strict: bool, form: str, **asked: Any) -> int:
     """Check FILEs: every fault with its line, and what looks odd. Nothing is written.
 
-    Exit code 3 where a file is wrong, 5 where an expectation does not hold.
+    Exit code 3 where a file is wrong, 5 where an expectation does not hold and the file does not say so.
     """
     from sim.cli.faults import FORMATS
 
-    how = manner(context)
+    how, clock = manner(context), time.perf_counter()
+    how.json = how.json or form == "json"
     expect = asked.pop("expect")
     read = [(file, *read_file(file, sets)) for file in files]
     found = [fault for *_, faults in read for fault in faults]
-    if found or form == "json" or how.json:
-        click.echo(FORMATS["json" if how.json else form](found))
     wrong = sum(not fault.warning or strict for fault in found)
+    if (how.json and not expect) or (found and not how.json):
+        click.echo(FORMATS["json" if how.json else form](found))
     if not wrong:
         say(f"{len(files)} file{'s' if len(files) > 1 else ''} checked: no fault, {len(found)} warning{'s' if len(found) != 1 else ''}", how)
-    if wrong or not expect:
-        return WRONG if wrong else 0
-    failed = [play_expectations(scenario, asked, how) for _, scenario, _ in read]
-    return NOT_MET if any(failed) else 0
+    judged = judge([scenario for _, scenario, _ in read], asked, how) if expect and not wrong else []
+    if expect and (how.json or judged):
+        close(judged, found, time.perf_counter() - clock, how)
+    return WRONG if wrong else NOT_MET if any(not item.met for story in judged for item in story.expectations) else 0
 
 
 def read_file(file: str, sets: tuple[str, ...]) -> tuple[Any, list[Any]]:
@@ -60,22 +67,29 @@ def read_file(file: str, sets: tuple[str, ...]) -> tuple[Any, list[Any]]:
     return scenario, list(scenario.warnings)
 
 
-def play_expectations(scenario: Any, asked: dict[str, Any], how: Manner) -> bool:
-    """Play a scenario and print what becomes of each expectation; returns whether one does not hold."""
+def judge(scenarios: list[Any], asked: dict[str, Any], how: Manner) -> list[Verdicts]:
+    """Play the stories, and print each with what becomes of its expectations as soon as it is known."""
     from sim.cli.progress import progress
-    from sim.experiments.expectations import judge
-    from sim.experiments.run import run
+    from sim.cli.verdict_table import table
     from sim.experiments.settings import Settings
+    from sim.experiments.verdicts import all_verdicts
 
-    entries = scenario.expect
-    if not entries:
-        say(f"{scenario.name}: no expectations", how)
-        return False
-    with progress(scenario.name, how) as report:
-        result = run(scenario, Settings(**asked), report)
-    verdicts = judge(entries, result.measured)
-    width = max(len(item.that) for item in verdicts)
-    click.echo(f"{scenario.name}: {result.worlds:,} worlds")
-    for item in verdicts:
-        click.echo(f"  {item.verdict:<14} {item.that:<{width}}  gap {item.gap:+.3f} ({item.low:+.3f} to {item.high:+.3f}, 95 % sampling)")
-    return any(item.verdict == "does not hold" for item in verdicts)
+    judged = []
+    label, unit = (scenarios[0].name, "worlds") if len(scenarios) == 1 else ("stories", "files")
+    with progress(label, how, unit) as report:
+        for story in all_verdicts(scenarios, Settings(**asked), report):
+            judged.append(story)
+            if not how.json:
+                click.echo("\n".join(table(story)))
+    return judged
+
+
+def close(judged: list[Verdicts], faults: list[Fault], seconds: float, how: Manner) -> None:
+    """What is said at the end: one line over all stories, or everything as JSON."""
+    from sim.cli.output import as_json
+    from sim.cli.verdict_table import plain, summary
+
+    if how.json:
+        click.echo(as_json({"faults": [asdict(fault) for fault in faults], **plain(judged, seconds)}))
+    else:
+        click.echo(summary(judged, seconds))

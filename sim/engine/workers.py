@@ -1,33 +1,40 @@
-"""Who plays the blocks: this process, or several; both hand results back in the order asked for."""
+"""Who plays: this process, or several; results come back in the order asked for."""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import Any
 
 from sim.engine.blocks import BlockResult, Task, play_block
 
-Play = Callable[[list[tuple[int, int]]], Iterator[BlockResult]]
+Play = Callable[[Iterable[Any]], Iterator[Any]]
 
-_task: Task | None = None
-"""The task of this worker process; set once when it starts, so that a class from a notebook need not travel."""
+_work: Callable[[Any], Any] | None = None
+"""What this worker process does; set once when it starts, so that a class from a notebook need not travel."""
+
+
+def player(task: Task, jobs: int) -> AbstractContextManager[Play]:
+    """A function that plays blocks (first world, count) and yields their results in order."""
+    return spread(partial(play_asked, task), jobs)
 
 
 @contextmanager
-def player(task: Task, jobs: int) -> Iterator[Play]:
-    """A function that plays blocks (first world, count) and yields their results in order."""
+def spread(work: Callable[[Any], Any], jobs: int) -> Iterator[Play]:
+    """A function that does some work for each of the things asked for, in so many processes, and yields what comes of it in order."""
     if jobs == 1:
-        yield lambda asked: (play_block(task, first, count) for first, count in asked)
+        yield lambda asked: map(work, asked)
         return
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=remember, initargs=(task,))
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=remember, initargs=(work,))
     try:
-        yield lambda asked: pool.map(play_remembered, asked)
+        yield lambda asked: pool.map(do_remembered, asked)
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         for worker in multiprocessing.active_children():
@@ -36,18 +43,23 @@ def player(task: Task, jobs: int) -> Iterator[Play]:
     pool.shutdown()
 
 
-def remember(task: Task) -> None:
-    """Give a worker its task, and leave interrupts to the process that started it.
+def play_asked(task: Task, asked: tuple[int, int]) -> BlockResult:
+    """Play one block of a task."""
+    return play_block(task, *asked)
+
+
+def remember(work: Callable[[Any], Any]) -> None:
+    """Give a worker its work, and leave interrupts to the process that started it.
 
     What was there before the fork is taken out of the garbage collector's rounds: it stays to the end.
     """
-    global _task
-    _task = task
+    global _work
+    _work = work
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def play_remembered(asked: tuple[int, int]) -> BlockResult:
-    """Play one block of the worker's task."""
-    assert _task is not None
-    return play_block(_task, *asked)
+def do_remembered(asked: Any) -> Any:
+    """Do the worker's work for one thing."""
+    assert _work is not None
+    return _work(asked)

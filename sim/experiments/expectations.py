@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -23,7 +23,10 @@ REMEDY = "write it as: variant.outcome > other.outcome + 0.05, or variant.outcom
 
 @dataclass(frozen=True)
 class Expectation:
-    """One expectation and what became of it. `gap` is left side minus right side, with its 95 % interval."""
+    """One expectation and what became of it. `gap` is left side minus right side, with its 95 % interval.
+
+    `said_so` is why the story says itself that it does not hold; empty where it does not say so.
+    """
 
     that: str
     because: str
@@ -32,6 +35,17 @@ class Expectation:
     gap: float
     low: float
     high: float
+    said_so: str = ""
+
+    @property
+    def met(self) -> bool:
+        """Whether the story is right about it: false only where it does not hold and the story does not say so."""
+        return self.verdict != "does not hold" or bool(self.said_so)
+
+    @property
+    def better(self) -> bool:
+        """Whether it holds although the story says that it does not."""
+        return self.verdict == "holds" and bool(self.said_so)
 
 
 @dataclass(frozen=True)
@@ -44,7 +58,13 @@ class Term:
     number: float = 0.0
 
 
-def judge(entries: list[Mapping[str, Any]], measured: Measured) -> list[Expectation]:
+def variants_named(entries: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The variants that expectations speak of; raises `SimError` where one cannot be read."""
+    sides = (read(str(entry["that"])) for entry in entries)
+    return {term.variant for left, _, right in sides for term in (*left, *right) if term.variant}
+
+
+def judge(entries: Sequence[Mapping[str, Any]], measured: Measured) -> list[Expectation]:
     """Put every expectation of a story to its outcomes, variant -> outcome -> `[world]`; raises `SimError` where one cannot be read."""
     return [judge_one(entry, measured) for entry in entries]
 
@@ -56,7 +76,8 @@ def judge_one(entry: Mapping[str, Any], measured: Measured) -> Expectation:
     terms = [*left, *(Term(-term.sign, term.variant, term.outcome, term.number) for term in right)]
     gap, low, high = interval(terms, measured, that)
     verdict = verdict_of(-high, -low) if sign.startswith("<") else verdict_of(low, high)
-    return Expectation(that, str(entry.get("because", "")), str(entry.get("confidence", "")), verdict, gap, low, high)
+    because, confidence, said_so = (str(entry.get(key, "")).strip() for key in ("because", "confidence", "does_not_hold"))
+    return Expectation(that, because, confidence, verdict, gap, low, high, said_so)
 
 
 def verdict_of(low: float, high: float) -> Verdict:

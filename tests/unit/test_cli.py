@@ -254,14 +254,35 @@ def test_warnings_are_faults_when_strict(place: Path, monkeypatch: pytest.Monkey
     assert main(["check", "story.yaml", "--strict"]) == 3
 
 
-@pytest.mark.parametrize(("that", "code", "said"), [("lift.drift > hold.drift", 0, "holds"), ("hold.drift > lift.drift", 5, "does not hold")])
+TRUE, FALSE, MARK = "lift.drift > hold.drift", "hold.drift > lift.drift", {"does_not_hold": "the rules have it otherwise"}
+
+
+@pytest.mark.parametrize(("entry", "code", "said"), [
+    ({"that": TRUE, "because": "kuik", "confidence": "likely"}, 0, "likely, says kuik"),
+    ({"that": TRUE} | MARK, 0, "marked, but holds: take the mark out"),
+    ({"that": FALSE}, 5, "1 do not hold; "),
+    ({"that": FALSE} | MARK, 0, "(said so: the rules have it otherwise)"),
+    ({"that": "lift.drift > hold.drift + 0.2"} | MARK, 0, "(marked as not holding: the rules have it otherwise)"),
+])
 def test_expectations_are_played(
-    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], that: str, code: int, said: str
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], entry: dict[str, str], code: int, said: str
 ) -> None:
-    monkeypatch.setattr(SCENARIO, "expect", [{"that": that}])
+    monkeypatch.setattr(SCENARIO, "expect", [entry])
     assert main(["check", "made", "--expect"]) == code
-    assert said in capsys.readouterr().out
+    assert said in " ".join(capsys.readouterr().out.split())
     assert list(place.iterdir()) == []
+
+
+def test_expectations_of_several_files_have_a_line_over_all(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(SCENARIO, "expect", [{"that": TRUE}, {"that": FALSE} | MARK])
+    assert main(["check", "made", "made", "--expect", "--jobs", "1"]) == 0
+    assert "2 stories, 4 expectations: 2 hold, 0 undecided, 2 do not hold as marked, 0 do not hold; " in capsys.readouterr().out
+    assert main(["check", "made", "made", "--expect", "--jobs", "1", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == {"faults", "stories", "summary", "seconds"} and len(told["stories"]) == 2
+    assert told["stories"][0]["expectations"][0]["verdict"] == "holds" and told["summary"]["does not hold as marked"] == 2
 
 
 def test_list_shows_scenarios_and_results(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
