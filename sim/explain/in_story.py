@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from sim.explain import part_pages, setting_pages
 from sim.explain.page import Page
-from sim.explain.story import find
 from sim.explain.things import index, lookup, pages, unknown
+from sim.explain.variants import find
 from sim.rules.mechanisms import CODES
 from sim.scenario.extend import stacked
 from sim.scenario.names import instruments, mechanism, parameters

@@ -19,6 +19,7 @@ from sim.rules.diagnostics import indices, landscape, ledger, leverage_matrix
 from sim.rules.mechanisms import CODES
 from sim.rules.recorded import attribute_of, quantities
 from sim.world.axes import AXES
+from sim.world.calendar import month_number
 from sim.world.drivers import driver_paths, level_at
 from sim.world.numbers import Number, table
 from sim.world.parameters import catalogue
@@ -35,7 +36,7 @@ def parameter(name: str) -> Page:
     drawn = item("In the sensitivity set: runs draw it anew in every world, unless they are fixed.") if entry.group == "sensitivity" else ""
     stories = setting_parameter(name)
     told = text(f"Set by {listed(stories)}.") if stories else ""
-    parts = [section("What it means", sentence(entry.meaning + (f" ({axis_word(label)})" if label else ""))),
+    parts = [section("What it means", sentence(entry.meaning) + (f" Here for {axis_word(label)}." if label else "")),
              section("The number", *numbers_of(entry, label), drawn), section("Who says so", *origin(entry.grade, entry.source, entry.because)),
              section("Where", f"{of_parameter(name)}"), section("Who reads it", *(item(capitalised(who)) for who in parameter_read_by(whole))),
              section("In stories", told, f"A story sets it with `parameters: {{set: {{{name}: ...}}}}`, for all worlds or as a range.")]
@@ -122,7 +123,7 @@ def driver(name: str) -> Page:
     entries = table("drivers.yaml")["drivers"]
     base = name if name in entries else name.rpartition(".")[0]
     entry, label = entries[base], name[len(base) + 1:]
-    levels = [item(f"{date}: " + level_line(level, label, entry.get("by"))) for date, level in entry["levels"].items()]
+    levels = [item(f"{month(month_number(date))}: " + level_line(level, label, entry.get("by"))) for date, level in entry["levels"].items()]
     place = where("drivers.yaml", "drivers", base)
     parts = [section("What it means", sentence(str(entry["meaning"])), along(base, name, entry)),
              section("Its scale", item(f"Unit: {entry['unit']}."), item(f"Range: {span(*entry['range'])}.")),

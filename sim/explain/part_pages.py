@@ -11,8 +11,9 @@ from sim.explain.aspects import aspects
 from sim.explain.english import full_citation, quoted, sentence
 from sim.explain.happenings import event_aliases, event_called
 from sim.explain.page import Page, Section, item, page, section
-from sim.explain.story import base_story, differences, find, numbers, owned, question, story_page, time
+from sim.explain.story import base_story, numbers, question, story_page, time
 from sim.explain.told import Telling
+from sim.explain.variants import differences, find, owned
 from sim.explain.written import where_said, written
 from sim.rules.sentences import parse
 from sim.scenario.read import Scenario, Variant

@@ -87,7 +87,9 @@ def spoken_reader(reading: Reading) -> str:
         return "how capitals choose"
     if folder in ("doctrines", "phases"):
         return f"the {folder.removesuffix('s')} {module.replace('_', ' ')}"
-    return FOR_THE_READER[module] if folder == "diagnostics" else reading.by.replace("_", " ")
+    if folder == "diagnostics":
+        return FOR_THE_READER[module]
+    return reading.by.replace("_", " ") if module == "exposure" else ""
 
 
 def reads(mechanism: str) -> dict[str, list[str]]:

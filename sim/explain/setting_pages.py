@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sim.explain import actor_pages, number_pages, rule_pages, things
 from sim.explain.aspects import aspects
-from sim.explain.english import capitalised, listed, month, quoted, sentence
+from sim.explain.english import month, quoted, sentence
+from sim.explain.english import number as told_number
 from sim.explain.happenings import effect as effect_said
 from sim.explain.happenings import event_called
+from sim.explain.month_by_month import winners
 from sim.explain.page import Block, Page, Section, item, section, text
 from sim.explain.questions import asking
-from sim.explain.story import find
+from sim.explain.story import ensemble_of
 from sim.explain.told import Telling
-from sim.explain.winning import CALLED, ORDER, Verdict, Word, spans, told_level, words_on
+from sim.explain.variants import called, variants_of
+from sim.explain.winning import ORDER
 from sim.explain.written import Written, where_said, written
+from sim.rules.played import PlayedPath
 from sim.scenario.build import plan
 from sim.scenario.read import Scenario, Variant
 from sim.world.actors import actor
 from sim.world.axes import CAPITALS
+from sim.world.drivers import driver_paths
+from sim.world.parameters import catalogue
+from sim.world.shocks import Shocks
 
 Place = tuple[str, ...]
 
@@ -33,18 +40,6 @@ class Spoken:
     said: str
     text: Written | None
     overruled: tuple[Written, ...]
-
-
-def variants_of(story: Scenario, variant: str) -> list[Variant]:
-    """The variants to speak of: the one that is asked for, or all."""
-    return [find(story, variant)] if variant else list(story.variants)
-
-
-def called(variants: list[Variant], story: Scenario) -> str:
-    """Variants by title and name; all of them where there are several and none is left out."""
-    if len(variants) == len(story.variants):
-        return "In every variant" if len(variants) > 1 else f"In {quoted(variants[0].title)}"
-    return "In " + listed(f"{quoted(variant.title)} ({variant.name})" for variant in variants)
 
 
 def spoken(story: Scenario, place: Place, variant: Variant) -> Spoken:
@@ -115,70 +110,39 @@ def instrument(story: Scenario, place: Place, variant: str) -> Page:
     return laid_over(actor_pages.instrument(row), ".".join(place), story, parts, said=facts(story, place, variant), wins=found, order=ORDER)
 
 
-def winners(story: Scenario, row: str, variant: str) -> tuple[Section, list[dict[str, object]]]:
-    """What wins on an instrument, for variants with the same words together."""
-    groups: list[tuple[list[Word], list[Variant]]] = []
-    for each in variants_of(story, variant):
-        words = words_on(story, each, row)
-        same = next((members for known, members in groups if known == words), None)
-        if same is None:
-            groups.append((words, [each]))
-        else:
-            same.append(each)
-    blocks: list[Block] = []
-    found: list[dict[str, object]] = []
-    for words, members in groups:
-        stretches = list(spans(words, story.start, story.start + story.months))
-        blocks += [item(f"{called(members, story)}:"), *(item(stretch(first, last, said), 1) for first, last, said in stretches)]
-        found += [{"variants": [each.name for each in members], "from": month(first), "to": month(last), "winner": said.winner.said,
-                   "kind": said.winner.kind, "where": said.winner.where, "level": list(said.level) if said.level else None,
-                   "overruled": [word.said for word in said.overruled]} for first, last, said in stretches]
-        blocks += all_words(words)
-    return section("What wins, month by month", *blocks, text(ORDER)), found
-
-
-def all_words(words: list[Word]) -> Iterator[Block]:
-    """Every word on the instrument, weakest first."""
-    if len(words) > 1:
-        yield item("All words on it, weakest first:", 1)
-        for place, word in enumerate(words, 1):
-            yield item(f"{place}. {capitalised(CALLED[word.kind])}: {word.said}" + (f" {word.where}" if word.where else ""), 2)
-
-
-def stretch(first: int, last: int, said: Verdict) -> str:
-    """Who wins in a stretch of months, with its level, and what could come on top."""
-    when = month(first) if first == last else f"{month(first)} to {month(last)}"
-    sloping = said.winner.path is not None and said.winner.path.shape == "ramp"
-    level = f"{told_level(said.level)}, by " if said.level is not None and not sloping else ""
-    words = f"{when}: {level}{known(said.winner)}"
-    if said.bounds:
-        words += f", within the bounds of {listed(dict.fromkeys(word.where for word in said.bounds))}"
-    if said.overruled:
-        words += f"; it overrules {listed(dict.fromkeys(known(word) for word in said.overruled))}"
-    for word in said.perhaps:
-        words += f"; where {COMES[word.kind]}, {known(word)} is laid over it"
-    return words + "."
-
-
-COMES = {"condition": "its sentence has come true", "event": "its event has happened", "effect": "its event has happened"}
-"""What must have come about for a word that chance or a sentence decides."""
-
-
-def known(word: Word) -> str:
-    """A word by its kind and place."""
-    return CALLED[word.kind] + (f" of {word.where}" if word.where else "")
-
-
 def number(story: Scenario, place: Place, variant: str) -> Page:
     """A driver, an opening value or a parameter in a story."""
-    makers: dict[str, tuple[Callable[[str], Page], str, str]] = {
-        "drivers": (number_pages.driver, "it follows its default path", f"drivers.{place[-1]}"),
-        "initial": (number_pages.quantity, f"it begins as in the world of {story.world.title}", place[-1]),
-        "parameters": (number_pages.parameter, "it comes from the ensemble of the story", f"parameters.{place[-1]}"),
+    name = place[-1]
+    makers: dict[str, tuple[Callable[[str], Page], Callable[[Scenario, str], str], str]] = {
+        "drivers": (number_pages.driver, on_its_path, f"drivers.{name}"), "initial": (number_pages.quantity, as_in_the_world, name),
+        "parameters": (number_pages.parameter, from_the_ensemble, f"parameters.{name}"),
     }
-    about, otherwise, target = makers[place[0]][0](place[-1]), *makers[place[0]][1:]
-    parts = [in_the_story(story, place, variant, otherwise), touching(story, target, variant), asking(story, place[-1])]
+    maker, otherwise, target = makers[place[0]]
+    about = maker(name)
+    parts = [in_the_story(story, place, variant, otherwise(story, name)), touching(story, target, variant), asking(story, place[-1])]
     return laid_over(about, ".".join(place), story, parts, said=facts(story, place, variant))
+
+
+def on_its_path(story: Scenario, name: str) -> str:
+    """Where a driver's default path leads from the start of a story to its end."""
+    played = PlayedPath.of(driver_paths()[name], Shocks(0, 0, 1))
+    first, last = story.start, story.start + story.months - 1
+    ends = [f"{told_number(round(float(played.at(here) or 0.0), 3))} in {month(here)}" for here in (first, last)]
+    return f"it follows its default path, {' and '.join(ends)}"
+
+
+def as_in_the_world(story: Scenario, name: str) -> str:
+    """Where a quantity begins in the world of a story."""
+    return f"it begins as in the world of {story.world.title}, at {told_number(story.world.state[name])}"
+
+
+def from_the_ensemble(story: Scenario, name: str) -> str:
+    """How a parameter is drawn of which a story says nothing."""
+    entry = catalogue().get(name)
+    drawn = entry is not None and entry.group == "sensitivity" and not isinstance(entry.value, tuple)
+    if not drawn or ensemble_of(story) == "fixed":
+        return "it is at its default in every world"
+    return f"it is drawn around its default in each world, by the ensemble `{ensemble_of(story)}`"
 
 
 def touching(story: Scenario, target: str, variant: str) -> Section:
