@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "Show a result: how it came about, answers, files, how to cite it.",
     "diff": "Say in what two stories or results differ.",
     "rerun": "Play a result again; with --check, compare it byte for byte.",
+    "schema": "Print the JSON Schema of scenario files, and say how an editor uses it.",
 }
 """Every command with its one line of help; the module is `sim.cli.<name>`, the command in it is `command`."""
 

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from sim.scenario.hover import finished
 from sim.scenario.schema import File
 
 HOME = "scenario.schema.json"
@@ -14,7 +15,7 @@ HOME = "scenario.schema.json"
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a scenario file, for editors; nothing is required, so that files with `extends:` are not underlined."""
-    schema = without_required(File.model_json_schema())
+    schema = finished(without_required(File.model_json_schema()))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "A scenario of sim"}
 
 
