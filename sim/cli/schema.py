@@ -12,7 +12,7 @@ from sim.cli.output import as_json
 from sim.cli.speech import say
 
 NAME = "scenario.schema.json"
-MARK = '"title": "A scenario of sim"'
+MARK = '"description": "A scenario of sim"'
 """By this a file is known to be this schema, and may be written anew."""
 
 EDITORS = """An editor with a YAML language server completes keys, explains them and underlines what is wrong

@@ -16,7 +16,7 @@ HOME = "scenario.schema.json"
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a scenario file, for editors; nothing is required, so that files with `extends:` are not underlined."""
     schema = finished(without_required(File.model_json_schema()))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "A scenario of sim"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "description": "A scenario of sim"}
 
 
 def without_required(schema: Any) -> Any:

@@ -50,7 +50,7 @@ def finished(schema: dict[str, Any]) -> dict[str, Any]:
     for home, key in KNOWN:
         owner = found if home is None else found["$defs"][home]
         owner["properties"][key] = named(owner["properties"][key], KNOWN[home, key](), found["$defs"], key.title())
-    found["$defs"]["Question"]["properties"]["track"]["examples"] = list(recorded_names())
+    found["$defs"]["Question"]["properties"]["track"] |= {"enum": [*recorded_names(), *longer()]}
     return found
 
 
@@ -106,14 +106,18 @@ def mechanisms() -> dict[str, str]:
     return dict(names.CODES) | {code: name for name, code in names.CODES.items()}
 
 
+def longer() -> list[str]:
+    """The instruments with their capital in front."""
+    return [f"{capital}.{row}" for row, (capital, _) in names.instruments().items()]
+
+
 @cache
 def targets() -> dict[str, str]:
     """What an effect can change, in every spelling that is read; only the usual one has its note."""
     instruments = {row: instrument_note(capital, row) for row, (capital, _) in names.instruments().items()}
     outside = {f"drivers.{row}": note for row, note in drivers().items()}
-    longer = [f"{capital}.{row}" for row, (capital, _) in names.instruments().items()]
     rest = [f"parameters.{name}" for name in parameters()]
-    return states() | instruments | outside | dict.fromkeys([*longer, *driver_layout().rows, *rest], "")
+    return states() | instruments | outside | dict.fromkeys([*longer(), *driver_layout().rows, *rest], "")
 
 
 KNOWN: dict[tuple[str | None, str], Callable[[], dict[str, str]]] = {
