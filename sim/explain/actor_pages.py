@@ -103,7 +103,7 @@ def group(name: str) -> Page:
     """A group of instruments: the components of Seoul's hedging."""
     members = [(capital, known) for capital in CAPITALS for known in actor(capital).instruments if known.group == name]
     lines = [item(f"{known.label} (`{known.public}`): {known.meaning}. 0 {known.zero}, 1 {known.one}.") for _, known in members]
-    place = where(f"actors/{members[0][0]}.yaml", "instruments", members[0][1].name)
+    place = where(f"actors/{members[0][0]}.yaml", "instruments")
     return page("instruments", name, f"{name.capitalize()}: a group of instruments of {actor(members[0][0]).label}",
                 [section("Its parts", *lines), section("Where", place)], members=[known.public for _, known in members], where=place)
 

@@ -43,7 +43,7 @@ def part(said: Any, row: str, telling: Telling) -> str:
     if isinstance(said, Start):
         return f"begins at {level(said.start)}; from there {owner(row)} moves it as it sees fit"
     if isinstance(said, AsPosture):
-        return f"is held at {as_posture(said, row)} throughout"
+        return f"is held throughout at {as_posture(said, row)}"
     if isinstance(said, Apart):
         return f"follows a doctrine of its own, apart from the rest of {owner(row)}: {said.doctrine} ({owner(row)} {DOCTRINES[said.doctrine]})"
     return bounds(said) if isinstance(said, Bounds) else consequence(said, row, telling)

@@ -49,7 +49,7 @@ def stretch(first: int, last: int, said: Verdict) -> str:
     when = month(first) if first == last else f"{month(first)} to {month(last)}"
     sloping = said.winner.path is not None and said.winner.path.shape == "ramp"
     level = f"{told_level(said.level)}, by " if said.level is not None and not sloping else ""
-    words = f"{when}: {level}{known(said.winner)}"
+    words = f"{when}: {level}{known(said.winner)}" if said.winner.kind != "choice" else f"{when}: {said.winner.said.rstrip('.')}"
     if said.bounds:
         words += f", within the bounds of {listed(dict.fromkeys(word.where for word in said.bounds))}"
     if said.overruled:

@@ -94,10 +94,10 @@ def facts(story: Scenario, place: Place, variant: str) -> list[dict[str, object]
              "overruled": [entry.where for entry in said.overruled]} for said, members in grouped(story, place, variant)]
 
 
-def laid_over(about: Page, name: str, story: Scenario, parts: list[Section], **more: object) -> Page:
-    """The page of a thing with what the story says of it in front of the details."""
+def laid_over(about: Page, name: str, story: Scenario, parts: list[Section], *, after: int = 2, **more: object) -> Page:
+    """The page of a thing with what the story says of it in front of the details, after so many sections."""
     title = f"{about.title.rpartition(': ')[0] or about.title}, in {quoted(story.title)}"
-    first, rest = about.sections[:2], about.sections[2:]
+    first, rest = about.sections[:after], about.sections[after:]
     return replace(about, name=name, title=title, sections=(*first, *(part for part in parts if part.blocks), *rest), facts={**about.facts, **more})
 
 
@@ -188,7 +188,7 @@ def group(story: Scenario, place: Place, variant: str) -> Page:
     nothing = f"Nothing is said of it: {actor(capital).label} chooses for itself."
     shown = section("What the story says, and where", *(blocks or [text(nothing)]))
     found = [entry for below in said for entry in facts(story, below, variant)]
-    return laid_over(replace(about, sections=(about.sections[0], *about.sections[1:])), ".".join(place), story, [shown], said=found)
+    return laid_over(about, ".".join(place), story, [shown], after=0, said=found)
 
 
 def with_story(story: Scenario, about: Page, name: str, variant: str) -> Page:
