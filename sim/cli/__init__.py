@@ -24,6 +24,7 @@ COMMANDS = {
     "diff": "Say in what two stories or results differ.",
     "rerun": "Play a result again; with --check, compare it byte for byte.",
     "schema": "Print the JSON Schema of scenario files, and say how an editor uses it.",
+    "completion": "Print the script by which a shell completes commands, stories and names.",
 }
 """Every command with its one line of help; the module is `sim.cli.<name>`, the command in it is `command`."""
 
@@ -53,7 +54,7 @@ class Commands(click.Group):
     def resolve_command(self, context: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         from sim.errors import nearest
 
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not context.resilient_parsing:
             near = nearest(args[0], COMMANDS)
             context.fail(f"no such command `{args[0]}`." + (f" Did you mean `{near}`?" if near else ""))
         return super().resolve_command(context, args)

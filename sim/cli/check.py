@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sim.cli import completing
 from sim.cli.options import Manner, ScenarioFile, manner, shared_options
 from sim.cli.speech import say
 
@@ -20,7 +21,7 @@ WRONG, NOT_MET = 3, 5
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=ScenarioFile(), metavar="FILE...")
-@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", help="Change a setting of the files first.")
+@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", shell_complete=completing.settings, help="Change a setting of the files first.")
 @click.option("--strict", is_flag=True, help="Take warnings for faults.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
 @click.option("--expect", is_flag=True, help="Play the files and say which expectations hold.")

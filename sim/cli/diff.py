@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from sim.cli import completing
 from sim.cli.options import Manner, manner, shared_options
 from sim.cli.speech import say
 
@@ -17,8 +18,8 @@ BEYOND = "~ marks a difference that sampling noise could have made."
 
 
 @click.command()
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
+@click.argument("first", metavar="A", shell_complete=completing.either)
+@click.argument("second", metavar="B", shell_complete=completing.either)
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, first: str, second: str) -> None:

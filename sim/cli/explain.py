@@ -9,17 +9,19 @@ from typing import Any
 
 import click
 
-from sim.cli.options import Manner, ScenarioFile, manner, shared_options
+from sim.cli import completing
+from sim.cli.options import Manner, manner, shared_options
 
 WIDTH = 100
 """Columns of text where there is no terminal, and the most that are read with ease."""
 
 
 @click.command()
-@click.argument("what", required=False, type=ScenarioFile(), metavar="[FILE]")
-@click.argument("name", required=False, metavar="[NAME]")
-@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", help="Change a setting of the file first.")
-@click.option("--variant", metavar="NAME", help="The story, or the setting, as this variant plays it.")
+@click.argument("what", required=False, metavar="[FILE]", shell_complete=completing.stories_or_things)
+@click.argument("name", required=False, metavar="[NAME]", shell_complete=completing.things)
+@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", shell_complete=completing.settings,
+              help="Change a setting of the file first.")
+@click.option("--variant", metavar="NAME", shell_complete=completing.variants, help="The story, or the setting, as this variant plays it.")
 @click.option("--order", is_flag=True, help="What happens in a month, first to last.")
 @shared_options
 @click.pass_context

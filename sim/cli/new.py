@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from sim.cli.options import ScenarioFile, manner, shared_options
+from sim.cli import completing
+from sim.cli.options import manner, shared_options
 from sim.cli.output import as_json
 from sim.cli.speech import say
 
@@ -16,8 +17,10 @@ USUAL = "what_if"
 
 @click.command()
 @click.argument("name", metavar="NAME")
-@click.option("--from", "origin", type=ScenarioFile(), metavar="FILE", help="Copy this story with its comments; or, with RESULTS, a story as played.")
-@click.option("--template", metavar="TEMPLATE", help=f"What to begin with; see: sim list templates.  [default: {USUAL}]")
+@click.option("--from", "origin", metavar="FILE", shell_complete=completing.either,
+              help="Copy this story with its comments; or, with RESULTS, a story as played.")
+@click.option("--template", metavar="TEMPLATE", shell_complete=completing.templates,
+              help=f"What to begin with; see: sim list templates.  [default: {USUAL}]")
 @click.option("--force", is_flag=True, help="Write over a file of that name.")
 @shared_options
 @click.pass_context

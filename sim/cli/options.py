@@ -59,10 +59,9 @@ class ScenarioFile(click.ParamType):
     name = "FILE"
 
     def shell_complete(self, context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from sim.scenario.catalogue import scenario_files
+        from sim.cli.completing import stories
 
-        names = [CompletionItem(name) for name in scenario_files() if name.startswith(incomplete)]
-        return [*names, CompletionItem(incomplete, type="file")]
+        return stories(context, parameter, incomplete)
 
 
 def pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:

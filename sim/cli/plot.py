@@ -7,14 +7,16 @@ from typing import Any
 
 import click
 
+from sim.cli import completing
 from sim.cli.options import manner, shared_options
 from sim.cli.output import as_json
 from sim.cli.speech import say
 
 
 @click.command()
-@click.argument("results", metavar="RESULTS", default="@last")
-@click.option("--kind", "kinds", multiple=True, metavar="NAME", help="This figure only; may be repeated. See: sim list figures.")
+@click.argument("results", metavar="RESULTS", default="@last", shell_complete=completing.results)
+@click.option("--kind", "kinds", multiple=True, metavar="NAME", shell_complete=completing.figures,
+              help="This figure only; may be repeated. See: sim list figures.")
 @click.option("--format", "form", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True, help="File format.")
 @click.option("--theme", type=click.Choice(["light", "print", "dark"]), default="light", show_default=True, help="Colours.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the figures instead of figures/ in the result.")

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sim.cli import completing
 from sim.cli.options import Manner, manner, pairs, shared_options
 from sim.cli.speech import say
 
@@ -17,9 +18,10 @@ WIDTH = len("the same")
 
 
 @click.command()
-@click.argument("results", metavar="RESULTS", default="@last")
+@click.argument("results", metavar="RESULTS", default="@last", shell_complete=completing.results)
 @click.option("--check", is_flag=True, help="Compare the data with those of RESULTS, byte for byte, and write nothing.")
-@click.option("--agent", "agents", multiple=True, metavar="CAPITAL=FILE.py:CLASS", help="Where a class that played a capital is now.")
+@click.option("--agent", "agents", multiple=True, metavar="CAPITAL=FILE.py:CLASS", shell_complete=completing.casts,
+              help="Where a class that played a capital is now.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; the numbers do not depend on it.  [default: one per core]")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for results instead of ./results.")
 @click.option("--no-figures", is_flag=True, help="Write the data only.")

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from sim.cli import completing
 from sim.cli.options import Manner, ScenarioFile, manner, pairs, shared_options
 from sim.cli.speech import say
 
@@ -15,17 +16,20 @@ FAILED_WORLDS = 4
 
 @click.command()
 @click.argument("file", type=ScenarioFile())
-@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", help="Change a setting of the file, as often as needed.")
+@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", shell_complete=completing.settings,
+              help="Change a setting of the file, as often as needed.")
 @click.option("--worlds", type=click.IntRange(min=1), help="Parallel worlds per variant.")
 @click.option("--seed", type=click.IntRange(min=0), help="Where chance begins; the same seed gives the same worlds.")
-@click.option("--variant", "variants", multiple=True, metavar="NAME", help="Play this variant (and the baseline) only; may be repeated.")
+@click.option("--variant", "variants", multiple=True, metavar="NAME", shell_complete=completing.variants,
+              help="Play this variant (and the baseline) only; may be repeated.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; the numbers do not depend on it.  [default: one per core]")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for results instead of ./results.")
 @click.option("--until-error", type=click.FloatRange(min=0, min_open=True, max=1, max_open=True), metavar="X",
               help="Add worlds until every headline probability is known to within plus or minus X (95 %).")
 @click.option("--max-worlds", type=click.IntRange(min=1), help="Never play more than this.  [default with --until-error: 200,000]")
 @click.option("--keep-worlds", is_flag=True, help="Keep the whole path of every world (large).")
-@click.option("--agent", "agents", multiple=True, metavar="CAPITAL=FILE.py:CLASS", help="Let your own class decide for a capital.")
+@click.option("--agent", "agents", multiple=True, metavar="CAPITAL=FILE.py:CLASS", shell_complete=completing.casts,
+              help="Let your own class decide for a capital.")
 @click.option("--no-figures", is_flag=True, help="Write the data only.")
 @shared_options
 @click.pass_context

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from sim.cli import completing
 from sim.cli.options import Manner, manner, shared_options
 
 GAP = 2
@@ -13,7 +14,7 @@ GAP = 2
 
 
 @click.command()
-@click.argument("results", metavar="RESULTS", default="@last")
+@click.argument("results", metavar="RESULTS", default="@last", shell_complete=completing.results)
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, results: str) -> None:
