@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from sim.engine.simulate import Ensemble
-from sim.experiments.history import Verdict, checks, judge, observations, past_played
+from sim.history.checks import Verdict, checks, judge, past_played
+from sim.history.series import observed as all_observed
+from sim.history.series import series
 from sim.world.axes import CULTURE
-from sim.world.calendar import month_number
 from sim.world.numbers import sources, table
 from sim.world.parameters import defaults
 from sim.world.rows import Array
@@ -105,7 +106,7 @@ def yearly(ensemble: Ensemble, variant: str) -> str:
 
 def months_seen(ensemble: Ensemble, variant: str) -> tuple[np.ndarray, np.ndarray]:
     """Chinese visitors against the same month of 2016: what was observed, `[month]`, and what was played, `[month, world]`."""
-    seen = {month_number(row["date"]): float(row["value"]) for row in observations("tourism") if row["series"] == "visitors_same_month_index"}
+    seen = {figure.first: figure.value for figure in series("visitors_same_month_index")}
     return np.array(list(seen.values())), path(ensemble, variant, "flow.tourism")[[month - ensemble.start + 1 for month in seen]]
 
 
@@ -188,8 +189,7 @@ default until a calibrated one exists. With the ensemble `default` (jitter .15, 
 
 def cited() -> str:
     """The sources of the observed series."""
-    names = ("tourism", "culture", "retail", "trade", "opinion", "losses", "alliances")
-    keys = sorted({row["source"] for name in names for row in observations(name)})
+    keys = sorted({key for figures in all_observed().values() for figure in figures for key in figure.source.split(", ")})
     lines = [f"- {source['author']} ({source['year']}). {source['title']}." + (f" <{source['url']}>" if source.get("url") else "")
              for source in (sources()[key] for key in keys)]
     heading = "## Sources of the observed series\n\nThe series are in `configs/history/`, each value with its unit, grade and source.\n"

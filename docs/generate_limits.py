@@ -18,7 +18,8 @@ import numpy as np
 
 import sim
 from sim.errors import SimWarning
-from sim.experiments.history import Verdict, checks, judge, observations, past_played
+from sim.history.checks import Verdict, checks, judge, past_played
+from sim.history.series import series
 from sim.notebook import Run
 from sim.world.actors import actor
 from sim.world.axes import SEAMS
@@ -81,7 +82,7 @@ def past() -> Told:
              for variant in ("scripted", "endogenous") for check in checks()}
     tourism = played.paths["endogenous"][names.index("flow.tourism")][1:].mean(axis=1)
     verdicts = {f"{name}_{variant}": written(verdict) for (variant, name), verdict in found.items()}
-    months = [float(row["value"]) for row in observations("tourism") if row["series"] == "visitors_same_month_index"]
+    months = [figure.value for figure in series("visitors_same_month_index")]
     seen = {f"seen_{check.name}": f"{check.observed:.2f}" for check in checks() if check.observed is not None}
     return verdicts | seen | {
         "seen_low": f"{min(months):.2f}",

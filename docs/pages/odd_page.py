@@ -10,7 +10,7 @@ import odd_text
 from model_page import bounds, by, named_terms
 from shapes import first_paragraph, heading, number, page, prose, span, table
 
-from sim.experiments.history import Check, checks
+from sim.history.checks import Check, checks
 from sim.rules import diagnostics
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.mechanisms import CODES

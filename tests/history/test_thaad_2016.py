@@ -7,7 +7,7 @@ and the worlds beat "no change". What does not hold is an expected failure with 
 import numpy as np
 import pytest
 
-from sim.experiments.history import checks, judge, past_played
+from sim.history.checks import checks, judge, past_played
 from sim.world.calendar import month_number
 from sim.world.numbers import table
 

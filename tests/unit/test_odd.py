@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiments.history import checks
+from sim.history.checks import checks
 from sim.rules.diagnostics import DIAGNOSTICS
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.mechanisms import CODES

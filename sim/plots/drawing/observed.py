@@ -25,7 +25,7 @@ def observations(result: Result, quantity: str) -> list[Observation]:
     """The means on record of a quantity in the months of a result; none unless it plays the story of the past."""
     if result.name != table("history/checks.yaml")["story"]:
         return []
-    from sim.experiments.history import checks
+    from sim.history.checks import checks
 
     found = []
     for check in checks():

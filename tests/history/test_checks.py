@@ -1,46 +1,13 @@
-"""The observed series: tidy, sourced, and read off as they should be."""
+"""What a story of the past must reproduce: every check stated with its reason, and read off as it should be."""
 
 import numpy as np
 import pytest
 
-from sim.errors import ConfigError
-from sim.experiments.history import checks, judge, measured, observations, observed_value, read_check
+from sim.history.checks import checks, judge, measured, read_check
 from sim.world.calendar import month_number
-from sim.world.numbers import GRADES, sources, table
+from sim.world.numbers import sources, table
 
-TABLES = ("tourism", "culture", "retail", "trade", "opinion", "losses", "alliances")
 START = month_number("2016-01")
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_every_observation_has_a_value_a_unit_a_grade_and_a_known_source(name):
-    rows = observations(name)
-    assert len({(row["series"], row["date"]) for row in rows}) == len(rows)
-    for row in rows:
-        assert np.isfinite(float(row["value"])) and row["unit"], row
-        assert set(row["grade"].split("/")) <= set(GRADES), row
-        assert row["source"] in sources(), row
-
-
-def test_the_annual_tourism_index_agrees_with_the_visitors_counted():
-    assert observed_value("tourism", "visitors_annual_index", 2017) == pytest.approx(4_169_353 / 8_067_722, abs=5e-4)
-    assert observed_value("tourism", "visitors_annual_index", 2019) == pytest.approx(6_023_273 / 8_067_722, abs=1e-3)
-
-
-def test_the_collapse_of_cultural_exports_adds_up():
-    before = sum(observed_value("culture", f"{kind}_tv_exports_to_china", 2016) for kind in ("terrestrial", "producers"))
-    after = sum(observed_value("culture", f"{kind}_tv_exports_to_china", 2017) for kind in ("terrestrial", "producers"))
-    assert observed_value("culture", "tv_exports_to_china_ratio", 2017) == pytest.approx(after / before, abs=5e-4)
-
-
-def test_opinion_is_mapped_as_its_note_says():
-    favourable = observed_value("opinion", "pew_favourable_china", 2017)
-    assert observed_value("opinion", "opinion_of_china", 2017) == pytest.approx(0.2 + 0.5 * favourable / 100)
-
-
-def test_an_observation_that_is_not_there_is_a_fault():
-    with pytest.raises(ConfigError, match="visitors_annual_index"):
-        observed_value("tourism", "visitors_annual_index", 1999)
 
 
 def test_every_check_states_its_cap_and_why_before_the_run():
@@ -71,7 +38,7 @@ def test_the_measures_by_hand():
 
 
 def test_the_error_of_observation_widens_what_the_band_can_hold_and_blurs_no_change_alike():
-    told = {"between": None, "observed": {"table": "tourism", "series": "visitors_annual_index", "date": 2017}}
+    told = {"between": None, "observed": {"series": "visitors_annual_index", "date": 2017}}
     sure, unsure = (check_of({"mean": "x", "in": ["2016-01", "2016-01"]}, error=error, **told) for error in (0, 0.04))
     path = np.stack([np.ones(400), np.full(400, 0.5)])
     exact, blurred = judge(sure, path, START, 0.9, 1), judge(unsure, path, START, 0.9, 1)
@@ -83,7 +50,7 @@ def test_the_error_of_observation_widens_what_the_band_can_hold_and_blurs_no_cha
 
 def test_a_wide_band_cannot_pass_and_a_wrong_one_neither():
     check = check_of({"mean": "x", "in": ["2016-01", "2016-01"]}, between=None, cap=0.5,
-                     observed={"table": "tourism", "series": "visitors_annual_index", "date": 2017})
+                     observed={"series": "visitors_annual_index", "date": 2017})
     spread = np.linspace(0, 1, 101)
     wide = judge(check, np.stack([np.ones(101), spread]), START, 0.9, 1)
     assert wide.right and not wide.narrow and wide.better

@@ -1,19 +1,17 @@
-"""The past as a test: what was observed in 2016-2019, and how the worlds of a story compare with it."""
+"""The past as a test: what a story of 2016-2019 must reproduce, and how its worlds compare with what was observed."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
 
 from sim.engine.simulate import Ensemble, simulate
-from sim.errors import ConfigError
 from sim.experiments.scores import band, crps
+from sim.history.series import observed_value
 from sim.scenario import load
 from sim.scenario.build import plans
 from sim.world.calendar import month_number
@@ -104,21 +102,6 @@ def nothing(plan: Plan, trajectory: Trajectory) -> dict[str, Array]:
 
 
 @cache
-def observations(name: str) -> tuple[dict[str, str], ...]:
-    """A table of observed series from `configs/history/`: rows of series, date, value, unit, grade, source, note."""
-    text = resources.files("sim.configs").joinpath(f"history/{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
-
-
-def observed_value(table_name: str, series: str, date: object) -> float:
-    """One observed value; raises `ConfigError` where there is none."""
-    for row in observations(table_name):
-        if row["series"] == series and row["date"] == str(date):
-            return float(row["value"])
-    raise ConfigError(f"no value of `{series}` for {date}", where=f"configs/history/{table_name}.csv")
-
-
-@cache
 def checks() -> tuple[Check, ...]:
     """Everything that the past asks for, in order."""
     return tuple(read_check(name, entry) for name, entry in table("history/checks.yaml")["checks"].items())
@@ -145,11 +128,11 @@ def span(ends: list[float] | None) -> tuple[float, float] | None:
 
 
 def observation(place: Mapping[str, Any] | None) -> float | None:
-    """What was observed: a value of a table, less another one where the entry says so."""
+    """What was observed: a value of a series, less another one where the entry says so."""
     if place is None:
         return None
-    value = observed_value(place["table"], place["series"], place["date"])
-    return value - observed_value(place["table"], place["series"], place["less"]) if "less" in place else value
+    value = observed_value(place["series"], place["date"])
+    return value - observed_value(place["series"], place["less"]) if "less" in place else value
 
 
 def measured(check: Check, path: Array, start: int) -> Array:
