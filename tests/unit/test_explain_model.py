@@ -58,7 +58,8 @@ def test_everything_that_has_a_name_has_a_page_and_says_where_it_stands(kind: st
 def test_every_place_in_a_text_holds_its_key() -> None:
     """Each line of a mechanism's numbers names the file and line that holds the number."""
     for name in CODES:
-        for parameter, place in re.findall(rf"- {name}\.(\w+): .*?(configs/parameters/\S+:\d+)", told(one(name, "mechanism")).partition("Its numbers")[2]):
+        numbers = told(one(name, "mechanism")).partition("Its numbers")[2]
+        for parameter, place in re.findall(rf"- {name}\.(\w+): .*?(configs/parameters/\S+:\d+)", numbers):
             assert line_at(place).strip().startswith(f"{parameter}:"), place
 
 
@@ -100,7 +101,8 @@ def test_equations_keep_their_lines() -> None:
 
 def test_a_mechanism_says_which_shipped_stories_switch_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.explain.catalogue.shipped", lambda: ("thaad_lift", "quiet"))
-    monkeypatch.setattr("sim.explain.catalogue.told", lambda name: {"variants": {"a": {"mechanisms": {"grievance": False}}}} if name == "quiet" else {})
+    quiet = {"variants": {"a": {"mechanisms": {"grievance": False}}}}
+    monkeypatch.setattr("sim.explain.catalogue.told", lambda name: quiet if name == "quiet" else {})
     assert one("credibility", "mechanism").facts["switched_off_in"] == ["quiet"]
     assert "switched_off_in" not in one("threat", "mechanism").facts
 
