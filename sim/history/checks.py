@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.engine.simulate import Ensemble, simulate
-from sim.experiments.scores import band, crps
+from sim.history.scores import band, crps
 from sim.history.series import observed_value
 from sim.scenario import load
 from sim.scenario.build import plans
