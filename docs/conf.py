@@ -28,6 +28,7 @@ html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
 highlight_language = "none"
+smartquotes_action = "q"
 
 ANCHOR = re.compile(r'<a id="([^"]+)"')
 

@@ -11,9 +11,9 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any
 
-from shapes import cite, heading, named_terms, number, page, prose, table, without_shapes
+from shapes import cite, heading, named_terms, number, one_a_line, page, prose, table, within, without_shapes
 
-from sim.explain.manual import bounds, noise, ranges, values
+from sim.explain.manual import bounds, noise
 from sim.rules import derived, diagnostics, doctrines, phases
 from sim.rules.derived import Derived
 from sim.rules.mechanisms import CODES
@@ -120,13 +120,20 @@ def group(name: str, taken: set[str]) -> Iterator[str]:
 
 def parameters(numbers: Iterable[Number], title: str) -> str:
     """A table of numbers; bold ones are in the sensitivity set."""
-    rows = [[strong(n), values(n), ranges(n), n.unit, n.grade, cite(n.source, n.because), n.meaning] for n in numbers]
-    return table([title, "value", "range", "unit", "grade", "source or reason", "meaning"], rows)
+    rows = [[strong(n), n.meaning, values(n), n.unit, n.grade, cite(n.source, n.because)] for n in numbers]
+    return table([title, "meaning", "value (range)", "unit", "grade", "source or reason"], rows)
 
 
 def strong(entry: Number) -> str:
     """A number's name, bold where it is in the sensitivity set."""
     return f"**{entry.name}**" if entry.group == "sensitivity" else entry.name
+
+
+def values(entry: Number) -> str:
+    """A value with its range, or those along an axis."""
+    if not isinstance(entry.value, tuple) or not isinstance(entry.low, tuple) or not isinstance(entry.high, tuple):
+        return within(entry.value, entry.low, entry.high)
+    return one_a_line(AXES[entry.axis or ""], zip(entry.value, entry.low, entry.high, strict=True))
 
 
 def derived_quantities(taken: set[str]) -> Iterator[str]:

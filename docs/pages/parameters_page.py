@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from model_page import parameters
-from shapes import bibliography, cite, number, page, span, table
+from shapes import bibliography, cite, number, one_a_line, page, span, table, within
 
 from sim.world.actors import actor
 from sim.world.axes import AXES, CAPITALS
@@ -102,8 +102,8 @@ def worlds() -> Iterator[str]:
     for name in tables("worlds"):
         yield f"## The world of {config(f'worlds/{name}.yaml')['title']}"
         found = list(initial(name))
-        rows = [[f"`{row}`", each(e["value"]), each_range(e["range"]), e["grade"], cite(e["source"], e.get("because", ""))] for row, e in found]
-        yield table(["quantity or instrument", "value", "range", "grade", "source or reason"], rows)
+        rows = [[f"`{row}`", each(e["value"], e["range"]), e["grade"], cite(e["source"], e.get("because", ""))] for row, e in found]
+        yield table(["quantity or instrument", "value (range)", "grade", "source or reason"], rows)
 
 
 def initial(world: str) -> Iterator[tuple[str, Any]]:
@@ -113,14 +113,11 @@ def initial(world: str) -> Iterator[tuple[str, Any]]:
         yield from tables_of_world[part].items()
 
 
-def each(value: Any) -> str:
-    """A value, or one per label."""
-    return ", ".join(f"{name} {number(v)}" for name, v in value.items()) if isinstance(value, dict) else number(value)
-
-
-def each_range(value: Any) -> str:
-    """A range, or one per label."""
-    return ", ".join(f"{name} {span(*ends)}" for name, ends in value.items()) if isinstance(value, dict) else span(*value)
+def each(value: Any, ends: Any) -> str:
+    """A value with its range, or one per label."""
+    if not isinstance(value, dict):
+        return within(value, *ends)
+    return one_a_line(value, [(value[label], *(ends[label] if isinstance(ends, dict) else ends)) for label in value])
 
 
 def drivers() -> Iterator[str]:

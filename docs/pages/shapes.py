@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from types import ModuleType
+from typing import Any
 
 from sim.explain.manual import first_paragraph, heading, number, paragraphs, source_in_full, span, without_shapes
 from sim.explain.manual import named_terms as terms_of
@@ -30,6 +31,16 @@ def prose(docstring: str | None) -> str:
     """A docstring as Markdown: indented blocks are equations, the source stands in italics, the rest is plain paragraphs."""
     shapes = {"equations": "```text\n{}\n```", "source": "*Source:* {}", "text": "{}"}
     return "\n\n".join(shapes[kind].format(said) for kind, said in paragraphs(docstring))
+
+
+def within(value: Any, low: Any, high: Any) -> str:
+    """A value with its range; it stays on one line."""
+    return f"{number(value)} ({span(low, high)})".replace(" ", "\u00a0")
+
+
+def one_a_line(labels: Iterable[str], found: Iterable[Sequence[Any]]) -> str:
+    """A value with its range for each label, one below the other in one cell."""
+    return "<br>".join(f"{label}\u00a0{within(*numbers)}" for label, numbers in zip(labels, found, strict=True))
 
 
 def cite(source: str, because: str = "") -> str:

@@ -1,4 +1,4 @@
-"""What the manual and `sim explain` both read off the rules and the tables: equations, sources, values, ranges, named terms."""
+"""What the manual and `sim explain` both read off the rules and the tables: equations, sources, bounds, named terms."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any, Literal
-
-from sim.world.axes import AXES
-from sim.world.numbers import Number
 
 Kind = Literal["text", "equations", "source"]
 
@@ -81,20 +78,6 @@ def number(value: Any) -> str:
 def span(low: Any, high: Any) -> str:
     """A range."""
     return f"{number(low)} to {number(high)}"
-
-
-def values(entry: Number) -> str:
-    """A value, or the values along an axis."""
-    if not isinstance(entry.value, tuple):
-        return number(entry.value)
-    return ", ".join(f"{name} {number(value)}" for name, value in zip(AXES[entry.axis or ""], entry.value, strict=True))
-
-
-def ranges(entry: Number) -> str:
-    """A range, or the ranges along an axis."""
-    if not isinstance(entry.low, tuple) or not isinstance(entry.high, tuple):
-        return span(entry.low, entry.high)
-    return ", ".join(f"{name} {span(*ends)}" for name, *ends in zip(AXES[entry.axis or ""], entry.low, entry.high, strict=True))
 
 
 def bounds(entry: Mapping[str, Any]) -> str:
