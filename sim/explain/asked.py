@@ -27,8 +27,12 @@ def outcome(name: str, entry: Mapping[str, Any], telling: Telling) -> str:
 def tracked(name: str, entry: Mapping[str, Any]) -> str:
     """A quantity that is followed: its label, and what it is where the label says it otherwise."""
     said, what = label(name, entry), spoken(str(entry["track"]))
-    same = said.lower() in what.lower() or what.lower().removeprefix("the ") in said.lower()
-    return quoted(said) + ("" if same else f" ({what})")
+    return quoted(said) + ("" if words_in(what) <= words_in(said) else f" ({what})")
+
+
+def words_in(said: str) -> set[str]:
+    """The words of a label that carry its meaning."""
+    return {word.removesuffix("'s") for word in said.lower().replace("-", " ").replace(",", " ").split()} - {"the", "of", "and", "between", "on"}
 
 
 def label(name: str, entry: Mapping[str, Any]) -> str:

@@ -69,7 +69,7 @@ def governing(story: Story) -> Iterator[tuple[Place, str]]:
         yield ("leaders",), "Seoul is governed by those who have governed it, dated as they took office"
     elif isinstance(story.leaders, list):
         entries = [
-            f"{said.name or 'a leader without a name'} from {month(said.date)} ({number(said.ideology)} between -1 progressive and +1 conservative"
+            f"{called(said.name)} from {month(said.date)} ({number(said.ideology)} between -1 progressive and +1 conservative"
             + (f", policy capacity {number(said.policy_capacity)}" if said.policy_capacity < 1 else "")
             + (f", acting for {months(said.acting)}" if said.acting else "")
             + (f", next election in {month(said.next_election)}" if said.next_election else "") + ")"
@@ -78,6 +78,12 @@ def governing(story: Story) -> Iterator[tuple[Place, str]]:
         yield ("leaders",), f"Seoul is governed by {listed(entries)}"
     if story.elections is False:
         yield ("elections",), "there are no elections and no removals: whoever governs stays"
+
+
+def called(name: str | None) -> str:
+    """A leader inside a sentence: `A conservative` -> `a conservative`."""
+    first, _, rest = (name or "a leader without a name").partition(" ")
+    return f"{first.lower()} {rest}" if first in ("A", "An", "The", "One") else f"{first} {rest}".strip()
 
 
 def numbers(story: Story) -> Iterator[tuple[Place, str]]:

@@ -49,14 +49,36 @@ def trigger(said: Happening, telling: Telling) -> str:
 
 
 def does(effects: tuple[Effect, ...]) -> str:
-    """What an event does, as a sentence; effects of the same length are told together."""
+    """What an event does: a sentence for what it does at once, and one for what comes so many months later."""
     if not effects:
         return "By itself it changes nothing."
-    return sentence("it " + listed(effect(each) for each in effects))
+    delays = dict.fromkeys(said.delay for said in effects)
+    return " ".join(sentence(begins(delay) + together([said for said in effects if said.delay == delay])) for delay in delays)
+
+
+def begins(delay: int) -> str:
+    """How a sentence on effects begins."""
+    return f"{counted(delay, 'month')} later it " if delay else "it "
+
+
+def together(effects: list[Effect]) -> str:
+    """Effects as one phrase; a verb that stays the same is said once."""
+    told: list[str] = []
+    verb = ""
+    for said in effects:
+        now, _, rest = without_delay(said).partition(" ")
+        told.append(rest if now == verb else f"{now} {rest}")
+        verb = now
+    return listed(told)
 
 
 def effect(said: Effect) -> str:
-    """One effect as a phrase: verb, quantity, number, for how long."""
+    """One effect as a phrase: verb, quantity, number, for how long, how much later."""
+    return without_delay(said) + (f", {counted(said.delay, 'month')} later" if said.delay else "")
+
+
+def without_delay(said: Effect) -> str:
+    """One effect without how much later it comes."""
     what = spoken(said.name)
     if said.name in instruments() and said.at == "target":
         what = f"{owner(said.name)}'s target for {instrument(said.name)}"
@@ -78,11 +100,10 @@ def how(said: Effect, what: str) -> str:
 
 
 def lasting(said: Effect) -> str:
-    """When an effect begins and ends."""
-    later = f", {counted(said.delay, 'month')} later" if said.delay else ""
+    """When an effect ends."""
     if said.months is not None:
-        return f"{later} for {months(said.months)}"
-    return later + (f" until {event_called(said.until)} happens" if said.until else "")
+        return f" for {months(said.months)}"
+    return f" until {event_called(said.until)} happens" if said.until else ""
 
 
 def event_aliases(story: Story) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sim.explain import part_pages, setting_pages
-from sim.explain.page import Page
+from sim.explain.page import Page, item, section
 from sim.explain.things import index, lookup, pages, unknown
 from sim.explain.variants import find
 from sim.rules.mechanisms import CODES
@@ -35,11 +36,19 @@ def name_page(story: Scenario, name: str, variant: str = "") -> list[Page]:
         find(story, variant)
     place = place_of_name(story, name)
     if place is not None:
-        return [page_at(story, place, variant)]
+        return [with_others(page_at(story, place, variant), story, name, place)]
     if lookup(name):
         return [setting_pages.with_story(story, found, name, variant) for found in pages(name)]
     known: Mapping[str, object] = {**index(), **dict.fromkeys(own_names(story))}
     raise unknown(name, known, f"anything in {story.path} or in the model")
+
+
+def with_others(found: Page, story: Scenario, name: str, place: Place) -> Page:
+    """A page, and how to ask for what else has its name: something of the story's own, or of the model."""
+    own = [kind for kind in OWN if place[0] != kind and name in names_of(story, kind)]
+    lines = [f"`{name}` is also under `{kind}` of this story: sim explain {story.name} {kind}.{name}" for kind in own]
+    lines += [f"`{name}` is also a name of the model: sim explain {name}"] if place == (place[0], name) and place[0] in OWN and lookup(name) else []
+    return replace(found, sections=(*found.sections, section("Also", *map(item, lines)))) if lines else found
 
 
 def own_names(story: Scenario) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
@@ -91,7 +92,8 @@ def lookup(name: str) -> tuple[Found, ...]:
     if colon and kind in PAGES:
         return tuple(thing for thing in lookup(rest) if thing[0] == kind)
     asked = " ".join(name.split())
-    return index().get(asked) or index().get(asked.replace(" ", "_").lower()) or ()
+    bare = re.sub(r"^(actors|initial|mechanisms|parameters(\.set)?|events|postures)\.", "", asked)
+    return index().get(asked) or index().get(bare) or index().get(asked.replace(" ", "_").lower()) or ()
 
 
 def pages(name: str) -> list[Page]:

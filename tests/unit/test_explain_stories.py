@@ -152,7 +152,7 @@ expect: []
         "Lee from February 2026 (-0.35 between -1 progressive and +1 conservative, next election in June 2030)",
         "There are no elections and no removals", "Public opinion (M5) is switched off", "by about 15 per cent", "is set to 0.3",
         "may happen, again and again: a chance of 20 per cent in each month between March 2026 and June 2026. "
-        "It lowers Seoul's position on Taiwan by 0.1, two months later.",
+        "Two months later it lowers Seoul's position on Taiwan by 0.1.",
         "happens the first time that the number of crises so far is at or above 1.",
         'It holds Beijing\'s grievance at or above 0.4 until "Talks" happens.',
     ):
