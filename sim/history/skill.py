@@ -38,11 +38,11 @@ def skill(scores: Array, baseline: Array, years: Array, seed: int, address: str)
     blocks = np.unique(years)
     pairs = np.array([(scores[years == year].sum(), baseline[years == year].sum()) for year in blocks])
     value = ratio(pairs.sum(axis=0))
-    if len(blocks) < 2:
-        return Skill(float(value), float("nan"), float("nan"))
     picks = Shocks(seed, 0, DRAWS).uniform(f"bootstrap.{address}", rows=len(blocks)) * len(blocks)
     drawn = ratio(pairs[picks.astype(int)].sum(axis=0).T)
-    return Skill(float(value), *band(drawn[np.isfinite(drawn)], SURE)) if np.isfinite(drawn).any() else Skill(float(value), float("nan"), float("nan"))
+    if len(blocks) < 2 or not np.isfinite(drawn).all():
+        return Skill(float(value), float("nan"), float("nan"))
+    return Skill(float(value), *band(drawn, SURE))
 
 
 def ratio(sums: Array) -> Array:
