@@ -25,6 +25,7 @@ COMMANDS = {
     "rerun": "Play a result again; with --check, compare it byte for byte.",
     "schema": "Print the JSON Schema of scenario files, and say how an editor uses it.",
     "completion": "Print the script by which a shell completes commands, stories and names.",
+    "doctor": "Look whether everything is in place, and say what to do where it is not.",
 }
 """Every command with its one line of help; the module is `sim.cli.<name>`, the command in it is `command`."""
 
