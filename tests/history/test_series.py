@@ -89,3 +89,66 @@ def test_the_collapse_of_cultural_exports_adds_up():
 def test_opinion_is_mapped_as_its_note_says():
     favourable = observed_value("pew_favourable_china", 2017)
     assert observed_value("opinion_of_china", 2017) == pytest.approx(0.2 + 0.5 * favourable / 100)
+
+
+def by_months(name):
+    return {(figure.first, figure.last): figure.value for figure in series(name)}
+
+
+def both(one, other):
+    """Pairs of values for the months for which two series have figures."""
+    first, second = by_months(one), by_months(other)
+    pairs = [(first[months], second[months]) for months in first if months in second]
+    assert len(pairs) >= 4, (one, other)
+    return pairs
+
+
+def test_the_annual_tourism_index_is_the_visitors_counted_over_those_of_2016():
+    assert set(by_months("visitors")) == set(by_months("visitors_annual_index"))
+    for index, visitors in both("visitors_annual_index", "visitors"):
+        assert index == pytest.approx(visitors / 8_067_722, abs=1e-3)
+
+
+def test_the_balance_with_china_is_exports_less_imports():
+    exports, imports = by_months("goods_exports_to_china"), by_months("goods_imports_from_china")
+    both_sides = [months for months in by_months("balance_with_china") if months in exports and months in imports]
+    assert len(both_sides) == 12
+    for months in both_sides:
+        assert by_months("balance_with_china")[months] == pytest.approx(exports[months] - imports[months], abs=0.15)
+
+
+def test_the_share_of_exports_is_what_goes_to_china_of_what_goes_everywhere():
+    for exports, everywhere in both("goods_exports_to_china", "goods_exports_everywhere"):
+        months = next(key for key, value in by_months("goods_exports_everywhere").items() if value == everywhere)
+        assert by_months("china_share_of_exports")[months] == pytest.approx(exports / everywhere, abs=1e-3)
+
+
+def test_the_change_of_exports_is_that_of_the_years():
+    exports = by_months("goods_exports_to_china")
+    for (first, last), change in by_months("goods_exports_to_china_change").items():
+        assert change == pytest.approx(100 * (exports[first, last] / exports[first - 12, last - 12] - 1), abs=0.06)
+
+
+def test_months_of_exports_give_the_share_that_their_notes_derive():
+    for figure in series("china_share_of_exports_month"):
+        china, _, everywhere = figure.note.removeprefix("derived: ").removesuffix(" USD billion").partition(" of ")
+        assert figure.value == pytest.approx(float(china) / float(everywhere), abs=5e-5)
+
+
+@pytest.mark.parametrize("tie", ["us_rok", "rok_japan", "trilateral"])
+def test_the_net_count_of_events_is_the_sum_of_the_dated_ones(tie):
+    events = [figure for name, figures in observed().items() if name.startswith(f"{tie}_") for figure in figures]
+    assert all("direction of the tie" in figure.unit for figure in events)
+    for year in series(f"alliance_events_{tie}"):
+        assert year.value == sum(event.value for event in events if year.first <= event.first <= year.last), year
+
+
+def test_the_drills_held_are_those_planned_less_those_put_off():
+    held, planned = by_months("field_drills"), by_months("field_drills_ulchi_planned")
+    for months, drills in planned.items():
+        assert held[months] == drills - by_months("field_drills_ulchi_put_off").get(months, 0)
+
+
+def test_what_one_survey_calls_favourable_and_unfavourable_leaves_room_for_those_who_do_not_know():
+    for favourable, unfavourable in both("pew_favourable_china", "pew_unfavourable_china"):
+        assert 90 <= favourable + unfavourable <= 100
