@@ -139,7 +139,7 @@ class Player:
             code, printed = call(short(words, exact=bool(shows)))
             expected = shows[0].exit_code if shows and line == lines[-1] else 0
             assert code == expected, f"{line}\nends with {code}:\n{printed}"
-            assert "overruled" not in printed, f"{line}\n{printed}"
+            assert words[0] != "run" or "overruled" not in printed, f"{line}\n{printed}"
         return printed
 
     def write_story(self, text: str) -> None:
