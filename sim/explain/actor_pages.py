@@ -35,7 +35,7 @@ def instrument(name: str) -> Page:
     block = f"One for each {known.axis}: {', '.join(rows)}." if len(rows) > 1 else ""
     parts = [section("What it means", sentence(known.meaning), block),
              section("Its scale", item(f"0: {known.zero}."), item(f"1: {known.one}."), item("Unit: a level from 0 to 1.")),
-             levels(capital, rows), opening(capital, rows), reading(rows[0]), section("Where", place)]
+             levels(capital, rows), opening(capital, rows), reading(rows[0]), section("Where it is defined", place)]
     facts = {"capital": capital, "meaning": known.meaning, "zero": known.zero, "one": known.one, "range": [0, 1], "unit": "level 0-1",
              "postures": {posture: {row: level_in(capital, entry, row) for row in rows} for posture, entry in actor(capital).postures.items()},
              "read_by": list(read_by(rows[0])), "where": place}
@@ -53,7 +53,7 @@ def levels(capital: str, rows: list[str]) -> Section:
     for name, entry in actor(capital).postures.items():
         said = ", ".join((f"{axis_word(row.rpartition('.')[2])} " if len(rows) > 1 else "") + number(level_in(capital, entry, row)) for row in rows)
         place = where(f"actors/{capital}.yaml", "postures", name, "levels", rows[0])
-        lines.append(item(f"{name}: {said}, plus or minus {number(entry.spread)}. {entry.meaning}. {place}"))
+        lines.append(item(f"{name}: {said}, plus or minus {number(entry.spread)}. {entry.meaning}. Grade {entry.grade}, {entry.source}. {place}"))
     return section(f"Its level in each posture of {actor(capital).label}", *lines)
 
 
@@ -85,7 +85,7 @@ def posture(name: str) -> Page:
     lines = [item(f"{words_of(row)} (`{row}`): {number(level)}") for row, level in zip(actor(capital).rows, entry.levels, strict=True)]
     parts = [section("What it means", sentence(entry.meaning)),
              section("Its levels", text(f"Each is plausible by plus or minus {number(entry.spread)}."), *lines),
-             section("Who says so", *origin(entry.grade, entry.source, entry.because)), section("Where", place),
+             section("Who says so", *origin(entry.grade, entry.source, entry.because)), section("Where it is defined", place),
              section("In stories", f"`actors: {{{capital}: {{posture: {short}}}}}` commits {actor(capital).label} to it; a mixture gives shares.")]
     rows = dict(zip(actor(capital).rows, entry.levels, strict=True))
     facts = {"capital": capital, "meaning": entry.meaning, "levels": rows, "spread": entry.spread, "grade": entry.grade,
@@ -105,7 +105,7 @@ def group(name: str) -> Page:
     lines = [item(f"{known.label} (`{known.public}`): {known.meaning}. 0 {known.zero}, 1 {known.one}.") for _, known in members]
     place = where(f"actors/{members[0][0]}.yaml", "instruments")
     return page("instruments", name, f"{name.capitalize()}: a group of instruments of {actor(members[0][0]).label}",
-                [section("Its parts", *lines), section("Where", place)], members=[known.public for _, known in members], where=place)
+                [section("Its parts", *lines), section("Where it is defined", place)], members=[known.public for _, known in members], where=place)
 
 
 def capital(name: str) -> Page:
@@ -115,7 +115,7 @@ def capital(name: str) -> Page:
     can = [item(f"{known.label} (`{known.public}`): {known.meaning}. 0 {known.zero}, 1 {known.one}.") for known in someone.instruments]
     menu = [item(f"{short}: {entry.meaning}. {where(f'actors/{name}.yaml', 'postures', short)}") for short, entry in someone.postures.items()]
     parts = [section("What it can do", *can), section("The postures that it chooses from", *menu, item("hold: keep the present targets.")),
-             section("What it wants", *wants(name)), section("Where", place)]
+             section("What it wants", *wants(name)), section("Where it is defined", place)]
     return page("capital", name, f"{someone.label}: a capital", parts, instruments=[known.public for known in someone.instruments],
                 postures=list(someone.postures), where=place)
 

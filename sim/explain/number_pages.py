@@ -38,7 +38,8 @@ def parameter(name: str) -> Page:
     told = text(f"Set by {listed(stories)}.") if stories else ""
     parts = [section("What it means", sentence(entry.meaning) + (f" Here for {axis_word(label)}." if label else "")),
              section("The number", *numbers_of(entry, label), drawn), section("Who says so", *origin(entry.grade, entry.source, entry.because)),
-             section("Where", f"{of_parameter(name)}"), section("Who reads it", *(item(capitalised(who)) for who in parameter_read_by(whole))),
+             section("Where it is defined", of_parameter(name)),
+             section("Who reads it", *(item(capitalised(who)) for who in parameter_read_by(whole))),
              section("In stories", told, f"A story sets it with `parameters: {{set: {{{name}: ...}}}}`, for all worlds or as a range.")]
     return page("parameter", name, f"{name}: a parameter", parts, **facts_of(entry, label), where=of_parameter(name))
 
@@ -55,7 +56,7 @@ def quantity(name: str) -> Page:
     title = f"{capitalised(spoken(name)) if known else entry.get('label', name)}: a quantity"
     parts = [section("What it means", sentence(meaning), along(base, name, entry)), section("Its scale", *scale(entry, unit, kind)),
              section("Who moves it", moved_by(entry, kind)), section("Who reads it", *(item(capitalised(who)) for who in read_by(name))),
-             opening(name) if kind == "state" else section("Opening"), section("Where", place)]
+             opening(name) if kind == "state" else section("Opening"), section("Where it is defined", place)]
     facts = {"label": known.label if known else entry.get("label"), "unit": unit, "meaning": meaning, "owner": entry.get("owner", ""),
              "bounds": entry.get("bounds"), "read_by": list(read_by(name)), "where": place}
     return page("quantity", name, title, parts, **facts)
@@ -128,7 +129,7 @@ def driver(name: str) -> Page:
     parts = [section("What it means", sentence(str(entry["meaning"])), along(base, name, entry)),
              section("Its scale", item(f"Unit: {entry['unit']}."), item(f"Range: {span(*entry['range'])}.")),
              section("Its default path, in straight lines between the dates and level after the last", *levels),
-             section("Who says so", *origin(entry["grade"], entry["source"], entry.get("because", ""))), section("Where", place),
+             section("Who says so", *origin(entry["grade"], entry["source"], entry.get("because", ""))), section("Where it is defined", place),
              section("Who reads it", *(item(capitalised(who)) for who in read_by(name))),
              section("In stories", f"A story lays a path of its own over it with `drivers: {{{name}: ...}}`.")]
     facts = {key: entry.get(key, "") for key in ("meaning", "unit", "range", "grade", "because")}
@@ -160,7 +161,7 @@ def ensemble(name: str) -> Page:
     ]
     usual = " It is what a story draws from that says nothing." if name == "wide" else ""
     parts = [section("What it means", sentence(str(entry["meaning"])) + usual), section("Its numbers", *lines),
-             section("In stories", f"`parameters: {name}`"), section("Where", place)]
+             section("In stories", f"`parameters: {name}`"), section("Where it is defined", place)]
     facts = {"meaning": entry["meaning"], "jitter": entry["jitter"]["value"], "noise": entry["noise"]["value"], "where": place}
     return page("ensemble", name, f"{capitalised(lowered(str(entry['label'])))}: an ensemble", parts, **facts)
 
@@ -172,5 +173,6 @@ def likelihood_word(name: str) -> Page:
     place = where("likelihood_words.yaml", "words", name)
     said = f"A probability from {number(low)} to {number(high)}. As a `chance` in a story it is that range, drawn per world; " \
            "in an answer it is the word whose interval holds the estimate, closed at its lower end."
-    parts = [section("What it means", said), section("Who says so", *origin(entry["grade"], entry["source"], "")), section("Where", place)]
+    by = section("Who says so", *origin(entry["grade"], entry["source"], ""))
+    parts = [section("What it means", said), by, section("Where it is defined", place)]
     return page("likelihood", name, f"{capitalised(name)}: a word of likelihood", parts, range=[low, high], unit=entry["unit"], where=place)

@@ -37,7 +37,7 @@ def outcome(story: Scenario, name: str, variant: str) -> Page:
     hopes = [item(f"`{each['that']}`: {expectation(each, story)}") for each in story.expect if f".{name}" in str(each["that"])]
     parts = [section("What it asks", outcome_said(name, entry, told), f"As it is written: {as_written}", means),
              section("What it reads", ", ".join(f"`{quantity}`" for quantity in read) + ". sim explain says what each is."),
-             section("What is expected of it", *hopes), section("Where", *(overruled(places)))]
+             section("What is expected of it", *hopes), section("Where it is written", *(overruled(places)))]
     return page("outcome", f"outcomes.{name}", f"{label(name, entry)}: an outcome of {quoted(story.title)}", parts,
                 asks=told.asked(entry), reads=read, where=places[-1] if places else "", overruled=places[:-1])
 
@@ -56,7 +56,7 @@ def variant(story: Scenario, name: str, within: str) -> Page:
     hopes = [item(f"`{each['that']}`: {expectation(each, story)}") for each in story.expect if f"{name}." in str(each["that"])]
     parts = [section("What it is", f"{quoted(found.title)}.{first} All variants are played in the same worlds."),
              section("What it says otherwise than the rest of the file", *(lines or [item("Nothing: it plays the story as it stands.")])),
-             section("What is expected of it", *hopes), section("Where", where_said(story, ("variants", name)) or story.path),
+             section("What is expected of it", *hopes), section("Where it is written", where_said(story, ("variants", name)) or story.path),
              section("The whole of it", f"sim explain {story.name} --variant {name}")]
     changes = [{"name": ".".join(place), "said": words, "where": where_said(story, place, name)} for place, words in said.items()]
     return page("variant", f"variants.{name}", f"{found.title}: a variant of {quoted(story.title)}", parts, differences=changes,
@@ -97,7 +97,7 @@ def source(story: Scenario, key: str, variant_name: str) -> Page:
     places = [said.where for said in written(story, ("sources", key))]
     hopes = [item(f"`{each['that']}`: {expectation(each, story)}") for each in story.expect if each.get("because") == key]
     also = section("Also", f"The project has a source of that name: sim explain source:{key}") if key in sources() else section("Also")
-    parts = [section("In full", full_citation(entry)), section("What rests on it", *hopes), section("Where", *overruled(places)), also]
+    parts = [section("In full", full_citation(entry)), section("What rests on it", *hopes), section("Where it is written", *overruled(places)), also]
     return page("source", f"sources.{key}", f"{key}: a source of {quoted(story.title)}", parts, reference=full_citation(entry),
                 where=places[-1] if places else "")
 
@@ -117,6 +117,6 @@ def top(story: Scenario, place: Place, variant_name: str) -> Page:
     found = [makers[key]()] if key in makers else [part for part in whole.sections if part.heading == headings.get(key)]
     texts = written(story, place)
     shown = found or [section("What the story says", f"`{story.composed.get(key)}`" if key in story.composed else "Nothing.")]
-    parts = [*shown, section("Where", *overruled([said.where for said in texts]))]
+    parts = [*shown, section("Where it is written", *overruled([said.where for said in texts]))]
     return page("setting", ".".join(place), f"`{'.'.join(place)}` in {quoted(story.title)}", parts, value=story.composed.get(key),
                 where=texts[-1].where if texts else "")

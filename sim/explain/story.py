@@ -36,7 +36,8 @@ def story_page(story: Scenario, variant: str = "") -> Page:
     chosen = find(story, variant) if variant else None
     said = aspects(chosen.said if chosen else base_story(story), told)
     title = f"{story.title}: {chosen.title}" if chosen else story.title
-    parts = [question(story), time(story), capitals(said, story), outside(said, story), opening(said), happening(said)]
+    several = not chosen and len(story.variants) > 1
+    parts = [question(story), time(story), capitals(said, several=several), outside(said, story), opening(said), happening(said)]
     parts += [] if chosen else [variants(story, said, told)]
     parts += [asked(story, told), expectations(story), numbers(story, said), cited(story), warnings(story)]
     facts = {"question": story.question, "file": story.path, "world": story.world.name, "theme": story.composed.get("theme", ""),
@@ -70,8 +71,8 @@ def run_in(story: Scenario) -> str:
     return f" {which} played first, with every capital choosing for itself."
 
 
-def capitals(said: Said, story: Scenario) -> Section:
-    """What each capital does: what the story says, and that it chooses the rest."""
+def capitals(said: Said, *, several: bool) -> Section:
+    """What each capital does: what the story says, and that it chooses the rest; `several` variants may say otherwise."""
     free = [actor(capital).label for capital in CAPITALS if not under(said, "actors", capital)]
     blocks: list[Block] = []
     for capital in CAPITALS:
@@ -79,7 +80,7 @@ def capitals(said: Said, story: Scenario) -> Section:
     if free:
         verb = "chooses for itself" if len(free) == 1 else "choose for themselves"
         blocks.append(item(f"{listed(free)} {verb}."))
-    unless = "All of this holds in every variant that does not say otherwise." if len(story.variants) > 1 else ""
+    unless = "All of this holds in every variant that does not say otherwise." if several else ""
     return section("What the capitals do", *blocks, text(f"{CHOOSING} {unless}"))
 
 

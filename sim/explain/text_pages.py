@@ -30,7 +30,7 @@ def source(key: str) -> Page:
     told = {"parameters": numbers, "postures": postures, "events of the library": events, "drivers": drivers, "opening values": rows,
             "stories": citing(key)}
     lines = [item(f"{capitalised(kind)}: {', '.join(names)}.") for kind, names in told.items() if names]
-    parts = [section("In full", source_in_full(entry)), section("What stands on it", *lines), section("Where", of_source(key))]
+    parts = [section("In full", source_in_full(entry)), section("What stands on it", *lines), section("Where it is defined", of_source(key))]
     facts = {name: str(value) for name, value in entry.items()} | {"cited_by": {kind: names for kind, names in told.items() if names}}
     facts["heading"] = facts.pop("title")
     return page("source", key, f"{key}: a source", parts, **facts, where=of_source(key))
@@ -42,7 +42,7 @@ def theme(name: str) -> Page:
     lines = [item(f"{story}: {title}") for story, title in stories.items()]
     place = where("themes.yaml", name)
     meaning = str(table("themes.yaml")[name])
-    parts = [section("What it is", sentence(meaning)), section("Its stories", *lines), section("Where", place)]
+    parts = [section("What it is", sentence(meaning)), section("Its stories", *lines), section("Where it is defined", place)]
     return page("theme", name, f"{meaning}: a theme", parts, meaning=meaning, stories=list(stories), where=place)
 
 
@@ -55,7 +55,7 @@ def event(name: str) -> Page:
     stories = with_event(name)
     parts = [section("What happens", sentence(said.meaning)), section("What it does", *effects(said)), section("Its arguments", *arguments),
              section("In stories", f"`events: [{{event: {name}, on: 2027-05}}]`", f"Stories with it: {', '.join(stories)}." if stories else ""),
-             section("Where", place)]
+             section("Where it is defined", place)]
     facts = {"meaning": said.meaning, "stories": stories, "where": place, "effects": [
         {"name": recipe.effect.name, "verb": recipe.effect.verb, "value": recipe.number.value, "range": [recipe.number.low, recipe.number.high],
          "unit": recipe.number.unit, "grade": recipe.number.grade, "sources": keys_of(recipe.number.source), "because": recipe.number.because}
@@ -83,7 +83,7 @@ def world(name: str) -> Page:
     place = where(f"worlds/{name}.yaml")
     said = f"A world to start from, as it stood at the start of {found.title}: {len(found.state)} quantities, {len(found.instruments)} instruments."
     how = f"`extends: {name}`. A story may start later; the months in between are played first. One value of it: sim explain flow.tourism."
-    parts = [section("What it is", said), section("In stories", how), section("Where", place)]
+    parts = [section("What it is", said), section("In stories", how), section("Where it is defined", place)]
     return page("world", name, f"{found.title}: a dated world", parts, date=month_date(found.date), meaning=said, where=place)
 
 
@@ -93,6 +93,6 @@ def word(key: str) -> Page:
     place = where("glossary.yaml", key)
     cited = [item(f"{source_in_full(sources()[source_key])} [{source_key}, {of_source(source_key)}]") for source_key in entry.get("sources", [])]
     parts = [section("What it means", sentence(str(entry["meaning"]))), section("Who says so", *cited),
-             section("See also", ", ".join(entry.get("see", []))), section("Where", place)]
+             section("See also", ", ".join(entry.get("see", []))), section("Where it is defined", place)]
     return page("word", key, f"{entry['term']}: a word of the field", parts, meaning=entry["meaning"], sources=entry.get("sources", []),
                 see=entry.get("see", []), where=place)
