@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import click
@@ -33,12 +34,17 @@ def results() -> Rows:
     """Results, the latest first, each with what was set in its story."""
     from sim.results.find import listing, results_root
 
-    found = []
-    for folder in listing(results_root()):
+    return [result(folder) for folder in listing(results_root())]
+
+
+def result(folder: Path) -> dict[str, Any]:
+    """One result, or that it cannot be read."""
+    name = f"{folder.parent.name}/{folder.name}"
+    try:
         facts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        name, altered = f"{folder.parent.name}/{folder.name}", facts.get("altered", [])
-        found.append({"name": name, "worlds": facts["worlds"], "seed": facts["seed"], "title": facts["title"], "altered": altered})
-    return found
+        return {"name": name, "worlds": facts["worlds"], "seed": facts["seed"], "title": facts["title"], "altered": facts.get("altered", [])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"name": name, "worlds": "", "seed": "", "title": "(cannot be read)", "altered": []}
 
 
 def quantities() -> Rows:

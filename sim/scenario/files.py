@@ -14,7 +14,7 @@ LARGEST = 250_000
 
 ENDINGS = (".yaml", ".yml")
 
-TO_COPY = "copy one of the shipped scenarios: sim list"
+TO_COPY = "begin one with: sim new my_story"
 """What to do who has no scenario yet."""
 
 

@@ -78,6 +78,14 @@ def test_a_row_of_stories_fits_a_hundred_columns(here: Path, capsys: pytest.Capt
     assert any(line.endswith("…") for line in lines)
 
 
+def test_a_result_that_cannot_be_read_is_listed_as_such(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for place, text in (("a/2026-11-21-0", "{"), ("b/2026-11-21-1", "[]")):
+        (here / "results" / place).mkdir(parents=True)
+        (here / "results" / place / "manifest.json").write_text(text)
+    assert main(["list", "results"]) == 0
+    assert capsys.readouterr().out.count("(cannot be read)") == 2
+
+
 def test_one_story_here_wins_over_a_shipped_one_of_the_same_name(here: Path) -> None:
     (here / "scenarios" / "thaad_lift.yaml").write_text("title: Mine\n")
     assert entry("thaad_lift", scenario_files()["thaad_lift"]).title == "Mine"

@@ -100,7 +100,7 @@ def test_what_is_no_scenario_at_all(tmp_path: Path, content: bytes, code: str) -
 def test_who_has_nothing_yet_is_told_what_to_copy(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "empty.yaml").write_bytes(content)
     [fault] = faults_of(tmp_path / "empty.yaml")
-    assert fault.remedy == "copy one of the shipped scenarios: sim list"
+    assert fault.remedy == "begin one with: sim new my_story"
 
 
 @pytest.mark.parametrize(("text", "refused"), [
