@@ -33,13 +33,17 @@ class Note:
 
 @dataclass(frozen=True)
 class Frame:
-    """What a story is checked against: its world, its time, its events and its sources."""
+    """What a story is checked against: its world, its time, its events and its sources.
+
+    Where world or time are not known, the check goes on with a stand-in that finds no fault of theirs, and `known` is false.
+    """
 
     world: StartingWorld
     start: int
     end: int
     events: frozenset[str]
     sources: Mapping[str, object]
+    known: bool = True
 
     def date(self, path: Path, month: int, what: str) -> Note | None:
         """A month before the world or after the horizon."""

@@ -21,9 +21,14 @@ CITED = ("value", "source", "because")
 WAYS = "write 0.6, a range 0.2..0.5, or {low: 0.3, likely: 0.5, high: 0.7}"
 
 
-def wrong(code: str, what: str, remedy: str = "", column: int = 0, length: int = 0) -> PydanticCustomError:
-    """A fault to be raised while a value is read; `column` counts from 1 inside the value's text."""
-    return PydanticCustomError(code, "{what}", {"what": what, "remedy": remedy, "column": column, "length": length})
+def wrong(code: str, what: str, remedy: str = "", column: int = 0, length: int = 0, *, key: str = "") -> PydanticCustomError:
+    """A fault to be raised while a value is read; `column` counts from 1 inside the value's text, `key` is the one of the value that is meant."""
+    return PydanticCustomError(code, "{what}", {"what": what, "remedy": remedy, "column": column, "length": length, "key": key})
+
+
+def inside(problem: PydanticCustomError, key: str | int) -> PydanticCustomError:
+    """The same fault, of which a key or a position inside the value is meant."""
+    return PydanticCustomError(problem.type, "{what}", {**(problem.context or {}), "key": key})  # type: ignore[arg-type]
 
 
 def shown(value: Any) -> str:
@@ -76,7 +81,7 @@ def read_guess(value: dict[str, Any]) -> Amount:
     strange = [key for key in value if key not in (*POINTS, *CITED)]
     if strange:
         near = nearest(strange[0], (*POINTS, *CITED))
-        raise wrong("unknown-part", f"`{strange[0]}` is not part of a number", f"did you mean `{near}`?" if near else WAYS)
+        raise wrong("unknown-part", f"`{strange[0]}` is not part of a number", f"did you mean `{near}`?" if near else WAYS, key=strange[0])
     if "value" in value:
         if any(key in value for key in POINTS):
             raise wrong("two-forms", "a number has either `value` or `low`, `likely`, `high`", WAYS)

@@ -12,9 +12,10 @@ from sim.scenario.check_story import check_sources, check_story
 from sim.scenario.check_variants import overruled, same_variants
 from sim.scenario.extend import Source, layers, overlaid, read_source, stacked
 from sim.scenario.files import located
+from sim.scenario.leaves import LONGEST
 from sim.scenario.marks import Mark, Text
 from sim.scenario.notes import Frame, Note
-from sim.scenario.schema import File, Story
+from sim.scenario.schema import FORMAT, File, Story
 from sim.scenario.schema import Runs as Run
 from sim.scenario.sets import set_layers
 from sim.scenario.strict import keys
@@ -91,11 +92,13 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     variants: list[Variant] = []
     if file is not None and frame is not None:
         variants = list(read_variants(sound, frame, faults))
-        faults.extend(same_variants(sound, {variant.name: variant.said for variant in variants}))
         names = named_under(tree, "variants") or [BASELINE]
-        notes = [*check_questions(file, frame, names, named_under(tree, "outcomes")), *check_sources(sound, frame.sources)]
-        faults.extend(note.fault(sound) for note in notes)
-    faults = in_order(fault for fault in faults if not fault.warning or fault.where.startswith((source.name, "--set")))
+        faults.extend(note.fault(sound) for note in check_questions(file, frame, names, named_under(tree, "outcomes")))
+        faults.extend(note.fault(tree) for note in check_sources(tree, frame.sources))
+    if all(fault.warning for fault in faults):
+        faults.extend(same_variants(sound, {variant.name: variant.said for variant in variants}))
+    own = (source.name, "--set") if frame is not None and frame.known else ()
+    faults = in_order(fault for fault in faults if not fault.warning or fault.where.startswith(own))
     if file is None or frame is None or any(not fault.warning for fault in faults):
         raise refusal(faults)
     return replace(scenario_of(source, file, tree, variants, frame), warnings=tuple(faults), sets=sets, layers=(*told, *by_hand))
@@ -122,25 +125,31 @@ def without_gaps(tree: Branch, faults: list[Fault]) -> Branch:
 
 
 def frame_of(tree: Branch, file: File | None, top: Mark, faults: list[Fault]) -> Frame | None:
-    """The world and time that the story is checked against; None, with faults, where they are not known."""
-    extends, title = tree.entries.get("extends"), tree.entries.get("title")
-    if title is None:
-        faults.append(top.fault("missing-key", "`title` is missing", "say in a line what happens"))
-    missing = not any(fault.code in ("missing-extends", "cyclic-extends") for fault in faults)
-    if extends is None and missing:
-        faults.append(top.fault("missing-key", "`extends` is missing", f"name a dated world ({', '.join(world_names())}) or a scenario"))
-    if not isinstance(extends, Leaf) or extends.value not in world_names() or file is None:
+    """The world and time that the story is checked against, with faults where they are not known; None where nothing could be read."""
+    faults.extend(missing_keys(tree, top, any(fault.code in ("missing-extends", "cyclic-extends") for fault in faults)))
+    if file is None:
         return None
-    world = starting_world(str(extends.value))
+    extends = tree.entries.get("extends")
+    known = isinstance(extends, Leaf) and extends.value in world_names()
+    world = starting_world(str(extends.value) if known and isinstance(extends, Leaf) else world_names()[0])
     start = file.time.start if file.time and file.time.start is not None else world.date
     months = file.time.months if file.time else None
-    if months is None and at(tree, "time", "months") is None:
-        mark = tree.keys.get("time", top)
-        faults.append(mark.fault("missing-key", "`months` is missing", "say how long it lasts: time: {start: 2026-02, months: 60}"))
-    frame = Frame(world, start, start + (months or 1), all_events(tree), dict.fromkeys(named_under(tree, "sources")))
     if start < world.date:
         faults.append(Note(("time", "start"), "before-world", "the story starts before its world", f"start at {world.title} or later").fault(tree))
-    return frame if months is not None else None
+    sources, known = dict.fromkeys(named_under(tree, "sources")), known and months is not None
+    return Frame(world, start, start + (months or LONGEST), all_events(tree), sources, known)
+
+
+def missing_keys(tree: Branch, top: Mark, lost: bool) -> Iterator[Fault]:
+    """The keys that every story has; `lost` where `extends` has led nowhere already."""
+    remedies = {"sim": f"write sim: {FORMAT}", "title": "say in a line what happens",
+                "extends": f"name a dated world ({', '.join(world_names())}) or a scenario"}
+    for key, remedy in remedies.items():
+        if key not in tree.entries and not (key == "extends" and lost):
+            yield top.fault("missing-key", f"`{key}` is missing", remedy)
+    time = tree.entries.get("time", Branch({}, {}, top))
+    if isinstance(time, Branch) and "months" not in time.entries:
+        yield tree.keys.get("time", top).fault("missing-key", "`months` is missing", "say how long it lasts: time: {start: 2026-02, months: 60}")
 
 
 def all_events(tree: Branch) -> frozenset[str]:
@@ -169,7 +178,7 @@ def read_variants(tree: Branch, frame: Frame, faults: list[Fault]) -> Iterator[V
         story, sound = validated(Story, composed, faults)
         if story is None:
             continue
-        local = Frame(frame.world, frame.start, frame.end, all_events(composed), frame.sources)
+        local = replace(frame, events=all_events(composed))
         faults.extend(note.fault(sound) for note in check_story(story, local))
         yield Variant(name, story.title or name.replace("_", " "), story)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from sim.scenario import names
 from sim.scenario.actors import Actors
@@ -178,10 +179,17 @@ class Sweep(Strict):
         for key, value in self.vary.items():
             if not isinstance(value, list | dict) and not (isinstance(value, str) and ".." in value):
                 yield ("vary", key), wrong("wrong-type", f"{shown(value)} is not a range", "write 0.2..0.9 or a list [0.2, 0.5]")
-            elif isinstance(value, list):
-                for entry in value:
-                    if not isinstance(entry, str):
-                        read_number(entry)
+            for place, entry in enumerate(value if isinstance(value, list) else ()):
+                try:
+                    read_one(entry)
+                except PydanticCustomError as problem:
+                    yield ("vary", key, place), problem
+
+
+def read_one(entry: Any) -> None:
+    """One value of a list to vary over: a number, or a word such as the name of a posture."""
+    if not isinstance(entry, str):
+        read_number(entry)
 
 
 class Story(Strict):
@@ -201,7 +209,7 @@ class Story(Strict):
 class File(Story):
     """A scenario file."""
 
-    sim: Format
+    sim: Format | None = None
     extends: Words | None = None
     question: Words | None = None
     theme: Theme | None = None

@@ -12,7 +12,7 @@ from typing_extensions import TypeAliasType
 from sim.rules.doctrines import DOCTRINES
 from sim.scenario.dated import DATE_LIKE, Ramp, Steps, dated_form
 from sim.scenario.leaves import Date, DateOrEnd, Level, Months, SentenceText, Until, Words, read_level, read_one_of
-from sim.scenario.numbers import shown, wrong
+from sim.scenario.numbers import inside, shown, wrong
 from sim.scenario.postures import CHOSEN, PostureOrMixture, level_of
 from sim.scenario.strict import Strict, Wrong
 from sim.world.plan import Amount
@@ -50,13 +50,14 @@ class Bounds(Strict):
         if not isinstance(self.within, list) or len(self.within) != 2:
             yield ("within",), wrong("wrong-type", f"expected two levels instead of {shown(self.within)}", "write within: [0.2, 0.6]")
             return
-        try:
-            low, high = (read_level(level) for level in self.within)
-        except PydanticCustomError as problem:
-            yield ("within",), problem
-            return
-        if low.low > high.high:
-            yield ("within",), wrong("reversed", f"{low.low:g} to {high.high:g} is out of order", "the lower level comes first")
+        levels = []
+        for place, level in enumerate(self.within):
+            try:
+                levels.append(read_level(level))
+            except PydanticCustomError as problem:
+                yield ("within",), inside(problem, place)
+        if len(levels) > 1 and levels[0].low > levels[1].high:
+            yield ("within",), wrong("reversed", f"{levels[0].low:g} to {levels[1].high:g} is out of order", "the lower level comes first")
 
     @property
     def ends(self) -> tuple[Amount | None, Amount | None]:

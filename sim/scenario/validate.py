@@ -20,11 +20,14 @@ ROUNDS = 30
 MOST = 200
 """So many faults are told at once."""
 
-OF_ABSENCE = frozenset({"missing-key", "one-trigger", "one-verb", "one-question", "empty-value", "unknown-setting", "bad-window"})
+OF_ABSENCE = frozenset({"missing-key", "one-trigger", "one-verb", "one-question", "empty-value", "unknown-setting", "bad-window", "bad-shares"})
 """What is said of something that is not there: not to be said where an unsound part was taken out."""
 
 BUILT_IN = {"list_type": "a list", "dict_type": "a mapping"}
 """What the library finds wrong by itself."""
+
+LISTED = ("allowed here", "it takes")
+"""How a remedy begins that lists what can stand here."""
 
 Model = TypeVar("Model", bound=Strict)
 
@@ -65,8 +68,8 @@ def pruned(tree: Tree, places: list[tuple[str | int, ...]]) -> Tree:
 
 def told(error: Any, tree: Branch) -> Fault:
     """One error of the schema as a fault at its place."""
-    path, about_key = steps(tree, tuple(error["loc"]))
     context = error.get("ctx", {})
+    path, about_key = steps(tree, (*error["loc"], *inner(context)))
     code, what, remedy = error["type"], context.get("what", error["msg"]), context.get("remedy", "")
     if code in BUILT_IN:
         code, what = "wrong-type", f"expected {BUILT_IN[code]} instead of {shown(error.get('input'))}"
@@ -74,12 +77,19 @@ def told(error: Any, tree: Branch) -> Fault:
     key_fault = about_key or (code == "unknown-key" and path[-1:] == (strange,))
     mark = key_mark(tree, path) if key_fault else value_mark(tree, path, context)
     if code == "unknown-key":
-        near = nearest(strange, remedy.removeprefix("allowed here: ").split(", ")) if remedy.startswith("allowed here: ") else ""
+        head, _, known = remedy.partition(": ")
+        near = nearest(strange, known.split(", ")) if head in LISTED else ""
         remedy = f"did you mean `{near}`? {remedy}" if near else remedy
-        what = f"`{strange}` is not a setting of {spelled(path[:-1]) or 'a scenario'}" if key_fault else what
+        what = f"`{strange}` is not a setting of {spelled(path[:-1]) or 'a scenario'}" if key_fault and head == LISTED[0] else what
     if code == "out-of-range":
         what, remedy = in_context(path, what, remedy)
     return mark.fault(code, what, remedy)
+
+
+def inner(context: Any) -> tuple[str | int, ...]:
+    """The steps from a value to the key, or the position, that is meant inside it."""
+    key = context.get("key", "")
+    return () if key == "" else (key, "[key]") if isinstance(key, str) else (key,)
 
 
 def spelled(path: Path) -> str:
