@@ -30,6 +30,7 @@ HEADINGS = {
     "trade_and_opinion": "Trade, finance, technology, opinion",
     "pyongyang_and_threat": "Leverage, Pyongyang, threat",
     "history": "Worlds, drivers, and what was observed from 2016 on",
+    "cases": "Other cases of coercion",
     "stories": "The scenario format and its events",
     "a_story_alone": "Cited by stories alone",
 }
