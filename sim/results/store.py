@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,13 @@ import yaml
 from sim.errors import RunError
 from sim.results.result import FILES, Result
 from sim.results.tables import answers_text, gather, labels
+
+
+class Dumper(yaml.SafeDumper):
+    """Writes a story so that a reader of YAML 1.2 finds the same in it: a text that would be a number there goes in quotes."""
+
+
+Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$"), list("-+.0123456789"))
 
 
 class Draft:
@@ -83,7 +91,7 @@ def write(result: Result, folder: Path, log: list[dict[str, Any]] | None = None)
         if result.paths is not None:
             write_paths(result, folder / "series" / "worlds.parquet")
         write_text(folder / "answers.csv", answers_text(result.answers))
-        write_text(folder / "scenario.yaml", yaml.safe_dump(result.scenario, sort_keys=False, allow_unicode=True, width=120))
+        write_text(folder / "scenario.yaml", yaml.dump(result.scenario, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120))
         write_text(folder / "log.jsonl", "".join(json.dumps(line) + "\n" for line in log or []))
         write_text(folder / "manifest.json", json.dumps(result.manifest, indent=1, ensure_ascii=False) + "\n")
 

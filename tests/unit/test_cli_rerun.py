@@ -205,6 +205,18 @@ def test_a_result_that_cannot_be_played_again_says_why(
     assert said in shown.err and "Traceback" not in shown.err
 
 
+@pytest.mark.parametrize("title", ["1e3", "0.5", "2026-02", "yes", "007", "a: b # c", "~", "=", "+.5e-1", "12:30"])
+def test_a_text_that_looks_like_something_else_stays_a_text(played: Play, title: str, tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text(STORY.replace("title: Two ways", f"title: '{title}'"), encoding="utf-8")
+    assert sim.scenario.load(str(played("--worlds", "1") / "scenario.yaml")).title == title
+
+
+def test_a_run_of_python_is_played_again_too(played: Play, capsys: pytest.CaptureFixture[str]) -> None:
+    sim.run("story.yaml", worlds=3, set={"time.months": 2}).save()
+    assert main(["rerun", "@last", "--check"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "The same, byte for byte"
+
+
 def test_where_there_is_no_result_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SIM_RESULTS", raising=False)
