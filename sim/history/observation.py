@@ -25,7 +25,7 @@ from sim.world.shocks import Shocks
 
 Over = Literal["mean", "sum", "last", "change"]
 REQUIRED = ("label", "over", "terms", "offset", "noise")
-KNOWN = (*REQUIRED, "table", "base", "least", "every")
+KNOWN = (*REQUIRED, "table", "base", "least", "every", "copy_of")
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,9 @@ class Link:
     """What one series measures.
 
     `terms` gives the loading of each recorded quantity, `deviation` the standard deviation of one figure's noise, `base` the first and
-    the last month of the year that ratios refer to, `least` the lowest value that the series can have, `every` how many months a figure is of where
-    a user is still to collect it. `numbers` holds loadings (by quantity), `offset` and `noise` with range, unit, grade and source.
+    the last month of the year that ratios refer to, `least` the lowest value that the series can have, `every` how many months a figure
+    is of where a user is still to collect it, `copy_of` a series that holds the same information. `numbers` holds the loadings by
+    quantity, `offset` and `noise`, with range, unit, grade and source.
     """
 
     series: str
@@ -48,6 +49,7 @@ class Link:
     least: float = -np.inf
     table: str = ""
     every: int = 0
+    copy_of: str = ""
 
 
 @cache
@@ -84,7 +86,8 @@ def read_link(name: str, entry: Mapping[str, Any], where: str) -> Link:
     values = {key: float(np.asarray(number.value)) for key, number in numbers.items()}
     return Link(name, entry["label"], entry["over"], {quantity: values[quantity] for quantity in entry["terms"]}, values["offset"],
                 deviation=values["noise"], numbers=numbers, base=months_of(str(entry["base"])) if "base" in entry else None,
-                least=float(entry.get("least", -np.inf)), table=entry.get("table", ""), every=int(entry.get("every", 0)))
+                least=float(entry.get("least", -np.inf)), table=entry.get("table", ""), every=int(entry.get("every", 0)),
+                copy_of=entry.get("copy_of", ""))
 
 
 def faults_of(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
