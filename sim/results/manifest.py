@@ -36,11 +36,17 @@ def files_below(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, by
             yield prefix + entry.name, entry.read_bytes()
 
 
+BESIDE = ("claims.yaml", "experiments/", "glossary.yaml", "history/", "scenario.schema.json", "sources/", "themes.yaml")
+"""What stands in `configs/` and is read by no rule: no number of a run changes with it."""
+
+
 @cache
 def config_hash() -> str:
-    """A hash over every file of `configs/`: the numbers that the rules read."""
+    """A hash over every file of `configs/` that a run reads."""
     digest = hashlib.sha256()
     for path, content in files_below(resources.files("sim.configs")):
+        if path.startswith(BESIDE):
+            continue
         digest.update(f"{path}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
