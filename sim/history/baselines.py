@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import norm
 
 from sim.errors import unknown_name
 from sim.history.series import Figure
@@ -25,6 +26,15 @@ class Naive:
 
     mean: float
     sd: float
+
+    def times(self, factor: float) -> Naive:
+        """The same in another unit."""
+        return Naive(self.mean * factor, self.sd * factor)
+
+    def score(self, observed: float) -> float:
+        """The continuous ranked probability score, in closed form: what `scores.crps` gives of endlessly many draws."""
+        z = (observed - self.mean) / self.sd
+        return float(self.sd * (z * (2 * norm.cdf(z) - 1) + 2 * norm.pdf(z) - 1 / np.sqrt(np.pi)))
 
     def draws(self, worlds: int, seed: int, address: str) -> Array:
         """So many draws, `[world]`, from the seed and the address alone."""
@@ -110,11 +120,12 @@ def trend(asked: Asked) -> Naive | None:
 
 
 def seasonal(asked: Asked) -> Naive | None:
-    """The same month of the last year known goes on; for monthly series alone. The spread is that of changes from year to year."""
+    """The same month of the last year known goes on, where that year has a figure for every month; the spread is that of yearly changes."""
     monthly = [figure for figure in asked.known if figure.first == figure.last]
     by_month = {figure.first: figure for figure in monthly}
     same = [figure for figure in monthly if (asked.target.first - figure.first) % MONTHS == 0]
-    if not same or asked.target.first != asked.target.last:
+    unbroken = len(monthly) >= MONTHS and monthly[-1].first - monthly[-MONTHS].first == MONTHS - 1
+    if not unbroken or asked.target.first != asked.target.last:
         return None
     changes = np.array([figure.value - by_month[figure.first - MONTHS].value for figure in monthly if figure.first - MONTHS in by_month])
     a_year = float((changes**2).mean()) if len(changes) > 1 else 2 * asked.error**2

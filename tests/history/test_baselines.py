@@ -66,6 +66,8 @@ def test_the_seasonal_forecast_takes_the_same_month_of_the_last_year():
     found = naive("seasonal_naive", asked(months, "2019-03", "2017-12"))
     assert (found.mean, found.sd) == pytest.approx((1.03, np.sqrt(2.0)))
     assert naive("seasonal_naive", asked(RISING, "2020", "2019-12")) is None
+    now_and_then = {f"{year}-01": 1.0 for year in range(2000, 2018)}
+    assert naive("seasonal_naive", asked(now_and_then, "2019-01", "2018-12")) is None
 
 
 def test_events_bring_the_first_figure_wholly_after_them():
@@ -95,6 +97,11 @@ def test_no_forecast_is_narrower_than_the_error_of_observation():
 def test_draws_score_as_the_distribution_does():
     found = Naive(1.0, 0.5)
     assert crps(found.draws(200_000, 3, "a"), 1.4) == pytest.approx(float(scoringrules.crps_normal(1.4, 1.0, 0.5)), rel=0.01)
+
+
+def test_the_score_of_a_normal_distribution_agrees_with_an_independent_library():
+    for mean, sd, observed in ((1.0, 0.5, 1.4), (0.0, 2.0, -7.0), (0.3, 0.1, 0.3)):
+        assert Naive(mean, sd).score(observed) == pytest.approx(float(scoringrules.crps_normal(observed, mean, sd)))
 
 
 def test_draws_depend_on_the_seed_and_the_address_alone():

@@ -1,0 +1,102 @@
+"""The back-test: a story in its modes, scored per series, window and horizon beside naive forecasts and null models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sim.history.compared import event_months, rivals
+from sim.history.lines import Line, Together, line, skills_over, together
+from sim.history.played import Forecast, Progress, mode_plans, play_modes, play_nulls
+from sim.history.scores import brier
+from sim.history.suite import Suite
+
+
+@dataclass(frozen=True)
+class Chance:
+    """What a mode said of an outcome that is known by now."""
+
+    mode: str
+    outcome: str
+    label: str
+    chance: float
+    happened: bool
+    brier: float
+
+
+@dataclass(frozen=True)
+class Null:
+    """A null model: the skill of the mode over it, by thing observed."""
+
+    name: str
+    skills: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """All that a back-test found; the null models are those of `null_mode`, over `null_window`."""
+
+    suite: Suite
+    worlds: int
+    null_worlds: int
+    lines: tuple[Line, ...]
+    together: tuple[Together, ...]
+    chances: tuple[Chance, ...]
+    nulls: tuple[Null, ...]
+    null_mode: str
+    null_window: str
+
+
+def backtest(suite: Suite, modes: tuple[str, ...], worlds: int, null_worlds: int, *, jobs: int | None = None,
+             progress: Progress | None = None) -> Backtest:
+    """Play some modes of a suite and score them; without worlds for them, null models are left out."""
+    played = play_modes(suite, modes, worlds, jobs, progress)
+    told = {mode: event_months(plan) for mode, plan in zip(modes, mode_plans(suite, modes), strict=True)}
+    found = {(events, window): {part.name: list(rivals(suite, part, window, events)) for part in suite.parts}
+             for events in dict.fromkeys(told.values()) for window in suite.windows}
+    lines = [line(suite, part, window, forecast, found[told[forecast.name], window][part.name])
+             for forecast in played for window in suite.windows for part in suite.parts]
+    pooled = [together(suite, window, forecast, found[told[forecast.name], window]) for forecast in played for window in suite.windows]
+    mode = next((forecast for forecast in played if suite.gate and forecast.name == suite.gate.mode), played[-1])
+    window = suite.gate.window if suite.gate else next(iter(suite.windows))
+    nulls = play_nulls(suite, mode.name, null_worlds, jobs, progress) if null_worlds else []
+    beside = tuple(Null(null.name, dict(skills_over(suite, window, mode, null))) for null in nulls)
+    return Backtest(suite, worlds, null_worlds if nulls else 0, tuple(lines), tuple(pooled), tuple(chances(suite, played)), beside, mode.name, window)
+
+
+def chances(suite: Suite, played: list[Forecast]) -> Iterator[Chance]:
+    """What each mode said of the outcomes that are known by now."""
+    for forecast in played:
+        for name, happened in suite.happened.items():
+            label = str(suite.story.outcomes[name].get("label") or name)
+            yield Chance(forecast.name, name, label, forecast.chances[name], happened, brier(forecast.chances[name], happened))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the gate says of a back-test. Without the gate's mode, or where there is no gate, `reached` is None."""
+
+    reached: bool | None
+    with_skill: int = 0
+    of: int = 0
+    asked: int = 0
+    coverage: float = 0.0
+    span: tuple[float, float] = (0.0, 1.0)
+    without: tuple[str, ...] = ()
+
+
+def gate(found: Backtest) -> Verdict:
+    """Whether enough series have positive skill over their best baseline, and whether the 90 % bands hold as many figures as they should.
+
+    A series without a figure in the window counts as one without skill.
+    """
+    asked = found.suite.gate
+    pooled = next((item for item in found.together if asked and (item.mode, item.window) == (asked.mode, asked.window)), None)
+    if asked is None or pooled is None:
+        return Verdict(None)
+    lines = [item for item in found.lines if item.counts and (item.mode, item.window) == (asked.mode, asked.window)]
+    without = tuple(item.label for item in lines if item.skill is None or not item.skill.value > 0)
+    with_skill = len(lines) - len(without)
+    low, high = asked.coverage_90
+    reached = with_skill >= asked.series_with_skill and low <= pooled.coverage_90 <= high
+    return Verdict(reached, with_skill, len(lines), asked.series_with_skill, pooled.coverage_90, (low, high), without)
