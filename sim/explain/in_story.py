@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from sim.explain import part_pages, setting_pages
 from sim.explain.page import Page, item, section
@@ -13,9 +14,10 @@ from sim.rules.mechanisms import CODES
 from sim.scenario.extend import stacked
 from sim.scenario.names import instruments, mechanism, parameters
 from sim.scenario.read import Scenario
-from sim.scenario.schema import File
+from sim.scenario.schema import File, Runs, Span
 from sim.scenario.sets import settled
 from sim.scenario.strict import keys
+from sim.scenario.tree import Branch, Items, Tree, child
 from sim.world.actors import actor
 from sim.world.axes import CAPITALS
 from sim.world.state import driver_layout, state_layout
@@ -39,8 +41,25 @@ def name_page(story: Scenario, name: str, variant: str = "") -> list[Page]:
         return [with_others(page_at(story, place, variant), story, name, place)]
     if lookup(name):
         return [setting_pages.with_story(story, found, name, variant) for found in pages(name)]
+    if len(parts) > 1 and inside(story, (*(("variants", variant) if variant else ()), *parts)):
+        return name_page(story, name.rpartition(".")[0], variant)
     known: Mapping[str, object] = {**index(), **dict.fromkeys(own_names(story))}
     raise unknown(name, known, f"anything in {story.path} or in the model")
+
+
+def inside(story: Scenario, parts: Place) -> bool:
+    """Whether dotted parts lead to something inside a setting of the story, which is then explained as a whole."""
+    return any(leads(layer, parts) for layer in story.layers)
+
+
+def leads(tree: Tree, parts: Place) -> bool:
+    """Whether dotted parts lead somewhere in a tree; keys may have dots of their own, and places in a list are numbers."""
+    if not parts:
+        return True
+    if isinstance(tree, Items):
+        return parts[0].isdigit() and int(parts[0]) < len(tree.items) and leads(tree.items[int(parts[0])], parts[1:])
+    ends = range(1, len(parts) + 1) if isinstance(tree, Branch) else ()
+    return any((entry := child(tree, ".".join(parts[:end]))) is not None and leads(entry, parts[end:]) for end in ends)
 
 
 def with_others(found: Page, story: Scenario, name: str, place: Place) -> Page:
@@ -70,9 +89,17 @@ def place_of_name(story: Scenario, name: str) -> Place | None:
     found = settled(stacked(story.layers), name.removeprefix("actors.")) or (parts if parts[0] in keys(File) else None)
     if name.removeprefix("actors.") in CAPITALS:
         found = ("actors", name.removeprefix("actors."))
+    elif name in groups():
+        found = ("actors", groups()[name], name)
     if found is not None and sound(found):
         return found
     return next(((kind, name) for kind in OWN if name in names_of(story, kind)), None)
+
+
+@cache
+def groups() -> dict[str, str]:
+    """The keys that hold several instruments, `pressure` and `hedging`, with their capitals."""
+    return {row.partition(".")[0]: capital for row, (capital, _) in instruments().items() if "." in row}
 
 
 def names_of(story: Scenario, kind: str) -> list[str]:
@@ -90,15 +117,16 @@ def sound(place: Place) -> bool:
     name = ".".join(rest)
     if head == "actors" and len(rest) > 1:
         capital, row = rest[0], ".".join(rest[1:])
-        someone = actor(capital) if capital in CAPITALS else None
-        groups = {row.partition(".")[0] for row in someone.rows} if someone else set()
-        return someone is not None and (row in (*someone.rows, *groups, "doctrine", "posture", "precision") or row.removesuffix(".posture") in groups)
+        own = [group for group, of in groups().items() if of == capital]
+        known_rows = (*actor(capital).rows, *own, "doctrine", "posture", "precision") if capital in CAPITALS else ()
+        return row in known_rows or row.removesuffix(".posture") in own
     known = {"drivers": driver_layout().rows, "initial": state_layout().rows, "mechanisms": (*CODES, *CODES.values())}
     if head in known and rest:
         return name in known[head]
     if head == "parameters" and rest:
         return rest[0] in ("ensemble", "jitter", "noise") or name.removeprefix("set.") in parameters()
-    return len(place) == 1 or head in ("actors", "time", "runs")
+    inner = {"actors": CAPITALS, "time": keys(Span), "runs": keys(Runs)}
+    return not rest or (len(rest) == 1 and rest[0] in inner.get(head, ()))
 
 
 def page_at(story: Scenario, place: Place, variant: str) -> Page:

@@ -37,8 +37,8 @@ def winners(story: Scenario, row: str, variant: str) -> tuple[Section, list[dict
 
 
 def all_words(words: list[Word]) -> Iterator[Block]:
-    """Every word on the instrument, weakest first."""
-    if len(words) > 1:
+    """Every word on the instrument, weakest first, where there are more than the choice and one other."""
+    if len(words) > 2:
         yield item("All words on it, weakest first:", 1)
         for place, word in enumerate(words, 1):
             yield item(f"{place}. {capitalised(CALLED[word.kind])}: {word.said}" + (f" {word.where}" if word.where else ""), 2)

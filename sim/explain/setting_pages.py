@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sim.explain import actor_pages, number_pages, rule_pages, things
@@ -23,7 +23,6 @@ from sim.rules.played import PlayedPath
 from sim.scenario.build import plan
 from sim.scenario.read import Scenario, Variant
 from sim.world.actors import actor
-from sim.world.axes import CAPITALS
 from sim.world.drivers import driver_paths
 from sim.world.parameters import catalogue
 from sim.world.shocks import Shocks
@@ -176,19 +175,26 @@ def ensemble(story: Scenario, place: Place, variant: str) -> Page:
 
 
 def group(story: Scenario, place: Place, variant: str) -> Page:
-    """A capital, its doctrine, or a group of its instruments in a story: everything that is said under it."""
-    capital = place[1]
-    about = actor_pages.capital(capital) if capital in CAPITALS else things.pages(place[-1])[0]
-    head = place if place[2:] != ("posture",) and place[2:] != ("precision",) else (*place[:2], "doctrine")
-    said = {below: None for each in variants_of(story, variant) for below in aspects(each.said, Telling(story.start, story.months))
-            if below[:len(head)] == head}
+    """A capital, its doctrine, or a group of its instruments in a story: everything that each variant says under it."""
+    of_its_own = place[2] if place[2:] and place[2] not in ("doctrine", "posture", "precision") else ""
+    about = things.pages(of_its_own)[0] if of_its_own else actor_pages.capital(place[1])
+    head = place if of_its_own or not place[2:] else (*place[:2], "doctrine")
+    lines: dict[tuple[str, ...], list[Variant]] = {}
+    for each in variants_of(story, variant):
+        lines.setdefault(tuple(said_under(story, head, each)), []).append(each)
     blocks: list[Block] = []
-    for below in said:
-        blocks += in_the_story(story, below, variant, f"{actor(capital).label} chooses for itself").blocks
-    nothing = f"Nothing is said of it: {actor(capital).label} chooses for itself."
-    shown = section("What the story says, and where", *(blocks or [text(nothing)]))
-    found = [entry for below in said for entry in facts(story, below, variant)]
-    return laid_over(about, ".".join(place), story, [shown], after=0, said=found)
+    for said, members in lines.items():
+        nothing = f" nothing is said of it: {actor(place[1]).label} chooses for itself."
+        blocks += [item(f"{called(members, story)}:" + ("" if said else nothing)), *(item(words, 1) for words in said)]
+    found = [{"variants": [each.name for each in members], "said": list(said)} for said, members in lines.items()]
+    return laid_over(about, ".".join(place), story, [section("What the story says, and where", *blocks)], after=0, said=found)
+
+
+def said_under(story: Scenario, head: Place, variant: Variant) -> Iterator[str]:
+    """Every sentence of a variant under the beginning of a place, with where it stands."""
+    for place, words in aspects(variant.said, Telling(story.start, story.months)).items():
+        if place[: len(head)] == head:
+            yield f"{sentence(words)} {where_said(story, place, variant.name)}"
 
 
 def with_story(story: Scenario, about: Page, name: str, variant: str) -> Page:

@@ -142,6 +142,15 @@ def test_a_setting_within_a_variant_is_told_for_it_alone() -> None:
     assert [entry["variants"] for entry in page.facts["said"]] == [["hold"]]
 
 
+@pytest.mark.parametrize(("name", "whole"), [
+    ("actors.beijing.pressure.culture.2026-08", "actors.beijing.pressure.culture"), ("outcomes.drift.by", "outcomes.drift"),
+    ("expect.0.that", "expect"),
+    ("variants.conditional.actors.beijing.pressure.culture.1.then", "actors.beijing.pressure.culture"), ("time.start", "time.start"),
+])
+def test_what_lies_inside_a_setting_is_explained_with_the_whole_of_it(name: str, whole: str) -> None:
+    assert [page.name for page in explain("thaad_lift", name)] == [whole]
+
+
 def test_a_quantity_that_no_story_can_set_says_who_asks_for_it() -> None:
     assert 'The outcome "Core seams"' in told(explain("thaad_lift", "seams.core")[0])
 
