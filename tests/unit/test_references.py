@@ -52,7 +52,7 @@ def cited_by_configs() -> set[str]:
             found |= set(named(yaml.safe_load(path.read_text(encoding="utf-8"))))
     for path in (HOME / "configs" / "history").glob("*.csv"):
         with path.open(encoding="utf-8") as rows:
-            found |= {row["source"] for row in csv.DictReader(rows)}
+            found |= {key for row in csv.DictReader(rows) for key in row["source"].split(", ")}
     return found
 
 
