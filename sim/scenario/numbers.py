@@ -28,7 +28,7 @@ def wrong(code: str, what: str, remedy: str = "", column: int = 0, length: int =
 
 def inside(problem: PydanticCustomError, key: str | int) -> PydanticCustomError:
     """The same fault, of which a key or a position inside the value is meant."""
-    return PydanticCustomError(problem.type, "{what}", {**(problem.context or {}), "key": key})  # type: ignore[arg-type]
+    return PydanticCustomError(problem.type, "{what}", {**(problem.context or {}), "key": key})
 
 
 def shown(value: Any) -> str:

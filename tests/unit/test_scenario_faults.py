@@ -128,6 +128,11 @@ def test_every_code_of_the_program_is_in_the_corpus() -> None:
     assert len(codes_of_the_program()) > 60 and len(FILES) >= 50
 
 
+def test_the_corpus_has_the_files_of_other_editors_as_they_were_saved() -> None:
+    assert (BROKEN / "bom_and_crlf.yaml").read_bytes().startswith(b"\xef\xbb\xbf") and b"\r\n" in (BROKEN / "bom_and_crlf.yaml").read_bytes()
+    assert b"\n" not in (BROKEN / "carriage_returns.yaml").read_bytes()
+
+
 def test_the_fault_of_the_manual(tmp_path: Path) -> None:
     file = tmp_path / "broken.yaml"
     file.write_text("sim: 1\nextends: january_2026\ntitle: Broken\ntime: {months: 12}\nactors:\n  beijing:\n    presure: 0.60\n", encoding="utf-8")
