@@ -7,7 +7,9 @@ from importlib import resources
 import pytest
 
 import sim.results.manifest as manifest
-from sim.results.manifest import BESIDE, files_below
+from sim.results.manifest import BESIDE, config_hash, files_below
+
+AS_IT_IS = config_hash()
 
 
 def hash_with(monkeypatch: pytest.MonkeyPatch, changed: str) -> str:
@@ -19,12 +21,12 @@ def hash_with(monkeypatch: pytest.MonkeyPatch, changed: str) -> str:
 
 @pytest.mark.parametrize("path", ["parameters/threat.yaml", "actors/seoul.yaml", "worlds/january_2026.yaml", "events.yaml", "drivers.yaml", "ensembles.yaml"])
 def test_the_hash_changes_with_what_a_run_reads(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
-    assert hash_with(monkeypatch, path) != manifest.config_hash()
+    assert hash_with(monkeypatch, path) != AS_IT_IS
 
 
 @pytest.mark.parametrize("path", ["glossary.yaml", "themes.yaml", "claims.yaml", "scenario.schema.json", "sources/literature.yaml", "history/tourism.csv"])
 def test_the_hash_stays_with_words_sources_and_observations(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
-    assert hash_with(monkeypatch, path) == manifest.config_hash()
+    assert hash_with(monkeypatch, path) == AS_IT_IS
 
 
 def test_what_no_run_reads_is_there() -> None:
