@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sim.history.compared import event_months, rivals
-from sim.history.lines import Line, Together, line, skills_over, together
+from sim.history.lines import FigureLine, Line, Together, figure_lines, line, skills_over, together
 from sim.history.played import Forecast, Progress, mode_plans, play_modes, play_nulls
 from sim.history.scores import brier
 from sim.history.suite import Suite
@@ -40,6 +40,7 @@ class Backtest:
     worlds: int
     null_worlds: int
     lines: tuple[Line, ...]
+    figures: tuple[FigureLine, ...]
     together: tuple[Together, ...]
     chances: tuple[Chance, ...]
     nulls: tuple[Null, ...]
@@ -61,7 +62,9 @@ def backtest(suite: Suite, modes: tuple[str, ...], worlds: int, null_worlds: int
     window = suite.gate.window if suite.gate else next(iter(suite.windows))
     nulls = play_nulls(suite, mode.name, null_worlds, jobs, progress) if null_worlds else []
     beside = tuple(Null(null.name, dict(skills_over(suite, window, mode, null))) for null in nulls)
-    return Backtest(suite, worlds, null_worlds if nulls else 0, tuple(lines), tuple(pooled), tuple(chances(suite, played)), beside, mode.name, window)
+    figures = [item for forecast in played for span in suite.windows for part in suite.parts for item in figure_lines(part, suite, span, forecast)]
+    known = tuple(chances(suite, played))
+    return Backtest(suite, worlds, null_worlds if nulls else 0, tuple(lines), tuple(figures), tuple(pooled), known, beside, mode.name, window)
 
 
 def chances(suite: Suite, played: list[Forecast]) -> Iterator[Chance]:
@@ -78,6 +81,7 @@ class Verdict:
 
     reached: bool | None
     with_skill: int = 0
+    surely: int = 0
     of: int = 0
     asked: int = 0
     coverage: float = 0.0
@@ -99,4 +103,5 @@ def gate(found: Backtest) -> Verdict:
     with_skill = len(lines) - len(without)
     low, high = asked.coverage_90
     reached = with_skill >= asked.series_with_skill and low <= pooled.coverage_90 <= high
-    return Verdict(reached, with_skill, len(lines), asked.series_with_skill, pooled.coverage_90, (low, high), without)
+    surely = sum(item.skill is not None and item.skill.low > 0 for item in lines)
+    return Verdict(reached, with_skill, surely, len(lines), asked.series_with_skill, pooled.coverage_90, (low, high), without)

@@ -10,10 +10,11 @@ import numpy as np
 
 from sim.history.compared import Rival, from_window, full, own_spread, score, scores
 from sim.history.played import Forecast
-from sim.history.scores import covered, energy, pit
+from sim.history.scores import band, covered, energy, pit
 from sim.history.series import Figure
 from sim.history.skill import Skill, skill
 from sim.history.suite import Part, Suite
+from sim.world.calendar import month_date
 from sim.world.rows import Array
 
 HALF, MOST = 0.5, 0.9
@@ -68,6 +69,35 @@ class Together:
     skill: Skill | None = None
 
 
+@dataclass(frozen=True)
+class FigureLine:
+    """What the worlds of a mode say of one figure: their median and the ends of the two bands, as they would be measured."""
+
+    mode: str
+    window: str
+    name: str
+    series: str
+    first: str
+    last: str
+    observed: float
+    median: float
+    low_90: float
+    low_50: float
+    high_50: float
+    high_90: float
+    place: float
+    score: float
+
+
+def figure_lines(part: Part, suite: Suite, window: str, forecast: Forecast) -> Iterator[FigureLine]:
+    """Every figure of one thing observed in a window."""
+    for figure in part.within(suite.windows[window]):
+        worlds = forecast.values[figure]
+        (low, high), (inner_low, inner_high) = band(worlds, MOST), band(worlds, HALF)
+        yield FigureLine(forecast.name, window, part.name, figure.series, month_date(figure.first), month_date(figure.last), figure.value,
+                         float(np.median(worlds)), low, inner_low, inner_high, high, pit(worlds, figure.value), score(part, figure, worlds))
+
+
 def line(suite: Suite, part: Part, window: str, forecast: Forecast, found: Sequence[Rival]) -> Line:
     """One line of the table."""
     figures = part.within(suite.windows[window])
@@ -108,9 +138,10 @@ def by_horizon(suite: Suite, part: Part, own: Mapping[Figure, float], found: Seq
 
 
 def together(suite: Suite, window: str, forecast: Forecast, found: Mapping[str, Sequence[Rival]]) -> Together:
-    """All parts of a window at once."""
-    figures = [figure for part in suite.parts for figure in part.within(suite.windows[window])]
-    first = [(part, rival) for part in suite.parts for rival in from_window(found[part.name], suite, suite.windows[window][0])]
+    """All parts of a window that count, at once."""
+    counted = [part for part in suite.parts if part.counts]
+    figures = [figure for part in counted for figure in part.within(suite.windows[window])]
+    first = [(part, rival) for part in counted for rival in from_window(found[part.name], suite, suite.windows[window][0])]
     pooled = (coverage(figures, forecast, HALF), coverage(figures, forecast, MOST)) if figures else (NOTHING, NOTHING)
     names = full([rival for _, rival in first])
     if not names:

@@ -1,0 +1,164 @@
+"""A back-test in tables: per mode and window, by horizon, beside null models, and what the gate says."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sim.cli.verdict_table import without_gaps
+from sim.history.backtest import Backtest, Verdict, gate
+from sim.history.baselines import BASELINES
+from sim.history.lines import Line, Together
+from sim.history.skill import Skill
+from sim.results.manifest import HONEST_FOOT
+from sim.world.calendar import month_date
+
+WIDTH = 110
+NAMES = {"fit": "fitted", "hold_out": "held out", "blind": "blind"}
+"""What tables call the windows."""
+
+HOW = (
+    "score: continuous ranked probability score, in the unit of the series (of several series: in spreads of each), 0 at best. "
+    "skill: the share of the best naive forecast's score that the model takes away, with an interval of 90 % from drawing years anew; "
+    "the best is picked with hindsight, series by series. 50 %, 90 %: the share of figures in the bands of so many of the worlds. "
+    "place: mean place of the figures among the worlds; near 0 the worlds are too high, near 1 too low. "
+    "n: figures, in brackets those that a naive forecast could be made of, which the skill is over; few figures make a wide interval.",
+    "Naive forecasts stand at the last cut-off before the window; of a series without a figure by then, at the first with one. "
+    "The event-informed one also hears the first figure after each dated event, which the model never does.",
+)
+
+
+def tables(found: Backtest) -> Iterator[str]:
+    """The whole text."""
+    suite = found.suite
+    nulls = f", {found.null_worlds:,} per null model" if found.nulls else ""
+    yield f"{suite.title}: {found.worlds:,} worlds per mode{nulls}, seed {suite.seed}, story {suite.story.name}"
+    for pooled in found.together:
+        lines = [line for line in found.lines if (line.mode, line.window) == (pooled.mode, pooled.window)]
+        yield from ("", *window(found, pooled, lines))
+    yield from ("", *chances(found), *nulls_beside(found))
+    notes = [f"{part.label}: {part.noted}." for part in suite.parts if part.noted]
+    yield from ("", *folded(HOW), *folded(notes), *folded((f"Given: {suite.given}",)), "", *verdict(gate(found), found), f"{HONEST_FOOT}.")
+
+
+def folded(texts: Iterable[str]) -> Iterator[str]:
+    """Paragraphs in lines."""
+    for text in texts:
+        yield from textwrap.wrap(text, WIDTH)
+
+
+def window(found: Backtest, pooled: Together, lines: Sequence[Line]) -> Iterator[str]:
+    """One mode in one window: a line per thing observed, all of them together, and skill by horizon."""
+    first, last = (month_date(month) for month in found.suite.windows[pooled.window])
+    yield f"{pooled.mode}, {NAMES[pooled.window]}, {first} to {last}"
+    scored = [line for line in lines if line.figures]
+    if scored:
+        yield from aligned([("", "n", "score", "best naive forecast", "", "skill", "", "50 %", "90 %", "place"), *map(row, scored), total(pooled)])
+    without = [line.label for line in lines if not line.figures and line.counts]
+    if without:
+        yield from textwrap.wrap(f"no figure: {', '.join(without)}", WIDTH, initial_indent="  ", subsequent_indent="  ")
+    yield from horizons(scored)
+
+
+def row(line: Line) -> tuple[str, ...]:
+    """One thing observed."""
+    count = f"{line.figures}" + (f" ({line.compared})" if line.compared != line.figures else "")
+    naive = (BASELINES[line.baseline][0], number(line.baseline_score)) if line.baseline else ("none", "")
+    return (line.label, count, number(line.score), *naive, *skill(line.skill), share(line.coverage_50), share(line.coverage_90), f"{line.place:.2f}")
+
+
+def total(pooled: Together) -> tuple[str, ...]:
+    """All of a window: coverage over figures, energy score over years."""
+    naive = (BASELINES[pooled.baseline][0], number(pooled.baseline_score)) if pooled.baseline else ("none", "")
+    energy = (number(pooled.score), *naive, *skill(pooled.skill))
+    return ("all, energy score", str(pooled.figures), *energy, share(pooled.coverage_50), share(pooled.coverage_90), "")
+
+
+def number(value: float) -> str:
+    """A score with three digits."""
+    return "" if math.isnan(value) else f"{value:#.3g}".rstrip(".")
+
+
+def share(value: float) -> str:
+    """A share in per cent."""
+    return f"{100 * value:.0f}"
+
+
+def skill(found: Skill | None) -> tuple[str, str]:
+    """A skill and its interval."""
+    if found is None:
+        return "", ""
+    return f"{found.value:+.2f}", "" if math.isnan(found.low) else f"({found.low:+.2f} to {found.high:+.2f})"
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Columns one under the other: texts to the left, numbers to the right."""
+    widths = [max(len(line[place]) for line in rows) for place in range(len(rows[0]))]
+    left = (0, 3)
+    for line in rows:
+        cells = (text.ljust(width) if place in left else text.rjust(width) for place, (text, width) in enumerate(zip(line, widths, strict=True)))
+        yield "  " + "  ".join(cells).rstrip()
+
+
+def horizons(lines: Sequence[Line]) -> Iterator[str]:
+    """The skill at each number of years after a cut-off, over the best naive forecast from there."""
+    years = sorted({year for line in lines for year in line.horizons})
+    if len(years) < 2:
+        return
+    yield "  skill by years from the cut-off to the figure, over all cut-offs:"
+    rows = [(line.label, "", "", "", *(f"{line.horizons[year][1].value:+.2f}" if year in line.horizons else "" for year in years)) for line in lines]
+    yield from aligned([("", "", "", "", *map(str, years)), *rows])
+
+
+def chances(found: Backtest) -> Iterator[str]:
+    """What was said of outcomes that are known by now."""
+    if found.chances:
+        yield "outcomes that are known by now (Brier score: 0 at best, 0.25 for saying even of everything)"
+        words = {True: "yes", False: "no"}
+        rows = [(item.label, item.mode, f"{item.chance:.2f}", words[item.happened], f"{item.brier:.3f}") for item in found.chances]
+        yield from aligned([("", "mode", "chance", "came about", "Brier"), *rows])
+
+
+def nulls_beside(found: Backtest) -> Iterator[str]:
+    """The skill of the mode over its null models, a column per thing observed."""
+    if not found.nulls:
+        return
+    names = list(dict.fromkeys(name for null in found.nulls for name in null.skills))
+    labels = {part.name: part.label for part in found.suite.parts}
+    yield from ("", f"{found.null_mode} beside its null models, {NAMES[found.null_window]}: skill over each (near 0: no worse without it)")
+    yield from textwrap.wrap("; ".join(f"{place} {labels[name]}" for place, name in enumerate(names, start=1)), WIDTH, initial_indent="  ",
+                             subsequent_indent="  ")
+    rows = [(null.name, "", "", "", *(f"{null.skills[name]:+.2f}" if name in null.skills else "" for name in names)) for null in found.nulls]
+    yield from aligned([("", "", "", "", *(str(place) for place in range(1, len(names) + 1))), *rows])
+
+
+def verdict(said: Verdict, found: Backtest) -> Iterator[str]:
+    """What the gate says."""
+    asked = found.suite.gate
+    if said.reached is None or asked is None:
+        yield "gate: none" if asked is None else f"gate: not asked, the mode {asked.mode} was not played"
+        return
+    low, high = said.span
+    yield f"gate, {asked.mode}, {NAMES[asked.window]}: {'reached' if said.reached else 'NOT reached'}"
+    without = f" (without: {', '.join(said.without)})" if said.without else ""
+    sure = f"; of these {said.surely} with the whole interval above 0"
+    yield from textwrap.wrap(f"skill above 0 on {said.with_skill} of {said.of}, asked {said.asked}{sure}{without}", WIDTH, initial_indent="  ",
+                             subsequent_indent="  ")
+    yield f"  90 % bands hold {share(said.coverage)} % of the figures, asked {share(low)} to {share(high)}"
+
+
+def plain(found: Backtest) -> dict[str, Any]:
+    """All of it for programs; what is no number is null."""
+    suite = found.suite
+    content = {
+        "suite": suite.name, "title": suite.title, "story": suite.story.name, "given": suite.given, "seed": suite.seed, "worlds": found.worlds,
+        "null_worlds": found.null_worlds, "windows": {name: [*map(month_date, months)] for name, months in suite.windows.items()},
+        "lines": [asdict(line) for line in found.lines], "together": [asdict(item) for item in found.together],
+        "figures": [asdict(item) for item in found.figures], "chances": [asdict(item) for item in found.chances],
+        "nulls": [asdict(null) for null in found.nulls],
+        "null_mode": found.null_mode, "null_window": found.null_window, "gate": asdict(gate(found)), "foot": HONEST_FOOT,
+    }
+    return {key: without_gaps(value) for key, value in content.items()}
