@@ -8,11 +8,14 @@ from pathlib import Path
 
 from sim.errors import Fault, UsageError, nearest
 from sim.scenario.marks import Mark, Text
+from sim.world.theatres import theatre_folder, theatre_names
 
 LARGEST = 250_000
 """Bytes that a scenario file may have."""
 
 ENDINGS = (".yaml", ".yml")
+STORY = "story.yaml"
+"""What the story in the folder of a theatre is called."""
 
 TO_COPY = "begin one with: sim new my_story"
 """What to do who has no scenario yet."""
@@ -30,6 +33,16 @@ def shipped_path(name: str) -> Path:
     return Path(str(resources.files("sim.scenarios").joinpath(f"{name}.yaml")))
 
 
+def theatre_story(name: str) -> Path:
+    """Where the story of a theatre lies."""
+    return theatre_folder(name) / STORY
+
+
+def short_name(path: Path) -> str:
+    """What a story is called: by its file, or by the folder of its theatre."""
+    return path.parent.name if path.name == STORY and path.parent.name in theatre_names() and path == theatre_story(path.parent.name) else path.stem
+
+
 def locate(name: str, beside: Path | None = None) -> Path | None:
     """The file of a scenario given by path or name, looked up beside another file first; None where there is none."""
     given = Path(name)
@@ -38,6 +51,8 @@ def locate(name: str, beside: Path | None = None) -> Path | None:
             return place
     if beside is None and given.exists() and given.is_file():
         return given
+    if name in theatre_names() and theatre_story(name).is_file():
+        return theatre_story(name)
     return shipped_path(name) if name in shipped() else None
 
 
@@ -45,14 +60,16 @@ def located(name: str) -> Path:
     """The file of a scenario; raises `UsageError` with the nearest name where there is none."""
     path = locate(name)
     if path is None:
-        near = nearest(Path(name).stem, shipped())
+        near = nearest(Path(name).stem, (*shipped(), *theatre_names()))
         remedy = f"did you mean `{near}`?" if near else "scenarios that come with the project: " + ", ".join(shipped())
         raise UsageError(f"there is no scenario `{name}`", remedy=remedy)
     return path
 
 
 def displayed(path: Path, given: str) -> str:
-    """The name of a file in messages: as it was given, or `scenarios/NAME.yaml` for one that comes with the project."""
+    """The name of a file in messages: as it was given, or its place in the project for one that comes with it."""
+    if given in theatre_names() and path == theatre_story(given):
+        return f"configs/theatres/{given}/{STORY}"
     return f"scenarios/{path.name}" if given in shipped() and path == shipped_path(given) else str(path)
 
 

@@ -22,6 +22,7 @@ SAID = {
     "title": "what happens, in a line",
     "question": "what is asked, in words",
     "theme": "under which heading `sim list` shows it",
+    "theatre": "another pair of capitals in the roles of Seoul and Beijing; brings its own world, so that nothing is extended",
     "sources": "what the story cites, by a short name of its own",
     "time": "when it starts and how many months it lasts: {start: 2026-02, months: 60}",
     "actors": "what each capital does, or that it chooses",

@@ -11,16 +11,18 @@ from sim.scenario.check_questions import check_questions
 from sim.scenario.check_story import check_sources, check_story
 from sim.scenario.check_variants import overruled, same_variants
 from sim.scenario.extend import Source, layers, overlaid, read_source, stacked
-from sim.scenario.files import located
+from sim.scenario.files import located, short_name
 from sim.scenario.leaves import LONGEST
 from sim.scenario.marks import Mark, Text
 from sim.scenario.notes import Frame, Note
+from sim.scenario.own_names import playing, retold, staged
 from sim.scenario.schema import FORMAT, File, Story
 from sim.scenario.schema import Runs as Run
 from sim.scenario.sets import set_layers
 from sim.scenario.strict import keys
 from sim.scenario.tree import Branch, Items, Leaf, at, key_mark, leaves, name_of, plain, without_all
 from sim.scenario.validate import MOST, validated
+from sim.world.theatres import Pair, theatre
 from sim.world.worlds import StartingWorld, starting_world, world_names
 
 WORLDS, SEED = 1000, 20260104
@@ -83,12 +85,12 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     source = read_source(path, str(name_or_path), faults)
     if source is None:
         raise refusal(faults)
-    told = layers(source, faults)
+    told, pair = staged(layers(source, faults), faults)
     written = without_gaps(stacked(told), faults)
-    by_hand = set_layers(written, sets, faults)
+    by_hand = set_layers(written, sets, faults, pair.aliases if pair else {})
     tree = without_gaps(stacked([written, *by_hand]), faults)
     file, sound = validated(File, tree, faults)
-    frame = frame_of(tree, file, Mark(Text(source.name, ()), 1, 1), faults)
+    frame = frame_of(tree, file, Mark(Text(source.name, ()), 1, 1), faults, pair)
     variants: list[Variant] = []
     if file is not None and frame is not None:
         variants = list(read_variants(sound, frame, faults))
@@ -98,7 +100,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     if all(fault.warning for fault in faults):
         faults.extend(same_variants(sound, {variant.name: variant.said for variant in variants}))
     own = (source.name, "--set") if frame is not None and frame.known else ()
-    faults = in_order(fault for fault in faults if not fault.warning or fault.where.startswith(own))
+    faults = in_order(retold(fault, pair) for fault in faults if not fault.warning or fault.where.startswith(own))
     if file is None or frame is None or any(not fault.warning for fault in faults):
         raise refusal(faults)
     return replace(scenario_of(source, file, tree, variants, frame), warnings=tuple(faults), sets=sets, layers=(*told, *by_hand))
@@ -124,17 +126,17 @@ def without_gaps(tree: Branch, faults: list[Fault]) -> Branch:
     return sound if isinstance(sound, Branch) else tree
 
 
-def frame_of(tree: Branch, file: File | None, top: Mark, faults: list[Fault]) -> Frame | None:
+def frame_of(tree: Branch, file: File | None, top: Mark, faults: list[Fault], pair: Pair | None = None) -> Frame | None:
     """The world and time that the story is checked against, with faults where they are not known; None where nothing could be read."""
     faults.extend(missing_keys(tree, top, any(fault.code in ("missing-extends", "cyclic-extends") for fault in faults)))
     if file is None:
         return None
     extends = tree.entries.get("extends")
-    known = isinstance(extends, Leaf) and extends.value in world_names()
-    world = starting_world(str(extends.value) if known and isinstance(extends, Leaf) else world_names()[0])
+    dated = str(extends.value) if isinstance(extends, Leaf) and extends.value in world_names() else ""
+    world, known = pair.world if pair else starting_world(dated or world_names()[0]), bool(pair or dated)
     start = file.time.start if file.time and file.time.start is not None else world.date
     months = file.time.months if file.time else None
-    if start < world.date:
+    if known and start < world.date:
         faults.append(Note(("time", "start"), "before-world", "the story starts before its world", f"start at {world.title} or later").fault(tree))
     sources, known = dict.fromkeys(named_under(tree, "sources")), known and months is not None
     return Frame(world, start, start + (months or LONGEST), all_events(tree), sources, known)
@@ -145,7 +147,7 @@ def missing_keys(tree: Branch, top: Mark, lost: bool) -> Iterator[Fault]:
     remedies = {"sim": f"write sim: {FORMAT}", "title": "say in a line what happens",
                 "extends": f"name a dated world ({', '.join(world_names())}) or a scenario"}
     for key, remedy in remedies.items():
-        if key not in tree.entries and not (key == "extends" and lost):
+        if key not in tree.entries and not (key == "extends" and (lost or "theatre" in tree.entries)):
             yield top.fault("missing-key", f"`{key}` is missing", remedy)
     time = tree.entries.get("time", Branch({}, {}, top))
     if isinstance(time, Branch) and "months" not in time.entries:
@@ -184,10 +186,12 @@ def read_variants(tree: Branch, frame: Frame, faults: list[Fault]) -> Iterator[V
 
 
 def scenario_of(source: Source, file: File, tree: Branch, variants: list[Variant], frame: Frame) -> Scenario:
-    """A scenario from its checked parts."""
+    """A scenario from its checked parts; the title of one in a theatre says what plays there."""
+    pair = theatre(file.theatre) if file.theatre else None
     said = file.runs or Run(worlds=None, seed=None)
     runs = Runs(said.worlds or WORLDS, SEED if said.seed is None else said.seed)
     composed = plain(tree)
     asked, expected, cited = (composed.get(key, kind()) for key, kind in (("outcomes", dict), ("expect", list), ("sources", dict)))
-    return Scenario(source.path.stem, source.name, str(file.title), file.question or "", composed, tuple(variants), asked, expected, runs, cited, (),
+    title = str(file.title) + (f" ({playing(pair)})" if pair else "")
+    return Scenario(short_name(source.path), source.name, title, file.question or "", composed, tuple(variants), asked, expected, runs, cited, (),
                     frame.world, frame.start, frame.end - frame.start)

@@ -37,6 +37,7 @@ from sim.scenario.leaves import (
 )
 from sim.scenario.numbers import read_number, shown, wrong
 from sim.scenario.strict import Strict, Wrong
+from sim.world.theatres import theatre_names
 
 FORMAT = 1
 """The version of the file format, `sim: 1`."""
@@ -57,6 +58,11 @@ def read_ensemble(value: Any) -> str:
     return read_one_of(value, names.ensembles(), "a source of parameters", "unknown-ensemble")
 
 
+def read_theatre(value: Any) -> str:
+    """Which pair of capitals."""
+    return read_one_of(value, theatre_names(), "a theatre", "unknown-theatre")
+
+
 def read_theme(value: Any) -> str:
     """What the story is about."""
     return read_one_of(value, names.themes(), "a theme")
@@ -75,6 +81,7 @@ def read_leaders_word(value: Any) -> str:
 Format = Annotated[int, PlainValidator(read_format), WithJsonSchema({"const": FORMAT})]
 Ensemble = Annotated[str, PlainValidator(read_ensemble), WithJsonSchema({"enum": list(names.ensembles())})]
 Theme = Annotated[str, PlainValidator(read_theme), WithJsonSchema({"enum": list(names.themes())})]
+Theatre = Annotated[str, PlainValidator(read_theatre), WithJsonSchema({"enum": list(theatre_names())})]
 When = Annotated[str, PlainValidator(read_date_text), WithJsonSchema({"type": ["string", "integer"]})]
 Show = Annotated[str, PlainValidator(lambda v: read_one_of(v, SHOWN, "a way to show it")), WithJsonSchema({"enum": list(SHOWN)})]
 Design = Annotated[str, PlainValidator(lambda v: read_one_of(v, DESIGNS, "a design")), WithJsonSchema({"enum": list(DESIGNS)})]
@@ -213,6 +220,7 @@ class File(Story):
     extends: Words | None = None
     question: Words | None = None
     theme: Theme | None = None
+    theatre: Theatre | None = None
     sources: dict[Key, Citation] = Field(default_factory=dict)
     time: Span | None = None
     runs: Runs | None = None

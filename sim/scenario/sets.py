@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from sim.errors import Fault, nearest
 from sim.scenario.actors import capital_model
 from sim.scenario.extend import overlaid, stacked
 from sim.scenario.marks import Mark, Text
 from sim.scenario.names import instruments, parameters, without_capital
+from sim.scenario.own_names import modelled
 from sim.scenario.schema import File
 from sim.scenario.strict import keys
 from sim.scenario.tree import Branch, Items, Leaf, Tree, child, named
 from sim.scenario.yaml_reader import read_yaml
 from sim.world.axes import CAPITALS
 from sim.world.state import driver_layout, state_layout
+from sim.world.theatres import translated
 
 JOINED = ("drivers", "initial", "mechanisms")
 """Mappings whose keys are public names with dots."""
 
 
-def set_layers(tree: Branch, sets: Iterable[str], faults: list[Fault]) -> list[Branch]:
-    """What every `NAME=VALUE` lays over the scenario, in order; each may name what an earlier one has brought."""
+def set_layers(tree: Branch, sets: Iterable[str], faults: list[Fault], aliases: Mapping[str, str] = MappingProxyType({})) -> list[Branch]:
+    """What every `NAME=VALUE` lays over the scenario, in order; each may name what an earlier one has brought.
+
+    `aliases` are the names of the scenario's theatre with the model's names for the same.
+    """
     found: list[Branch] = []
     for place, text in enumerate(sets, start=1):
-        layer = set_layer(stacked([tree, *found]), text, Text(f"--set[{place}]", (text,)), faults)
+        layer = set_layer(stacked([tree, *found]), text, Text(f"--set[{place}]", (text,)), faults, aliases)
         found += [layer] if layer is not None else []
     return found
 
 
-def set_layer(tree: Branch, text: str, source: Text, faults: list[Fault]) -> Branch | None:
+def set_layer(tree: Branch, text: str, source: Text, faults: list[Fault], aliases: Mapping[str, str]) -> Branch | None:
     """What one setting lays over the scenario; None, with a fault, where it sets nothing."""
     name, sign, value = text.partition("=")
     name_mark = Mark(source, 1, 1, max(1, len(name)))
     if not sign or not name.strip():
         faults.append(name_mark.fault("bad-set", f"`{text}` is not NAME=VALUE", "for example beijing.pressure.culture=0.8"))
         return None
-    path = settled(tree, name.strip())
+    path = settled(tree, translated(name.strip(), aliases))
     if path is None:
         faults.append(unknown_setting(name.strip(), name_mark))
         return None
@@ -44,7 +50,8 @@ def set_layer(tree: Branch, text: str, source: Text, faults: list[Fault]) -> Bra
     if parsed is None:
         faults.append(name_mark.fault("empty-value", f"`{name}` is set to nothing", "write a value after the ="))
         return None
-    layer = nested(tree, path, shifted(parsed, source, len(name) + 1), name_mark)
+    value_tree = modelled(shifted(parsed, source, len(name) + 1), aliases, faults, path)
+    layer = nested(tree, path, value_tree, name_mark)
     return layer if isinstance(layer, Branch) else None
 
 

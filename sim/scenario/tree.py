@@ -14,11 +14,12 @@ Scalar = str | int | float | bool | None
 
 @dataclass(frozen=True)
 class Leaf:
-    """A value. `inside` is the column where its text begins (after a quote)."""
+    """A value. `inside` is the column where its text begins (after a quote), `said` the text of the file where names were replaced in it."""
 
     value: Scalar
     mark: Mark
     inside: int = 0
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sim.scenario.names import instruments
 from sim.scenario.numbers import shown
 from sim.scenario.strict import Strict
 from sim.scenario.tree import Branch, Leaf, Path, Tree, find, key_mark, plain, without_all
+from sim.world.theatres import NAMES
 
 ROUNDS = 30
 """So often the unsound parts are taken out; each round takes out at least one."""
@@ -102,8 +103,20 @@ def value_mark(tree: Tree, path: Path, context: Any) -> Mark:
     found = find(tree, path)[0]
     if not isinstance(found, Leaf):
         return key_mark(tree, path)
-    column, length = context.get("column", 0), context.get("length", 0)
+    column, length = in_the_file(found, context.get("column", 0), context.get("length", 0))
     return Mark(found.mark.text, found.mark.line, found.inside + column - 1, max(1, length)) if column and found.inside else found.mark
+
+
+def in_the_file(leaf: Leaf, column: int, length: int) -> tuple[int, int]:
+    """A piece of a text as the file has it, where a theatre's names were replaced in it: column, counted from 1, and length."""
+    moved = 0
+    for own, name in zip(NAMES.finditer(leaf.said), NAMES.finditer(str(leaf.value)), strict=False):
+        if name.start() >= column:
+            break
+        if column <= name.end():
+            return own.start() + 1, len(own[0])
+        moved = own.end() - name.end()
+    return column + moved, length
 
 
 def in_context(path: Path, what: str, remedy: str) -> tuple[str, str]:

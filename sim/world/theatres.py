@@ -1,0 +1,178 @@
+"""Theatres: other pairs of capitals in the roles of Seoul and Beijing, each a folder of `configs/theatres/`.
+
+`theatre.yaml` gives names, parameters and what plays; `world.yaml` a dated world that says only in what it differs from another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sim.errors import ConfigError, unknown_name
+from sim.world.axes import CAPITALS, CHANNELS, SEAMS
+from sim.world.calendar import month_number
+from sim.world.numbers import Number, read_number, table
+from sim.world.parameters import catalogue
+from sim.world.worlds import StartingWorld, by_row, described_instruments, described_state, starting_world, values
+
+ROLES = {"capitals": CAPITALS, "channels": CHANNELS, "seams": SEAMS}
+"""What can be played by something else, by the key of the file."""
+
+NAMES = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
+"""A word of a text, or a name with dots."""
+
+KNOWN = frozenset({"title", "capitals", "channels", "seams", "words", "outside", "plays", "frozen", "parameters", "drivers"})
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A pair of capitals in the roles of Seoul and Beijing.
+
+    `aliases` maps the theatre's own names to the model's (`salmon` to `retail`), `words` the model's words to its own, for texts.
+    `plays` are the mechanisms that play, `frozen` those that stand still for want of data, each with the reason; the rest is off,
+    because it is about the capitals that stand `outside`. `closed` are the channels that the theatre does not have.
+    """
+
+    name: str
+    title: str
+    world: StartingWorld
+    aliases: Mapping[str, str]
+    words: Mapping[str, str]
+    outside: tuple[str, ...]
+    plays: tuple[str, ...]
+    frozen: Mapping[str, str]
+    parameters: Mapping[str, Number]
+    drivers: Mapping[str, Number]
+    closed: tuple[str, ...]
+
+    def own_name(self, name: str) -> str:
+        """A name of the model in the theatre's words: `flow.retail` -> `flow.salmon`."""
+        own = {role: alias for alias, role in self.aliases.items()}
+        return ".".join(own.get(part, part) for part in name.split("."))
+
+    def own_words(self, text: str) -> str:
+        """A text of the model in the theatre's words: names with dots part by part, other words as they stand in `words`."""
+        for several in (words for words in self.words if " " in words):
+            text = text.replace(several, self.words[several])
+        return NAMES.sub(lambda found: self.own_name(found[0]) if "." in found[0] else self.words.get(found[0], found[0]), text)
+
+
+def theatre_folder(name: str) -> Path:
+    """The folder of a theatre."""
+    return Path(str(resources.files("sim.configs").joinpath("theatres", name)))
+
+
+@cache
+def theatre_names() -> tuple[str, ...]:
+    """The names of the theatres, in order."""
+    return tuple(sorted(folder.name for folder in theatre_folder("").iterdir() if (folder / "theatre.yaml").is_file()))
+
+
+@cache
+def theatre(name: str) -> Pair:
+    """A theatre by its name; raises `UsageError` for a name that no folder has, `ConfigError` where it is not fully described."""
+    if name not in theatre_names():
+        raise unknown_name("a theatre", name, theatre_names())
+    where, data = f"configs/theatres/{name}/theatre.yaml", table(f"theatres/{name}/theatre.yaml")
+    check_keys(data, where)
+    aliases = dict(played(data, where))
+    parameters = {number.name: number for number in own_numbers(data.get("parameters", {}), aliases, parameter_facts, where)}
+    drivers = {number.name: number for number in own_numbers(data.get("drivers", {}), aliases, driver_facts, where)}
+    open_channels = {entry["plays"] for entry in data["channels"].values()}
+    return Pair(name, data["title"], world_of(name, aliases), MappingProxyType(aliases), MappingProxyType(dict(own_words(data))),
+                tuple(data["outside"]), tuple(data["plays"]), MappingProxyType(dict(data["frozen"])), MappingProxyType(parameters),
+                MappingProxyType(drivers), tuple(channel for channel in CHANNELS if channel not in open_channels))
+
+
+def check_keys(data: Mapping[str, Any], where: str) -> None:
+    """Refuse a key that says nothing here, and a key that is missing."""
+    strange = [key for key in data if key not in KNOWN]
+    if strange:
+        raise ConfigError(str(unknown_name("a setting of a theatre", strange[0], KNOWN)), where=where)
+    missing = [key for key in ("title", "capitals", "channels", "outside", "plays", "frozen") if key not in data]
+    if missing:
+        raise ConfigError(f"`{missing[0]}` is missing", where=where)
+
+
+def played(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
+    """Every name of the theatre with the name of the model that it stands for."""
+    taken = {name for names in ROLES.values() for name in names}
+    for kind, roles in ROLES.items():
+        for name, entry in data.get(kind, {}).items():
+            if entry.get("plays") not in roles:
+                raise ConfigError(str(unknown_name(f"one of the {kind} of the model", str(entry.get("plays")), roles)), where=where)
+            if name in taken and name != entry["plays"]:
+                raise ConfigError(f"`{name}` is a name of the model already", where=where, remedy="choose another name")
+            taken.add(name)
+            yield name, entry["plays"]
+
+
+def own_words(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Words of the model's texts with what stands there instead: labels of the three kinds, then the other words."""
+    for kind in ROLES:
+        for name, entry in data.get(kind, {}).items():
+            role, label = entry["plays"], entry.get("label", name.replace("_", " "))
+            yield role, label if "_" not in role else name
+            yield role.capitalize(), label[:1].upper() + label[1:]
+    yield from data.get("words", {}).items()
+
+
+def translated(name: str, aliases: Mapping[str, str]) -> str:
+    """A name with dots in the words of the model: `flow.salmon` -> `flow.retail`."""
+    return ".".join(aliases.get(part, part) for part in name.split("."))
+
+
+def own_numbers(entries: Mapping[str, Any], aliases: Mapping[str, str], facts: Any, where: str) -> Iterator[Number]:
+    """Numbers that the theatre gives, by the model's names; unit and meaning are the model's where it gives none."""
+    for said, entry in entries.items():
+        name = translated(said, aliases)
+        yield read_number(name, facts(name, where) | entry, where)
+
+
+def parameter_facts(name: str, where: str) -> dict[str, Any]:
+    """Unit and meaning of a parameter, or of its number for one label."""
+    whole = name if name in catalogue() else name.rpartition(".")[0]
+    if whole not in catalogue() or (whole == name and catalogue()[whole].axis):
+        raise ConfigError(str(unknown_name("a parameter, or its number for one channel or seam,", name, catalogue())), where=where)
+    return {"unit": catalogue()[whole].unit, "meaning": catalogue()[whole].meaning}
+
+
+def driver_facts(name: str, where: str) -> dict[str, Any]:
+    """Unit and meaning of a driver."""
+    known = table("drivers.yaml")["drivers"]
+    if name not in known and name.partition(".")[0] not in known:
+        raise ConfigError(str(unknown_name("a driver", name, known)), where=where)
+    entry = known[name.partition(".")[0]]
+    return {"unit": entry["unit"], "meaning": entry["meaning"]}
+
+
+def world_of(name: str, aliases: Mapping[str, str]) -> StartingWorld:
+    """The world of a theatre: what its table gives, over the world that it is based on."""
+    where, data = f"configs/theatres/{name}/world.yaml", table(f"theatres/{name}/world.yaml")
+    base, place = starting_world(data["base"]), (aliases, where)
+    state = inherited(data.get("state", {}), described_state(), {row: base.numbers[row] for row in base.state}, place)
+    instruments = inherited(data.get("instruments", {}), described_instruments(), {row: base.numbers[row] for row in base.instruments}, place)
+    return StartingWorld(name, data["title"], month_number(data["date"]), values(state), values(instruments),
+                         MappingProxyType(state | instruments))
+
+
+def inherited(
+    entries: Mapping[str, Any], described: Mapping[str, Any], base: Mapping[str, Number], place: tuple[Mapping[str, str], str],
+) -> dict[str, Number]:
+    """The numbers of every row: as the base has them, or as the table gives them, whole or for one label."""
+    aliases, where = place
+    found = dict(base)
+    for said, entry in entries.items():
+        name = translated(said, aliases)
+        whole = name if name in described else name.rpartition(".")[0]
+        if whole not in described or (name != whole and name not in base):
+            raise ConfigError(str(unknown_name("a quantity or an instrument", said, (*described, *base))), where=where)
+        facts = {key: value for key, value in described[whole].items() if name == whole or key != "by"}
+        found |= {number.name: number for number in by_row(read_number(name, facts | entry, where))}
+    return found
