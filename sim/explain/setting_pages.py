@@ -74,7 +74,7 @@ def in_the_story(story: Scenario, place: Place, variant: str, otherwise: str) ->
     """What each variant says of a setting, where, and which texts it overrules."""
     blocks: list[Block] = []
     for said, members in grouped(story, place, variant):
-        words = sentence(said.said) if said.said else sentence(f"nothing is said of it: {otherwise}")
+        words = sentence(said.said or (otherwise if said.text else f"nothing is said of it: {otherwise}"))
         blocks.append(item(f"{called(members, story)}: {words}" + (f" {said.text.where}" if said.text else "")))
         blocks += [item(f"{entry.where} is overruled: {line_of(entry)}", 1) for entry in reversed(said.overruled)]
     several = any(said.overruled for said, _ in grouped(story, place, variant))

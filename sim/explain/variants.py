@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from sim.errors import unknown_name
 from sim.explain.aspects import Place, aspects
 from sim.explain.english import listed, quoted, sentence
+from sim.explain.labels import instrument
 from sim.explain.page import Block, Section, item, section
 from sim.explain.told import Telling
+from sim.scenario.names import instruments
 from sim.scenario.read import Scenario, Variant
 from sim.world.actors import actor
 
@@ -65,8 +67,10 @@ def given_back(place: Place) -> str:
     if place[0] != "actors":
         return f"{' '.join(place)} is not said"
     label = actor(place[1]).label
-    what = "choice of posture" if place[2:] == ("doctrine",) else f"choice in {' '.join(place[2:]).replace('_', ' ')}"
-    return f"{label}: the {what} is its own again"
+    row = ".".join(place[2:])
+    if row in instruments():
+        return f"{label}: {instrument(row)} is {label}'s own choice again"
+    return f"{label}: the choice of {'posture' if row == 'doctrine' else place[2]} is its own again"
 
 
 def variants_of(story: Scenario, variant: str) -> list[Variant]:

@@ -10,7 +10,7 @@ from sim.scenario.marks import Mark
 from sim.scenario.read import Scenario
 from sim.scenario.schema import Story
 from sim.scenario.strict import keys
-from sim.scenario.tree import Branch, Items, Path, Tree, at, key_mark, named, plain
+from sim.scenario.tree import Branch, Items, Leaf, Path, Tree, at, key_mark, named, plain
 
 Place = tuple[str, ...]
 
@@ -43,9 +43,17 @@ def speaking(layer: Branch, place: Place, variant: str) -> Iterator[Written]:
     """What one text says at a place."""
     path = path_in(layer, place)
     tree = at(layer, *path) if path is not None else None
+    if path is not None and tree is None:
+        path = replaced_whole(layer, path)
+        tree = at(layer, *path) if path else None
     if tree is not None and path is not None:
         mark = key_mark(layer, path)
         yield Written(place_of(mark), tree, variant, mark)
+
+
+def replaced_whole(layer: Branch, path: Path) -> Path:
+    """The key above a place that a word stands for: `pressure: chosen`; nothing where there is none."""
+    return next((path[:end] for end in range(3, len(path)) if isinstance(at(layer, *path[:end]), Leaf)), ())
 
 
 def path_in(layer: Branch, place: Place) -> Path | None:

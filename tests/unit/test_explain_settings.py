@@ -151,6 +151,24 @@ def test_what_lies_inside_a_setting_is_explained_with_the_whole_of_it(name: str,
     assert [page.name for page in explain("thaad_lift", name)] == [whole]
 
 
+def test_a_group_that_a_variant_frees_as_a_whole_overrules_what_stands_outside(tmp_path: Path) -> None:
+    path = tmp_path / "story.yaml"
+    path.write_text(HEAD + """actors:
+  beijing:
+    pressure: {culture: 0.6}
+variants:
+  one: {title: One}
+  two:
+    title: Two
+    actors:
+      beijing:
+        pressure: chosen
+""", encoding="utf-8")
+    first, second = explain(str(path), "pressure.culture")[0].facts["said"]
+    assert first["where"] == f"{path}:7" and second["where"] == f"{path}:14" and second["overruled"] == [f"{path}:7"]
+    assert 'In "Two" (two): Beijing chooses by its doctrine.' in told(explain(str(path), "pressure.culture")[0])
+
+
 def test_a_quantity_that_no_story_can_set_says_who_asks_for_it() -> None:
     assert 'The outcome "Core seams"' in told(explain("thaad_lift", "seams.core")[0])
 
