@@ -81,8 +81,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     """
     faults: list[Fault] = []
     sets = tuple(sets)
-    path = located(str(name_or_path))
-    source = read_source(path, str(name_or_path), faults)
+    source = read_source(located(str(name_or_path)), str(name_or_path), faults)
     if source is None:
         raise refusal(faults)
     told, pair = staged(layers(source, faults), faults)
