@@ -47,12 +47,14 @@ def blank_memory(capital: str, state: State) -> Memory:
 
 
 def draw_parameters(plan: Plan, shocks: Shocks) -> Parameters:
-    """The parameters of a block: defaults, jittered where the plan says so, then the story's own numbers.
+    """The parameters of a block: defaults or one set per world, jittered where the plan says so, then the story's own numbers.
 
     Switching M6 off takes audience costs away with it.
     """
     chosen: ParameterPlan = plan.parameters
-    drawn = jittered(shocks, chosen.jitter) if chosen.jitter > 0 else {}
+    drawn = chosen.sets.drawn(shocks) if chosen.sets is not None else {}
+    if chosen.jitter > 0:
+        drawn |= jittered(shocks, chosen.jitter, drawn)
     stated: dict[str, Value] = {name: amount.draw(shocks) for name, amount in chosen.overrides.items()}
     if "M6" in plan.mechanisms_off:
         stated["domestic_politics.audience_cost"] = 0.0

@@ -16,6 +16,7 @@ from sim.world.axes import CAPITALS
 from sim.world.drivers import driver_paths
 from sim.world.drivers import leaders as known_leaders
 from sim.world.numbers import table
+from sim.world.parameter_sets import parameter_sets
 from sim.world.plan import Amount, DoctrineChoice, Leader, ParameterPlan, Plan
 
 USUAL_DOCTRINE = "strategic"
@@ -89,7 +90,8 @@ def planned_parameters(story: Story) -> ParameterPlan:
     entry = table("ensembles.yaml")[name]
     jitter = settings.jitter if settings.jitter is not None else float(entry["jitter"]["value"])
     noise = settings.noise if settings.noise is not None else float(entry["noise"]["value"])
-    return ParameterPlan(name, jitter, noise, {full: addressed(amount, f"parameters.{full}") for full, amount in settings.set.items()})
+    sets = parameter_sets(entry["sets"]) if "sets" in entry else None
+    return ParameterPlan(name, jitter, noise, {full: addressed(amount, f"parameters.{full}") for full, amount in settings.set.items()}, sets)
 
 
 def planned_leaders(story: Story, world: int, end: int) -> tuple[Leader, ...]:

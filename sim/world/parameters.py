@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -130,11 +130,19 @@ def defaults() -> Parameters:
     return Parameters({name: as_value(number.value) for name, number in catalogue().items()})
 
 
-def jittered(shocks: Shocks, jitter: float) -> dict[str, Value]:
-    """The sensitivity set, each number times `exp(jitter * N(0, 1))` in each world, cut to its plausible range."""
+@cache
+def sensitivity_set() -> Mapping[str, Number]:
+    """The parameters that an ensemble varies: the single numbers whose size matters most, by full name."""
+    return {name: number for name, number in catalogue().items() if number.group == "sensitivity" and number.axis is None}
+
+
+def jittered(shocks: Shocks, jitter: float, around: Mapping[str, Value] = MappingProxyType({})) -> dict[str, Value]:
+    """The sensitivity set, each number times `exp(jitter * N(0, 1))` in each world, cut to its plausible range.
+
+    A number varies around its default, or around what `around` gives for it.
+    """
     drawn: dict[str, Value] = {}
-    for name, number in catalogue().items():
-        if number.group == "sensitivity" and not isinstance(number.value, tuple):
-            factor = np.exp(jitter * shocks.normal(f"parameter.{name}"))
-            drawn[name] = np.clip(number.value * factor, number.low, number.high)
+    for name, number in sensitivity_set().items():
+        factor = np.exp(jitter * shocks.normal(f"parameter.{name}"))
+        drawn[name] = np.clip(np.asarray(around.get(name, number.value)) * factor, number.low, number.high)
     return drawn

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from sim.world.parameter_sets import ParameterSets
 from sim.world.rows import Array
 from sim.world.shocks import Shocks
 
@@ -159,7 +160,7 @@ class DoctrineChoice:
 
 @dataclass(frozen=True)
 class ParameterPlan:
-    """Where parameters come from: jitter around the defaults, or a named ensemble, then overrides of the story.
+    """Where parameters come from: the defaults, or sets of which each world plays one; jitter around these; then overrides of the story.
 
     `noise` multiplies all process noise.
     """
@@ -168,6 +169,7 @@ class ParameterPlan:
     jitter: float = 0.30
     noise: float = 1.5
     overrides: Mapping[str, Amount] = field(default_factory=dict)
+    sets: ParameterSets | None = None
 
 
 @dataclass(frozen=True)
