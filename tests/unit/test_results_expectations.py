@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from sim.errors import SimError, UsageError
-from sim.experiments.expectations import judge_one
+from sim.experiments.expectations import judge_one, variants_named
+from sim.experiments.settings import Settings
+from sim.experiments.verdicts import all_verdicts, verdicts
+from sim.scenario import load
 
 MEASURED = {
     "hold": {"drift": np.repeat([1.0, 0.0], [100, 900]), "level": np.linspace(0.4, 0.6, 1000)},
@@ -51,3 +54,27 @@ def test_the_reason_and_the_confidence_come_along() -> None:
     assert (found.because, found.confidence) == ("epoch_2026", "likely")
     assert found.gap == pytest.approx(0.2)
     assert found.low < 0.2 < found.high
+
+
+def test_several_stories_side_by_side_give_what_each_gives_alone() -> None:
+    stories = [load(name, ("time.months=3",)) for name in ("seoul_hedging", "thaad_lift")]
+    alone = [verdicts(story, Settings(worlds=5)) for story in stories]
+    for jobs in (1, 2):
+        together = list(all_verdicts(stories, Settings(worlds=5, jobs=jobs)))
+        assert [found.expectations for found in together] == [found.expectations for found in alone]
+
+
+def test_only_the_variants_that_expectations_name_are_played() -> None:
+    assert variants_named([{"that": "lift.drift > hold.drift + 5%"}, {"that": "0.2 < lift.level - same.level"}]) == {"lift", "hold", "same"}
+
+
+@pytest.mark.parametrize(("that", "mark", "met", "better"), [
+    ("lift.drift > hold.drift", "", True, False),
+    ("lift.drift > hold.drift", "said", True, True),
+    ("hold.drift > lift.drift", "", False, False),
+    ("hold.drift > lift.drift", "said", True, False),
+    ("same.drift > hold.drift", "said", True, False),
+])
+def test_a_story_that_says_what_does_not_hold_is_right_about_it(that: str, mark: str, met: bool, better: bool) -> None:
+    found = judge_one({"that": that, "does_not_hold": mark}, MEASURED)
+    assert (found.met, found.better) == (met, better)
