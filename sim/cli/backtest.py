@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -30,13 +31,16 @@ def command(context: click.Context, /, suite: str, modes: tuple[str, ...], world
 
     Skill is the share of the best naive forecast's score that the model takes away. Exit code 5 where the gate of the suite is not reached.
     """
+    from sim.cli.backtest_files import refuse
     from sim.cli.backtest_table import plain, tables
     from sim.cli.output import as_json
     from sim.history.backtest import gate
     from sim.history.suite import load_suite
 
     how, read = manner(context), load_suite(suite)
-    found = play(read, chosen(read, modes), worlds, not no_nulls, asked["jobs"], how)
+    if asked["out"]:
+        refuse(Path(asked["out"]))
+    found = play(read, chosen(read, modes), worlds, not no_nulls, jobs=asked["jobs"], how=how)
     if asked["out"]:
         keep(found, asked["out"], how)
     click.echo(as_json(plain(found)) if how.json else "\n".join(tables(found)))
@@ -53,20 +57,18 @@ def chosen(suite: Suite, modes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(mode for mode in suite.modes if not modes or mode in modes)
 
 
-def play(suite: Suite, modes: tuple[str, ...], worlds: int | None, nulls: bool, jobs: int | None, how: Manner) -> Backtest:
+def play(suite: Suite, modes: tuple[str, ...], worlds: int | None, nulls: bool, *, jobs: int | None, how: Manner) -> Backtest:
     """Play and score, with word of how far it is. Null models take no more worlds than the modes."""
     from sim.cli.progress import progress
     from sim.history.backtest import backtest
 
     count = worlds or suite.worlds
-    with progress(suite.name, how, "parts") as report:
+    with progress(suite.name, how, "steps") as report:
         return backtest(suite, modes, count, min(count, suite.null_worlds) if nulls else 0, jobs=jobs, progress=report)
 
 
 def keep(found: Backtest, folder: str, how: Manner) -> None:
     """Write the tables, all of them or none."""
-    from pathlib import Path
-
     from sim.cli.backtest_files import write
 
     write(found, Path(folder))

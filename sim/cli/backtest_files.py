@@ -22,8 +22,7 @@ NESTED = ("skill", "against", "horizons")
 
 def write(found: Backtest, folder: Path) -> None:
     """Write scores, skill over each baseline and by horizon, figures, outcomes and null models; raises where the folder is there already."""
-    if folder.exists():
-        raise UsageError("this is there already", where=str(folder), remedy="give another folder with --out")
+    refuse(folder)
     partial = folder.with_name(f".{folder.name}-{os.getpid()}")
     try:
         with writing(folder):
@@ -34,6 +33,12 @@ def write(found: Backtest, folder: Path) -> None:
             partial.rename(folder)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def refuse(folder: Path) -> None:
+    """Raise `UsageError` where a folder is there already: nothing is overwritten."""
+    if folder.exists():
+        raise UsageError("this is there already", where=str(folder), remedy="give another folder with --out")
 
 
 def write_csv(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -109,8 +109,13 @@ def horizons(lines: Sequence[Line]) -> Iterator[str]:
     if len(years) < 2:
         return
     yield "  skill by years from the cut-off to the figure, over all cut-offs:"
-    rows = [(line.label, "", "", "", *(f"{line.horizons[year][1].value:+.2f}" if year in line.horizons else "" for year in years)) for line in lines]
+    rows = [(line.label, "", "", "", *(at(line, year) for year in years)) for line in lines if line.horizons]
     yield from aligned([("", "", "", "", *map(str, years)), *rows])
+
+
+def at(line: Line, year: int) -> str:
+    """The skill at one horizon."""
+    return f"{line.horizons[year][1].value:+.2f}" if year in line.horizons else ""
 
 
 def chances(found: Backtest) -> Iterator[str]:

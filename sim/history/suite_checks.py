@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from importlib import resources
 
 from sim.errors import nearest
 from sim.history.observation import links
@@ -19,7 +20,7 @@ def notes(file: SuiteFile, story: Scenario) -> Iterator[Note]:
     tables = file.tables or FOLDER
     yield from modes(file, story)
     yield from windows(file, story)
-    if not table_names(tables):
+    if not resources.files("sim.configs").joinpath(tables).is_dir() or not table_names(tables):
         yield Note(("tables",), "unknown-tables", f"there are no tables of observed series in configs/{tables}", f"the usual ones are in {FOLDER}")
         return
     for place, entry in enumerate(file.series):
