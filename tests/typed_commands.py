@@ -117,7 +117,8 @@ class Player:
     def outputs(self, page: str) -> Iterator[tuple[Block, str]]:
         """Do everything that the page says, in its order; gives each block that shows an output with the true output."""
         blocks = blocks_of(page)
-        with contextlib.chdir(self.folder), patch.dict(os.environ, {"COLUMNS": WIDTH, "NO_COLOR": "1"}), patch.object(sys, "path", [str(self.folder), *sys.path]):
+        seen = patch.object(sys, "path", [str(self.folder), *sys.path])
+        with contextlib.chdir(self.folder), seen, patch.dict(os.environ, {"COLUMNS": WIDTH, "NO_COLOR": "1"}):
             os.environ.pop("SIM_RESULTS", None)
             for place, block in enumerate(blocks):
                 if block.language in COMMANDS and not block.printed:
