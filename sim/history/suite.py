@@ -71,6 +71,7 @@ class Suite:
     happened: dict[str, bool]
     given: str
     gate: GateEntry | None
+    tables: str = FOLDER
 
 
 def shipped_suites() -> dict[str, Path]:
@@ -141,7 +142,8 @@ def suite_of(name: str, file: SuiteFile, story: Scenario) -> Suite:
     windows = {window: reach(span, story.start, last) for window in WINDOWS if (span := getattr(file, window)) is not None}
     parts = tuple(part_of(entry, file.tables or FOLDER, (story.start, last)) for entry in file.series)
     return Suite(name, file.title, story, dict(file.modes), file.worlds, file.null_worlds or file.worlds, file.seed, windows,
-                 tuple(sorted(file.origins)), parts, tuple(file.baselines), tuple(file.nulls), dict(file.happened), file.told, file.gate)
+                 tuple(sorted(file.origins)), parts, tuple(file.baselines), tuple(file.nulls), dict(file.happened), file.told, file.gate,
+                 file.tables or FOLDER)
 
 
 def reach(span: Span, first: int, last: int) -> tuple[int, int]:

@@ -43,10 +43,15 @@ class Amount:
         width = self.high - self.low
         if self.likely is None:
             return self.low + width * share
-        turn = (self.likely - self.low) / width
-        rising = self.low + np.sqrt(share * width * (self.likely - self.low))
-        falling = self.high - np.sqrt((1 - share) * width * (self.high - self.likely))
-        return np.where(share < turn, rising, falling)
+        return triangular(share, self.low, self.likely, self.high)
+
+
+def triangular(share: Array, low: float | Array, likely: float | Array, high: float | Array) -> Array:
+    """The number below which a share of a triangular distribution lies, which is most likely at `likely` and nought at both ends."""
+    width = high - low
+    rising = low + np.sqrt(share * width * (likely - low))
+    falling = high - np.sqrt((1 - share) * width * (high - likely))
+    return np.where(share * width < likely - low, rising, falling)
 
 
 @dataclass(frozen=True)
