@@ -119,7 +119,8 @@ def test_a_file_that_extends_another_or_is_half_written_is_not_underlined(text: 
     "actors: {seoul: {hedging: {posture: {align: 0.5, charm: 0.5}}}}", "time: {begin: 2026-01}", "runs: {world: 10}", "theme: nonsense",
     "initial: {grievanc: 0.3}", "drivers: {war: 0.3}", "mechanisms: {leverag: off}", "parameters: {set: {crisis.base: 0.1}}", "parameters: wider",
     "events: [{event: thad_battery, on: 2026-02}]", "events: [{name: x, effect: {grievanc: {add: 0.1}}}]",
-    "events: [{name: x, effect: {grievance: {ad: 0.1}}}]", "outcomes: {Core: {track: seams.core}}", "outcomes: {core: {trak: seams.core}}", "outcomes: {core: {track: seams.cor}}",
+    "events: [{name: x, effect: {grievance: {ad: 0.1}}}]", "outcomes: {Core: {track: seams.core}}",
+    "outcomes: {core: {trak: seams.core}}", "outcomes: {core: {track: seams.cor}}",
     "expect: [{that: a, why: b}]", "sources: {kuik: {name: x}}", "leaders: [{date: 2026-02, party: x}]", "title:", "sim: 2",
     "variants: {lift: {extends: x}}", "sweep: {over: {}}", "elections: maybe",
 ])
