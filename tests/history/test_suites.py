@@ -8,9 +8,12 @@ import pytest
 
 from sim.cli import main
 from sim.errors import ScenarioError, UsageError
+from sim.history.baselines import BASELINES
 from sim.history.nulls import null_plans
 from sim.history.suite import load_suite, shipped_suites
+from sim.history.suite_file import Entry, SuiteFile
 from sim.scenario.build import plans
+from sim.scenario.strict import keys
 from sim.world.calendar import month_number
 
 SMALL = """\
@@ -132,3 +135,15 @@ def test_null_models_take_out_one_thing_each() -> None:
     assert holds.doctrines["beijing"][0].name == "scripted" and holds.doctrines["seoul"] == plan.doctrines["seoul"]
     assert len(without) == 14 and all(len(null.mechanisms_off) == 1 for null in without)
     assert len({null.name for null in without}) == 14
+
+
+def test_the_page_on_suites_names_every_key_baseline_and_null_model() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "suites.md").read_text(encoding="utf-8")
+    words = [*keys(SuiteFile), *keys(Entry), *BASELINES, "uniform", "beijing_holds", "mechanisms"]
+    assert not [word for word in words if f"`{word}`" not in page and f"`{word}:" not in page]
+
+
+def test_the_suite_on_the_page_is_sound(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "suites.md").read_text(encoding="utf-8")
+    block = page.split("```text\n")[1].split("```")[0]
+    assert load_suite(written(tmp_path, block)).gate is not None
