@@ -151,8 +151,8 @@ def effect_span(event: Event, effect: Effect, played: Plan) -> Span:
         ends: int | None = first + 1
     else:
         ends = first + effect.months if effect.months is not None else None
-    if effect.until is not None:
-        other = next(one for one in played.events if one.name == effect.until)
+    other = next((one for one in played.events if one.name == effect.until), None)
+    if other is not None:
         stop, sure = begins(other)
         if sure and stop >= first:
             ends = stop if ends is None else min(ends, stop)

@@ -15,7 +15,7 @@ from sim.world.plan import Effect, Event
 
 
 def planned_events(story: Story, start: int) -> tuple[Event, ...]:
-    """Every event. An effect that lasts until an event which the story does not have lasts for good."""
+    """Every event. An effect until an event which the story does not have stays in force for good."""
     names = {said.title: said.title for said in story.events} | {said.event: said.title for said in story.events if said.event}
     return tuple(planned_event(said, names, start) for said in story.events)
 
@@ -24,7 +24,7 @@ def planned_event(said: Happening, names: dict[str, str], start: int) -> Event:
     """One event, with the effects of the library first."""
     library = effects(said.event, said.amounts) if said.event else ()
     own = [effect for name, terms in said.effect.items() for effect in planned_effects(said.title, name, several(terms))]
-    found = tuple(replace(effect, until=names.get(effect.until or "")) for effect in (*library, *own))
+    found = tuple(replace(effect, until=names.get(effect.until, effect.until)) if effect.until else effect for effect in (*library, *own))
     window = (said.between[0], said.between[1]) if said.between else None
     return Event(
         said.title, found, on=said.on,

@@ -83,7 +83,7 @@ class Effect:
     `name` is a public name: `threat.pyongyang`, `pressure.culture`, `drivers.war_demand`, `parameters.crisis.tension_slope`.
     Without `months` a state changes once, an instrument changes its target, a driver or parameter for good.
     `at` = "level" moves an instrument's level and leaves its target.
-    `until` names another event of the story: the effect is in force from this event until that one happens, in each world.
+    `until` names another event: the effect is in force from this event until that one happens, in each world; for good if it never does.
     """
 
     name: str
@@ -96,7 +96,7 @@ class Effect:
 
     @property
     def lasting(self) -> bool:
-        """Whether the effect comes to an end."""
+        """Whether the effect stays in force, for a while or until something happens, and does not strike once."""
         return self.months is not None or self.until is not None
 
 

@@ -103,3 +103,12 @@ events: [{name: A storm, chance: 0.5, between: [2026-06, 2026-08]}]
     early, late = verdict(words, found.start), verdict(words, found.start + 6)
     assert early.winner.kind == "schedule" and [word.kind for word in early.perhaps] == ["condition"]
     assert [word.kind for word in late.perhaps] == ["condition", "event"]
+
+
+def test_an_effect_until_an_event_that_the_story_does_not_have_wins_to_the_end(tmp_path: Path) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text(HEAD + "actors: {beijing: {pressure: {retail: 0.2}}}\nevents: [{event: firm_sanctioned, on: 2026-06}]\n", encoding="utf-8")
+    found = load(str(file))
+    words = words_on(found, found.variants[0], "pressure.retail")
+    before, last = (verdict(words, found.start + month).level for month in (0, found.months - 1))
+    assert before == (0.2, 0.2) and last is not None and last[0] > 0.2

@@ -135,9 +135,9 @@ def test_events_of_the_library_and_of_the_story(built) -> None:
     assert [(effect.name, effect.verb, effect.months) for effect in test.effects] == [("reward", "add", 6), ("drivers.war_demand", "floor", None)]
 
 
-def test_an_effect_until_an_event_that_never_comes_lasts(built) -> None:
+def test_an_effect_until_an_event_that_the_story_does_not_have_stays_in_force(built) -> None:
     [plan] = built("events: [{event: firm_sanctioned, on: 2026-06}]\n")
-    assert [effect.until for effect in plan.events[0].effects] == [None, None]
+    assert [(effect.until, effect.lasting) for effect in plan.events[0].effects] == [("washington_beijing_deal", True)] * 2
 
 
 def test_leaders_close_the_ballot_while_they_govern(built) -> None:

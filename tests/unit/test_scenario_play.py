@@ -103,6 +103,15 @@ def test_a_firm_is_let_off_by_a_deal(tmp_path: Path) -> None:
     assert gap[1] == 0 and gap[2:5].min() > 0.04 and gap[-1] < gap[4] / 2
 
 
+def test_without_a_deal_a_firm_is_punished_for_good_also_by_a_beijing_that_chooses(tmp_path: Path) -> None:
+    file = tmp_path / "no_deal.yaml"
+    file.write_text(HEAD.replace("months: 9", "months: 36") + "variants:\n  none: {events: [{event: firm_sanctioned, on: 2026-03}]}\n"
+                    "  last: {events: [{event: firm_sanctioned, on: 2026-03}, {event: washington_beijing_deal, on: 2029-01}]}\n", encoding="utf-8")
+    found = played(str(file))
+    retail = {name: paths[found.names.index("pressure.retail")] for name, paths in found.paths.items()}
+    assert np.array_equal(retail["none"][:36], retail["last"][:36]) and (retail["none"][36] > retail["last"][36]).all()
+
+
 def test_one_number_of_a_vector_can_be_set(tmp_path: Path) -> None:
     file = tmp_path / "vector.yaml"
     file.write_text(HEAD.replace("parameters: fixed\n", "parameters: {ensemble: fixed, set: {trade_coercion.pressure_effect.tourism: 0}}\n")

@@ -37,11 +37,11 @@ def play(situation: Situation) -> None:
 
 
 def span(situation: Situation, played: PlayedEvent, effect: Effect) -> Span:
-    """Where an effect begins, is in force and ends this month; `until` ends it when another event happens after it."""
+    """Where an effect begins, is in force and ends this month; `until` ends it when another event happens after it, if ever."""
     happened, far = situation.happened[played.event.name], -NEVER
     first = np.where(happened == NEVER, far, happened + effect.delay)
     last = first + effect.months if effect.months is not None else np.full_like(first, far)
-    if effect.until is not None:
+    if effect.until in situation.happened:
         other = situation.happened[effect.until]
         last = np.minimum(last, np.where(other >= first, other, far))
     month = situation.month
