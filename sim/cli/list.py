@@ -30,6 +30,13 @@ def scenarios() -> Rows:
     return [{"name": entry.name, "title": entry.title, "theme": entry.theme, "question": entry.question} for entry in entries()]
 
 
+def theatres() -> Rows:
+    """Stories of other pairs of capitals."""
+    from sim.scenario.catalogue import theatre_entries
+
+    return [{"name": entry.name, "title": entry.title} for entry in theatre_entries()]
+
+
 def results() -> Rows:
     """Results, the latest first, each with what was set in its story."""
     from sim.results.find import listing, results_root
@@ -120,10 +127,10 @@ def templates() -> Rows:
 
 
 WHAT: dict[str, Callable[[], Rows]] = {
-    "scenarios": scenarios, "results": results, "quantities": quantities, "parameters": parameters, "figures": figures, "events": events,
-    "instruments": instruments, "postures": postures, "themes": themes, "sources": sources, "templates": templates,
+    "scenarios": scenarios, "theatres": theatres, "results": results, "quantities": quantities, "parameters": parameters, "figures": figures,
+    "events": events, "instruments": instruments, "postures": postures, "themes": themes, "sources": sources, "templates": templates,
 }
-USUAL = ("scenarios", "results")
+USUAL = ("scenarios", "theatres", "results")
 
 
 @click.command()

@@ -17,6 +17,7 @@ from sim.rules.recorded import quantities
 from sim.world.calendar import month_date
 from sim.world.plan import Plan
 from sim.world.rows import Array
+from sim.world.theatres import in_own_words, pair_of
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -24,13 +25,17 @@ if TYPE_CHECKING:
 UNCALIBRATED = ("fixed", "default", "wide")
 """Where parameters come from when no ensemble was fitted to the past."""
 
+OTHER_THEATRE = "What the theatre does not give is the model's of 2016"
+"""What stands there besides, where another pair of capitals plays."""
+
 BRIEF = 80
 """So many characters of a change of the story stand in the foot."""
 
 
 def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, asked: tuple[Outcome, ...], how: Mapping[str, Any]) -> Result:
     """The result of a run; `how` is its provenance."""
-    units = {name: quantity.unit for name, quantity in quantities().items()}
+    pair = pair_of(scenario.composed)
+    units = {name: in_own_words(quantity.unit, pair) for name, quantity in quantities().items()}
     every = ensemble.outcomes
     measured = {plan.name: every[plan.name] for plan in chosen}
     found = answers(asked, measured, units)
@@ -52,7 +57,7 @@ def tables(ensemble: Ensemble, measured: Mapping[str, Mapping[str, Array]]) -> d
 
 def manifest(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, how: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that is known of how a result came about."""
-    first = chosen[0]
+    first, pair = chosen[0], pair_of(scenario.composed)
     known = quantities()
     told = [known[name] for name in ensemble.names]
     run_hash = identity(scenario.composed, config_hash(), sim.__version__, how["seed"], ensemble.worlds, ensemble.variants, how["agents"])
@@ -65,7 +70,8 @@ def manifest(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, h
         "parameters": first.parameters.name, "calibrated": first.parameters.name not in UNCALIBRATED,
         "variants": [{"name": plan.name, "title": titles[plan.name], "is_baseline": plan is first} for plan in chosen],
         "events": [{"date": mark.date, "label": mark.label, "variant": mark.variant} for mark in marks(chosen)],
-        "quantities": {item.name: {"label": item.label, "unit": item.unit, "low": item.low, "high": item.high} for item in told},
+        "quantities": {item.name: {"label": in_own_words(item.label, pair), "unit": in_own_words(item.unit, pair), "low": item.low, "high": item.high}
+                       for item in told},
         "versions": versions(), **commit(), "foot": foot(scenario, ensemble, how),
     }
 
@@ -74,8 +80,9 @@ def foot(scenario: Scenario, ensemble: Ensemble, how: Mapping[str, Any]) -> str:
     """What stands under every table and picture."""
     changes = "; ".join(brief(change) for change in how["altered"])
     story = f"scenario {scenario.name}" + (f", altered: {changes}" if changes else "")
+    elsewhere = f" {OTHER_THEATRE}." if pair_of(scenario.composed) else ""
     return (f"sim {sim.__version__} · {story} · {ensemble.worlds:,} worlds · seed {how['seed']} · configs {config_hash()[:8]}. "
-            f"{HONEST_FOOT}.")
+            f"{HONEST_FOOT}.{elsewhere}")
 
 
 def brief(change: str) -> str:

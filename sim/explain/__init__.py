@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from sim.errors import UsageError
 from sim.explain.in_story import name_page
-from sim.explain.page import Page, item, section
+from sim.explain.page import Page, item, reworded, section
 from sim.explain.rule_pages import order as order_of_play
 from sim.explain.story import story_page
 from sim.explain.things import lookup, pages
 from sim.scenario import load
 from sim.scenario.files import locate
+from sim.world.theatres import pair_of, speaker, translated
 
 __all__ = ["explain"]
 
@@ -29,7 +30,11 @@ def explain(what: str | None, name: str | None = None, sets: tuple[str, ...] = (
     if locate(what) is None and name is None and not sets and not variant:
         return pages(what)
     story = load(what, sets)
-    return name_page(story, name, variant or "") if name else [with_also(story_page(story, variant or ""), what)]
+    pair = pair_of(story.composed)
+    asked = translated(name, pair.aliases) if name and pair else name
+    found = name_page(story, asked, variant or "") if asked else [with_also(story_page(story, variant or ""), what)]
+    words = speaker(story.composed)
+    return [reworded(page, words) for page in found] if words else found
 
 
 def with_also(page: Page, name: str) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 INDENT = "  "
@@ -57,6 +57,12 @@ def verbatim(lines: str) -> Block:
 def section(heading: str, *blocks: Block | str | Iterable[Block | str]) -> Section:
     """A section; a bare string is running text."""
     return Section(heading, tuple(flat(blocks)))
+
+
+def reworded(page: Page, words: Callable[[str], str]) -> Page:
+    """A page whose sentences are said in other words; its facts are for programs and stay."""
+    sections = tuple(Section(words(part.heading), tuple(replace(block, text=words(block.text)) for block in part.blocks)) for part in page.sections)
+    return replace(page, title=words(page.title), sections=sections)
 
 
 def flat(blocks: Iterable[Block | str | Iterable[Block | str]]) -> Iterator[Block]:

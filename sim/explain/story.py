@@ -20,6 +20,7 @@ from sim.world.axes import CAPITALS
 from sim.world.calendar import MONTHS, month_date
 from sim.world.drivers import leaders
 from sim.world.numbers import sources
+from sim.world.theatres import pair_of
 
 CHOOSING = ("A capital that chooses for itself looks a year ahead, takes the better postures of its menu more often than the worse, "
             "keeps to one for some months, and learns from what it brought.")
@@ -120,7 +121,7 @@ def outside(said: Said, story: Scenario) -> Section:
     """Drivers, who governs in Seoul, elections, and rules that are switched off."""
     drivers = list(under(said, "drivers").values())
     others = "All other drivers follow" if drivers else "The drivers follow"
-    who = list(under(said, "leaders").values()) or [president(story)]
+    who = list(under(said, "leaders").values()) or ([] if pair_of(story.composed) else [president(story)])
     rest = [*under(said, "elections").values(), *under(said, "mechanisms").values()]
     return section("What comes from outside", *(item(sentence(words)) for words in (*drivers, f"{others} their default paths", *who, *rest)))
 

@@ -13,7 +13,7 @@ from sim.history.series import FOLDER, Figure, observed
 from sim.history.suite_checks import notes
 from sim.history.suite_file import WINDOWS, Entry, GateEntry, Span, SuiteFile
 from sim.scenario import Scenario, load
-from sim.scenario.files import locate, read_text, shipped_path
+from sim.scenario.files import locate, read_text, shipped_path, theatre_story
 from sim.scenario.marks import Mark, Text
 from sim.scenario.read import in_order, without_gaps
 from sim.scenario.tree import Branch, Leaf
@@ -128,7 +128,7 @@ def story_of(tree: Branch, path: Path, faults: list[Fault]) -> Scenario | None:
     name = str(leaf.value)
     found = locate(name, path.parent)
     try:
-        return load(name if found in (None, shipped_path(name)) else str(found))
+        return load(name if found in (None, path, shipped_path(name), theatre_story(name)) else str(found))
     except ScenarioError as error:
         faults.extend(error.faults)
     except UsageError as error:

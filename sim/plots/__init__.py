@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.errors import UsageError, unknown_name
+from sim.world.theatres import speaker
 
 if TYPE_CHECKING:
     from sim.plots.drawing.picture import Picture
@@ -37,6 +38,8 @@ def picture(result: Result, kind: str, theme: str = "light") -> Picture:
     if kind not in FIGURES:
         raise unknown_name("a figure", kind, FIGURES)
     drawn: Picture = import_module(FIGURES[kind]).figure(result, theme=theme)
+    if words := speaker(result.scenario):
+        drawn.reword(words)
     return drawn
 
 

@@ -55,6 +55,13 @@ def entries() -> list[Entry]:
     return sorted(found, key=lambda one: (order.get(one.theme, len(order)), one.name))
 
 
+def theatre_entries() -> list[Entry]:
+    """The story of every theatre, in the order of the names."""
+    folders = resources.files("sim.configs").joinpath("theatres").iterdir()
+    found = {folder.name: folder.joinpath("story.yaml") for folder in folders}
+    return [entry(name, file) for name, file in sorted(found.items()) if file.is_file()]
+
+
 def entry(name: str, file: Any) -> Entry:
     """One story, or that it cannot be read."""
     said = said_by(file)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -88,6 +88,38 @@ def theatre(name: str) -> Pair:
     return Pair(name, data["title"], world_of(name, aliases), MappingProxyType(aliases), MappingProxyType(dict(own_words(data))),
                 tuple(data["outside"]), tuple(data["plays"]), MappingProxyType(dict(data["frozen"])), MappingProxyType(parameters),
                 MappingProxyType(drivers), tuple(channel for channel in CHANNELS if channel not in open_channels))
+
+
+def pair_of(story: Mapping[str, Any]) -> Pair | None:
+    """The theatre of a story as it was composed; None for one of Seoul and Beijing."""
+    return theatre(str(story["theatre"])) if "theatre" in story else None
+
+
+def speaker(story: Mapping[str, Any]) -> Callable[[str], str] | None:
+    """How texts about a story are put into the words of its theatre, the story's own words left alone; None where it has no theatre."""
+    pair = pair_of(story)
+    if pair is None:
+        return None
+    told = sorted((text for text in texts(story) if pair.own_words(text) != text), key=len, reverse=True)
+
+    def spoken(text: str) -> str:
+        own = next((words for words in told if words in text), None)
+        return pair.own_words(text) if own is None else own.join(map(spoken, text.split(own)))
+
+    return spoken
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text of several words in a tree of plain values."""
+    if isinstance(value, str) and " " in value:
+        yield " ".join(value.split())
+    for entry in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
+        yield from texts(entry)
+
+
+def in_own_words(text: str, pair: Pair | None) -> str:
+    """A text of the model in the words of a theatre; as it is where there is none."""
+    return pair.own_words(text) if pair else text
 
 
 def check_keys(data: Mapping[str, Any], where: str) -> None:

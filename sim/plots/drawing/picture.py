@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -97,6 +98,15 @@ class Picture(Figure):
         bold = bool(how.pop("bold", False))
         how.setdefault("va", "baseline")
         self.text(x / WIDTH, y / self.tall, text, color=colour or self.theme.ink, fontproperties=font(size, bold), parse_math=False, **how)
+
+    def reword(self, words: Callable[[str], str]) -> None:
+        """Say all that is written, and the story and names of the numbers, in other words."""
+        for written in self.texts:
+            written.set_text(words(written.get_text()))
+        told = self.story
+        rows = [tuple(words(cell) if isinstance(cell, str) and "." in cell else cell for cell in row) for row in told.data.rows]
+        self.story = replace(told, headline=words(told.headline), drawn=words(told.drawn), notes=tuple(map(words, told.notes)),
+                             data=Table(told.data.columns, rows))
 
     def write_lines(self, x: float, top: float, lines: list[str], size: float = LABEL, **how: Any) -> None:
         """Write lines downward from `top`, in inches."""
