@@ -19,6 +19,7 @@ NOT_MET = 5
 
 @click.command()
 @click.argument("suite")
+@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", help="Change a setting of the story, as often as needed.")
 @click.option("--mode", "modes", multiple=True, metavar="MODE", help="Play this mode only; may be repeated.  [default: all of the suite]")
 @click.option("--worlds", type=click.IntRange(min=2), help="Parallel worlds per mode.  [default: what the suite says]")
 @click.option("--no-nulls", is_flag=True, help="Leave the null models out.")
@@ -26,7 +27,7 @@ NOT_MET = 5
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the tables as csv; it must not be there yet.")
 @shared_options
 @click.pass_context
-def command(context: click.Context, /, suite: str, modes: tuple[str, ...], worlds: int | None, no_nulls: bool, **asked: Any) -> int:
+def command(context: click.Context, /, suite: str, sets: tuple[str, ...], modes: tuple[str, ...], worlds: int | None, **asked: Any) -> int:
     """Score the story of SUITE against what was observed: a file, or the name of a suite of the project, such as korea.
 
     Skill is the share of the best naive forecast's score that the model takes away. Exit code 5 where the gate of the suite is not reached.
@@ -37,10 +38,10 @@ def command(context: click.Context, /, suite: str, modes: tuple[str, ...], world
     from sim.history.backtest import gate
     from sim.history.suite import load_suite
 
-    how, read = manner(context), load_suite(suite)
+    how, read = manner(context), load_suite(suite, sets)
     if asked["out"]:
         refuse(Path(asked["out"]))
-    found = play(read, chosen(read, modes), worlds, not no_nulls, jobs=asked["jobs"], how=how)
+    found = play(read, chosen(read, modes), worlds, not asked["no_nulls"], jobs=asked["jobs"], how=how)
     if asked["out"]:
         keep(found, asked["out"], how)
     click.echo(as_json(plain(found)) if how.json else "\n".join(tables(found)))

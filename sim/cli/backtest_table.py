@@ -34,8 +34,9 @@ HOW = (
 def tables(found: Backtest) -> Iterator[str]:
     """The whole text."""
     suite = found.suite
+    changed = f" with {', '.join(suite.story.sets)}" if suite.story.sets else ""
     nulls = f", {found.null_worlds:,} per null model" if found.nulls else ""
-    yield f"{suite.title}: {found.worlds:,} worlds per mode{nulls}, seed {suite.seed}, story {suite.story.name}"
+    yield f"{suite.title}: {found.worlds:,} worlds per mode{nulls}, seed {suite.seed}, story {suite.story.name}{changed}"
     for pooled in found.together:
         lines = [line for line in found.lines if (line.mode, line.window) == (pooled.mode, pooled.window)]
         yield from ("", *window(found, pooled, lines))
@@ -159,7 +160,8 @@ def plain(found: Backtest) -> dict[str, Any]:
     """All of it for programs; what is no number is null."""
     suite = found.suite
     content = {
-        "suite": suite.name, "title": suite.title, "story": suite.story.name, "given": suite.given, "seed": suite.seed, "worlds": found.worlds,
+        "suite": suite.name, "title": suite.title, "story": suite.story.name, "sets": [*suite.story.sets], "given": suite.given,
+        "seed": suite.seed, "worlds": found.worlds,
         "null_worlds": found.null_worlds, "windows": {name: [*map(month_date, months)] for name, months in suite.windows.items()},
         "lines": [asdict(line) for line in found.lines], "together": [asdict(item) for item in found.together],
         "figures": [asdict(item) for item in found.figures], "chances": [asdict(item) for item in found.chances],

@@ -91,8 +91,8 @@ def located_suite(name: str) -> tuple[Path, str]:
     raise UsageError(f"there is no suite `{name}`", remedy=f"did you mean `{near}`?" if near else f"suites of the project: {', '.join(known)}")
 
 
-def load_suite(name: str) -> Suite:
-    """A suite by its path or by the name of one of the project.
+def load_suite(name: str, sets: tuple[str, ...] = ()) -> Suite:
+    """A suite by its path or by the name of one of the project; `sets` are `NAME=VALUE`, laid over its story.
 
     Raises `ScenarioError` with every fault, `UsageError` where there is no such suite.
     """
@@ -106,7 +106,7 @@ def load_suite(name: str) -> Suite:
     if not isinstance(tree, Branch):
         raise ScenarioError(faults=told(faults))
     file, sound = validated(SuiteFile, without_gaps(tree, faults), faults)
-    story = story_of(sound, path, faults)
+    story = story_of(sound, path, sets, faults)
     if file is not None and story is not None:
         faults.extend(note.fault(sound) for note in notes(file, story))
     if file is None or story is None or faults:
@@ -120,7 +120,7 @@ def told(faults: list[Fault]) -> list[Fault]:
                     for fault in faults)
 
 
-def story_of(tree: Branch, path: Path, faults: list[Fault]) -> Scenario | None:
+def story_of(tree: Branch, path: Path, sets: tuple[str, ...], faults: list[Fault]) -> Scenario | None:
     """The story that a suite names, beside its file or of the project; faults of the story are its own."""
     leaf = tree.entries.get("story")
     if not isinstance(leaf, Leaf):
@@ -128,7 +128,7 @@ def story_of(tree: Branch, path: Path, faults: list[Fault]) -> Scenario | None:
     name = str(leaf.value)
     found = locate(name, path.parent)
     try:
-        return load(name if found in (None, path, shipped_path(name), theatre_story(name)) else str(found))
+        return load(name if found in (None, path, shipped_path(name), theatre_story(name)) else str(found), sets)
     except ScenarioError as error:
         faults.extend(error.faults)
     except UsageError as error:

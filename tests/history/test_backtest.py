@@ -159,6 +159,17 @@ def test_tables_are_written_all_or_none(path: Path, tmp_path: Path, capsys: pyte
     assert "there already" in capsys.readouterr().err
 
 
+def test_a_setting_of_the_story_can_be_changed_and_is_told(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for sets in ([], ["--set", "parameters=fixed"]):
+        assert main(["backtest", str(path), "--worlds", "10", "--jobs", "1", "--no-nulls", "--json", *sets]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert [one["sets"] for one in told] == [[], ["parameters=fixed"]]
+    assert told[0]["lines"][0]["score"] != told[1]["lines"][0]["score"]
+    assert main(["backtest", str(path), "--set", "parameters=wid"]) == 3
+    assert "did you mean `wide`" in capsys.readouterr().err
+
+
 def test_a_mode_that_the_suite_does_not_have_is_wrong_use(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backtest", str(path), "--mode", "script"]) == 2
     assert "scripted" in capsys.readouterr().err
