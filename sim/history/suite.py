@@ -13,7 +13,7 @@ from sim.history.series import FOLDER, Figure, observed
 from sim.history.suite_checks import notes
 from sim.history.suite_file import WINDOWS, Entry, GateEntry, Span, SuiteFile
 from sim.scenario import Scenario, load
-from sim.scenario.files import locate, read_text, shipped_path, theatre_story
+from sim.scenario.files import locate, read_text
 from sim.scenario.marks import Mark, Text
 from sim.scenario.read import in_order, without_gaps
 from sim.scenario.tree import Branch, Leaf
@@ -128,7 +128,7 @@ def story_of(tree: Branch, path: Path, sets: tuple[str, ...], faults: list[Fault
     name = str(leaf.value)
     found = locate(name, path.parent)
     try:
-        return load(name if found in (None, path, shipped_path(name), theatre_story(name)) else str(found), sets)
+        return load(str(found) if found is not None and found != path and found.parent == path.parent else name, sets)
     except ScenarioError as error:
         faults.extend(error.faults)
     except UsageError as error:
