@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "Show a result: how it came about, answers, files, how to cite it.",
     "diff": "Say in what two stories or results differ.",
     "backtest": "Score a story of the past against what was observed, beside naive forecasts.",
+    "calibrate": "Fit parameters to a window of the past, and say what it taught.",
     "rerun": "Play a result again; with --check, compare it byte for byte.",
     "schema": "Print the JSON Schema of scenario files, and say how an editor uses it.",
     "completion": "Print the script by which a shell completes commands, stories and names.",

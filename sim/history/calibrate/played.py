@@ -25,7 +25,8 @@ FIT = "fit"
 def window_of(suite: Suite) -> tuple[int, int]:
     """The first and the last month that parameters are fitted to; raises `UsageError` where a suite has none."""
     if FIT not in suite.windows:
-        raise UsageError(f"the suite {suite.name} has no window `{FIT}`", remedy="say which months parameters may know: fit: {from: 2016-01, until: 2019-12}")
+        remedy = "say which months parameters may know: fit: {from: 2016-01, until: 2019-12}"
+        raise UsageError(f"the suite {suite.name} has no window `{FIT}`", remedy=remedy)
     return suite.windows[FIT]
 
 

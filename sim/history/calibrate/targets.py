@@ -26,7 +26,7 @@ class Targets:
 
     def __call__(self, plan: Plan, trajectory: Trajectory) -> dict[str, Array]:
         """Every quantity of every figure in each world of a block."""
-        found = {}
+        found: dict[str, Array] = {}
         for figure, link in self.figures:
             parts = over_months(link, trajectory.names, trajectory.values, plan.start, figure)
             found |= {address(figure, quantity): value for quantity, value in parts.items()}
@@ -70,7 +70,7 @@ def as_observed(asked: Targets, measured: Mapping[str, Array], shocks: Shocks) -
 
     Each world has its own errors of the offset and of the loadings, which all figures of a series share, and each figure its own noise.
     """
-    found = {}
+    found: dict[Figure, Array] = {}
     for link, figures in asked.of_series():
         parts = {quantity: np.stack([measured[address(figure, quantity)] for figure in figures]) for quantity in link.terms}
         value = np.full((len(figures), shocks.count), link.offset) + error(link, "offset", shocks)
