@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from sim.experiments.claims import Claim, Finding, Removal, claims, findings
+from sim.explain import labels
 from sim.rules.mechanisms import CODES
 from sim.world.numbers import sources, table
 from sim.world.parameters import catalogue
@@ -49,8 +50,8 @@ def page(found: dict[int, list[Finding]]) -> str:
 
 def overview() -> str:
     """All claims in one table."""
-    rows = [[f"[{c.number}](#claim-{c.number})", c.text, ", ".join(mechanism(m) for m in c.mechanisms), ", ".join(stories(c))] for c in claims()]
-    return rows_of(["", "claim", "mechanism", "story"], rows) + "\n"
+    rows = [[f"[{c.number}. {c.text}](#claim-{c.number})", ", ".join(map(mechanism, c.mechanisms)), ", ".join(stories(c))] for c in claims()]
+    return rows_of(["claim", "carried by", "told in"], rows) + "\n"
 
 
 def stories(claim: Claim) -> list[str]:
@@ -60,7 +61,7 @@ def stories(claim: Claim) -> list[str]:
 
 def mechanism(name: str) -> str:
     """A mechanism in words with its code, or a capital whose choice carries the claim."""
-    return f"{heading(name).lower()} ({CODES[name]})" if name in CODES else f"what {heading(name)} wants"
+    return f"{labels.mechanism(name)} ({CODES[name]})" if name in CODES else f"what {heading(name)} wants"
 
 
 def section(claim: Claim, found: Iterable[Finding]) -> Iterator[str]:
