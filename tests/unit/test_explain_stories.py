@@ -15,6 +15,7 @@ from sim.explain.told import Telling
 from sim.scenario import load
 from sim.scenario.files import shipped, shipped_path
 from sim.world.calendar import month_number
+from sim.world.numbers import sources
 
 IDENTIFIER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 NO_PROSE = re.compile(
@@ -203,4 +204,4 @@ def test_text_wraps_at_the_width_and_names_stay_whole() -> None:
     for width in (40, 60, 100):
         for line in as_text(page, width).splitlines():
             assert len(line) <= width or " " not in line.strip().removeprefix("- "), line
-    assert load("thaad_lift").sources["straits_times"]["url"] in as_text(page, 40)
+    assert sources()["kpop_concerts_2025"]["url"] in as_text(page, 40)
