@@ -60,7 +60,8 @@ def manifest(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, h
     first, pair = chosen[0], pair_of(scenario.composed)
     known = quantities()
     told = [known[name] for name in ensemble.names]
-    run_hash = identity(scenario.composed, config_hash(), sim.__version__, how["seed"], ensemble.worlds, ensemble.variants, how["agents"])
+    world = (dict(pair.world.state), dict(pair.world.instruments)) if pair else ()
+    run_hash = identity(scenario.composed, config_hash(), sim.__version__, how["seed"], ensemble.worlds, ensemble.variants, how["agents"], *world)
     titles = {variant.name: variant.title for variant in scenario.variants}
     return {
         "format": FORMAT, "name": scenario.name, "title": scenario.title, "question": scenario.question, "hash": run_hash,

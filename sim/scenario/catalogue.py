@@ -20,6 +20,7 @@ HOME = "scenarios"
 """The folder here whose files are listed beside those of the project."""
 
 TEMPLATES = "templates"
+THEATRES = "theatres"
 TEMPLATE_NOTE = re.compile(r"^# Template: (.+)$", re.MULTILINE)
 
 
@@ -57,9 +58,9 @@ def entries() -> list[Entry]:
 
 def theatre_entries() -> list[Entry]:
     """The story of every theatre, in the order of the names."""
-    folders = resources.files("sim.configs").joinpath("theatres").iterdir()
-    found = {folder.name: folder.joinpath("story.yaml") for folder in folders}
-    return [entry(name, file) for name, file in sorted(found.items()) if file.is_file()]
+    homes = (Path(str(resources.files("sim.configs").joinpath(THEATRES))), Path(THEATRES))
+    found = {file.parent.name: file for home in homes for file in home.glob("*/story.yaml")}
+    return [entry(name, file) for name, file in sorted(found.items())]
 
 
 def entry(name: str, file: Any) -> Entry:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.errors import Fault, UsageError, nearest
 from sim.scenario.marks import Mark, Text
-from sim.world.theatres import theatre_folder, theatre_names
+from sim.world.theatre_files import theatre_folder, theatre_names
 
 LARGEST = 250_000
 """Bytes that a scenario file may have."""
@@ -40,7 +40,8 @@ def theatre_story(name: str) -> Path:
 
 def short_name(path: Path) -> str:
     """What a story is called: by its file, or by the folder of its theatre."""
-    return path.parent.name if path.name == STORY and path.parent.name in theatre_names() and path == theatre_story(path.parent.name) else path.stem
+    theatre = path.name == STORY and path.parent.name in theatre_names() and path.resolve() == theatre_story(path.parent.name).resolve()
+    return path.parent.name if theatre else path.stem
 
 
 def locate(name: str, beside: Path | None = None) -> Path | None:
@@ -69,7 +70,7 @@ def located(name: str) -> Path:
 def displayed(path: Path, given: str) -> str:
     """The name of a file in messages: as it was given, or its place in the project for one that comes with it."""
     if given in theatre_names() and path == theatre_story(given):
-        return f"configs/theatres/{given}/{STORY}"
+        return f"configs/theatres/{given}/{STORY}" if path.is_absolute() else str(path)
     return f"scenarios/{path.name}" if given in shipped() and path == shipped_path(given) else str(path)
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from sim.errors import Fault, nearest
 from sim.rules.mechanisms import CODES
 from sim.rules.recorded import recorded_names
+from sim.scenario.driver_paths import by_month
 from sim.scenario.marks import Mark, Text
 from sim.scenario.names import targets
 from sim.scenario.tree import Branch, Items, Leaf, Tree
+from sim.world.axes import CHANNELS
+from sim.world.drivers import driver_paths
 from sim.world.numbers import Number
-from sim.world.theatres import NAMES, Pair, theatre, theatre_names, translated
+from sim.world.theatre_files import TABLE, own_table, theatre_folder, theatre_names
+from sim.world.theatres import NAMES, Pair, misnamed, theatre, translated
 
 SENTENCES = frozenset({"chance_of", "when", "until", "track"})
 """The keys whose texts name quantities."""
@@ -34,10 +37,20 @@ def staged(layers: Sequence[Branch], faults: list[Fault]) -> tuple[list[Branch],
     if not isinstance(leaf, Leaf) or leaf.value not in theatre_names():
         return list(layers), None
     pair, world = theatre(str(leaf.value)), layers[0].keys.get("extends")
+    check_mechanisms(pair)
     if world is not None:
         faults.append(world.fault("two-worlds", f"the theatre {pair.name} brings its own world", "take out `extends`, or `theatre`"))
     own = [modelled(layer, pair.aliases, faults) for layer in layers]
     return [base_tree(pair), *(tree for tree in own if isinstance(tree, Branch))], pair
+
+
+def check_mechanisms(pair: Pair) -> None:
+    """Refuse a theatre that names a mechanism which the model does not have."""
+    for key, names in (("plays", pair.plays), ("frozen", pair.frozen)):
+        for name in names:
+            if name not in CODES:
+                place = own_table(theatre_folder(pair.name) / TABLE)
+                raise misnamed("a mechanism", name, CODES, place.at(name if key == "frozen" else key))
 
 
 def playing(pair: Pair) -> str:
@@ -75,17 +88,24 @@ def in_model_words(leaf: Leaf, aliases: Mapping[str, str]) -> Leaf:
 
 def base_tree(pair: Pair) -> Branch:
     """What a theatre says below every story of it: what is off, who stands outside, its numbers, the channels that it does not have."""
-    mark = Mark(Text(f"configs/theatres/{pair.name}/theatre.yaml", ()), 1, 1)
+    mark = Mark(Text(f"theatres/{pair.name}/theatre.yaml", ()), 1, 1)
     on = {CODES[name] for name in pair.plays}
     said = {
         "elections": False,
         "mechanisms": {code: "off" for code in dict.fromkeys(CODES.values()) if code not in on},
         "parameters": {"set": closed_exposures(pair) | {name: guess(number) for name, number in pair.parameters.items()}},
-        "drivers": {name: guess(number) for name, number in pair.drivers.items()},
+        "drivers": still_drivers(pair) | {name: guess(number) for name, number in pair.drivers.items()},
         "actors": {capital: {"doctrine": "scripted"} for capital in pair.outside} | {"beijing": {"pressure": dict.fromkeys(pair.closed, 0)}},
     }
     planted_tree = planted(said, mark)
     return planted_tree if isinstance(planted_tree, Branch) else Branch({}, {}, mark)
+
+
+def still_drivers(pair: Pair) -> dict[str, Any]:
+    """Demand and ideals as at the date of the world: what moved them in Korea later on has no part here."""
+    demand: dict[str, Any] = {f"structural_demand.{channel}": 1 for channel in CHANNELS if channel not in pair.closed}
+    ideals = {row: path for row, path in driver_paths().items() if row.startswith("seam_ideal.")}
+    return demand | {row: by_month(path, pair.world.date, pair.world.date + 1)[0][1].low for row, path in ideals.items()}
 
 
 def closed_exposures(pair: Pair) -> dict[str, Any]:
@@ -112,7 +132,7 @@ def retold(fault: Fault, pair: Pair | None) -> Fault:
         return fault
     what, remedy = (in_own_names(text, pair) for text in (fault.what, fault.remedy))
     strange = NAMED.search(fault.what)
-    if strange is not None and fault.code in UNKNOWN and (near := nearest(strange[1], vocabulary(pair.name))):
+    if strange is not None and fault.code in UNKNOWN and (near := nearest(strange[1], vocabulary(pair))):
         rest = remedy.partition("? ")[2] if remedy.startswith("did you mean") else remedy
         remedy = f"did you mean `{near}`? {rest}".strip()
     return replace(fault, what=what, remedy=remedy)
@@ -124,8 +144,6 @@ def in_own_names(text: str, pair: Pair) -> str:
     return NAMES.sub(lambda found: labels.get(found[0]) or pair.own_name(found[0]), text)
 
 
-@cache
-def vocabulary(name: str) -> tuple[str, ...]:
+def vocabulary(pair: Pair) -> tuple[str, ...]:
     """Every name that a story of a theatre may use, as the theatre calls it."""
-    pair = theatre(name)
     return tuple(dict.fromkeys((*pair.aliases, *(pair.own_name(known) for known in (*recorded_names(), *targets())))))

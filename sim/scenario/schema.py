@@ -37,7 +37,7 @@ from sim.scenario.leaves import (
 )
 from sim.scenario.numbers import read_number, shown, wrong
 from sim.scenario.strict import Strict, Wrong
-from sim.world.theatres import theatre_names
+from sim.world.theatre_files import theatre_names
 
 FORMAT = 1
 """The version of the file format, `sim: 1`."""

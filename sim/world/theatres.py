@@ -1,4 +1,4 @@
-"""Theatres: other pairs of capitals in the roles of Seoul and Beijing, each a folder of `configs/theatres/`.
+"""Theatres: other pairs of capitals in the roles of Seoul and Beijing, each a folder of `configs/theatres/`, or of `theatres/` here.
 
 `theatre.yaml` gives names, parameters and what plays; `world.yaml` a dated world that says only in what it differs from another one.
 """
@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,9 +16,13 @@ from typing import Any
 from sim.errors import ConfigError, unknown_name
 from sim.world.axes import CAPITALS, CHANNELS, SEAMS
 from sim.world.calendar import month_number
+from sim.world.drivers import driver_paths
 from sim.world.numbers import Number, read_number, table
 from sim.world.parameters import catalogue
+from sim.world.theatre_files import TABLE, OwnTable, own_table, theatre_folder
 from sim.world.worlds import StartingWorld, by_row, described_instruments, described_state, starting_world, values
+
+Facts = Callable[[str, str], dict[str, Any]]
 
 ROLES = {"capitals": CAPITALS, "channels": CHANNELS, "seams": SEAMS}
 """What can be played by something else, by the key of the file."""
@@ -53,8 +56,7 @@ class Pair:
 
     def own_name(self, name: str) -> str:
         """A name of the model in the theatre's words: `flow.retail` -> `flow.salmon`."""
-        own = {role: alias for alias, role in self.aliases.items()}
-        return ".".join(own.get(part, part) for part in name.split("."))
+        return translated(name, {role: alias for alias, role in self.aliases.items()})
 
     def own_words(self, text: str) -> str:
         """A text of the model in the theatre's words: names with dots part by part, other words as they stand in `words`."""
@@ -63,29 +65,22 @@ class Pair:
         return NAMES.sub(lambda found: self.own_name(found[0]) if "." in found[0] else self.words.get(found[0], found[0]), text)
 
 
-def theatre_folder(name: str) -> Path:
-    """The folder of a theatre."""
-    return Path(str(resources.files("sim.configs").joinpath("theatres", name)))
-
-
-@cache
-def theatre_names() -> tuple[str, ...]:
-    """The names of the theatres, in order."""
-    return tuple(sorted(folder.name for folder in theatre_folder("").iterdir() if (folder / "theatre.yaml").is_file()))
-
-
-@cache
 def theatre(name: str) -> Pair:
     """A theatre by its name; raises `UsageError` for a name that no folder has, `ConfigError` where it is not fully described."""
-    if name not in theatre_names():
-        raise unknown_name("a theatre", name, theatre_names())
-    where, data = f"configs/theatres/{name}/theatre.yaml", table(f"theatres/{name}/theatre.yaml")
-    check_keys(data, where)
-    aliases = dict(played(data, where))
-    parameters = {number.name: number for number in own_numbers(data.get("parameters", {}), aliases, parameter_facts, where)}
-    drivers = {number.name: number for number in own_numbers(data.get("drivers", {}), aliases, driver_facts, where)}
+    return read_theatre(theatre_folder(name).resolve())
+
+
+@cache
+def read_theatre(folder: Path) -> Pair:
+    """A theatre from its folder."""
+    name, told = folder.name, own_table(folder / TABLE)
+    data = told.said
+    check_keys(told)
+    aliases = dict(played(told))
+    parameters = {number.name: number for number in own_numbers(told, "parameters", aliases, parameter_facts)}
+    drivers = {number.name: number for number in own_numbers(told, "drivers", aliases, driver_facts)}
     open_channels = {entry["plays"] for entry in data["channels"].values()}
-    return Pair(name, data["title"], world_of(name, aliases), MappingProxyType(aliases), MappingProxyType(dict(own_words(data))),
+    return Pair(name, data["title"], world_of(folder, aliases), MappingProxyType(aliases), MappingProxyType(dict(own_words(data))),
                 tuple(data["outside"]), tuple(data["plays"]), MappingProxyType(dict(data["frozen"])), MappingProxyType(parameters),
                 MappingProxyType(drivers), tuple(channel for channel in CHANNELS if channel not in open_channels))
 
@@ -122,25 +117,32 @@ def in_own_words(text: str, pair: Pair | None) -> str:
     return pair.own_words(text) if pair else text
 
 
-def check_keys(data: Mapping[str, Any], where: str) -> None:
-    """Refuse a key that says nothing here, and a key that is missing."""
-    strange = [key for key in data if key not in KNOWN]
+def check_keys(told: OwnTable) -> None:
+    """Refuse a key that says nothing here, a key that is missing, a capital that does not exist."""
+    strange = [key for key in told.said if key not in KNOWN]
     if strange:
-        raise ConfigError(str(unknown_name("a setting of a theatre", strange[0], KNOWN)), where=where)
-    missing = [key for key in ("title", "capitals", "channels", "outside", "plays", "frozen") if key not in data]
-    if missing:
-        raise ConfigError(f"`{missing[0]}` is missing", where=where)
+        raise misnamed("a setting of a theatre", strange[0], KNOWN, told.at(strange[0]))
+    told.need("title", "capitals", "channels", "outside", "plays", "frozen")
+    for capital in told.said["outside"]:
+        if capital not in CAPITALS:
+            raise misnamed("a capital", capital, CAPITALS, told.at("outside"))
 
 
-def played(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
+def misnamed(kind: str, name: str, known: Iterable[str], where: str) -> ConfigError:
+    """The error for a name that does not exist, with the nearest one."""
+    wrong = unknown_name(kind, name, known)
+    return ConfigError(wrong.what, where=where, remedy=wrong.remedy)
+
+
+def played(told: OwnTable) -> Iterator[tuple[str, str]]:
     """Every name of the theatre with the name of the model that it stands for."""
     taken = {name for names in ROLES.values() for name in names}
     for kind, roles in ROLES.items():
-        for name, entry in data.get(kind, {}).items():
+        for name, entry in told.said.get(kind, {}).items():
             if entry.get("plays") not in roles:
-                raise ConfigError(str(unknown_name(f"one of the {kind} of the model", str(entry.get("plays")), roles)), where=where)
+                raise misnamed(f"one of the {kind} of the model", str(entry.get("plays")), roles, told.at(name))
             if name in taken and name != entry["plays"]:
-                raise ConfigError(f"`{name}` is a name of the model already", where=where, remedy="choose another name")
+                raise ConfigError(f"`{name}` is a name of the model already", where=told.at(name), remedy="choose another name")
             taken.add(name)
             yield name, entry["plays"]
 
@@ -156,55 +158,54 @@ def own_words(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def translated(name: str, aliases: Mapping[str, str]) -> str:
-    """A name with dots in the words of the model: `flow.salmon` -> `flow.retail`."""
+    """A name with dots in other words: `flow.salmon` -> `flow.retail`."""
     return ".".join(aliases.get(part, part) for part in name.split("."))
 
 
-def own_numbers(entries: Mapping[str, Any], aliases: Mapping[str, str], facts: Any, where: str) -> Iterator[Number]:
+def own_numbers(told: OwnTable, kind: str, aliases: Mapping[str, str], facts: Facts) -> Iterator[Number]:
     """Numbers that the theatre gives, by the model's names; unit and meaning are the model's where it gives none."""
-    for said, entry in entries.items():
+    for said, entry in told.said.get(kind, {}).items():
         name = translated(said, aliases)
-        yield read_number(name, facts(name, where) | entry, where)
+        yield read_number(name, facts(name, told.at(said)) | entry, told.at(said))
 
 
 def parameter_facts(name: str, where: str) -> dict[str, Any]:
     """Unit and meaning of a parameter, or of its number for one label."""
     whole = name if name in catalogue() else name.rpartition(".")[0]
     if whole not in catalogue() or (whole == name and catalogue()[whole].axis):
-        raise ConfigError(str(unknown_name("a parameter, or its number for one channel or seam,", name, catalogue())), where=where)
+        raise misnamed("a parameter, or its number for one channel or seam,", name, catalogue(), where)
     return {"unit": catalogue()[whole].unit, "meaning": catalogue()[whole].meaning}
 
 
 def driver_facts(name: str, where: str) -> dict[str, Any]:
     """Unit and meaning of a driver."""
-    known = table("drivers.yaml")["drivers"]
-    if name not in known and name.partition(".")[0] not in known:
-        raise ConfigError(str(unknown_name("a driver", name, known)), where=where)
-    entry = known[name.partition(".")[0]]
+    if name not in driver_paths():
+        raise misnamed("a driver", name, driver_paths(), where)
+    entry = table("drivers.yaml")["drivers"][name.partition(".")[0]]
     return {"unit": entry["unit"], "meaning": entry["meaning"]}
 
 
-def world_of(name: str, aliases: Mapping[str, str]) -> StartingWorld:
+def world_of(folder: Path, aliases: Mapping[str, str]) -> StartingWorld:
     """The world of a theatre: what its table gives, over the world that it is based on."""
-    where, data = f"configs/theatres/{name}/world.yaml", table(f"theatres/{name}/world.yaml")
-    base, place = starting_world(data["base"]), (aliases, where)
-    state = inherited(data.get("state", {}), described_state(), {row: base.numbers[row] for row in base.state}, place)
-    instruments = inherited(data.get("instruments", {}), described_instruments(), {row: base.numbers[row] for row in base.instruments}, place)
-    return StartingWorld(name, data["title"], month_number(data["date"]), values(state), values(instruments),
+    told = own_table(folder / "world.yaml")
+    told.need("title", "date", "base")
+    base = starting_world(told.said["base"])
+    state = inherited(told, "state", described_state(), (aliases, {row: base.numbers[row] for row in base.state}))
+    instruments = inherited(told, "instruments", described_instruments(), (aliases, {row: base.numbers[row] for row in base.instruments}))
+    return StartingWorld(folder.name, told.said["title"], month_number(told.said["date"]), values(state), values(instruments),
                          MappingProxyType(state | instruments))
 
 
-def inherited(
-    entries: Mapping[str, Any], described: Mapping[str, Any], base: Mapping[str, Number], place: tuple[Mapping[str, str], str],
-) -> dict[str, Number]:
+def inherited(told: OwnTable, kind: str, described: Mapping[str, Any], below: tuple[Mapping[str, str], Mapping[str, Number]]) -> dict[str, Number]:
     """The numbers of every row: as the base has them, or as the table gives them, whole or for one label."""
-    aliases, where = place
+    aliases, base = below
     found = dict(base)
-    for said, entry in entries.items():
+    for said, entry in told.said.get(kind, {}).items():
         name = translated(said, aliases)
         whole = name if name in described else name.rpartition(".")[0]
         if whole not in described or (name != whole and name not in base):
-            raise ConfigError(str(unknown_name("a quantity or an instrument", said, (*described, *base))), where=where)
+            own = {role: alias for alias, role in aliases.items()}
+            raise misnamed("a quantity or an instrument", said, [translated(known, own) for known in (*described, *base)], told.at(said))
         facts = {key: value for key, value in described[whole].items() if name == whole or key != "by"}
-        found |= {number.name: number for number in by_row(read_number(name, facts | entry, where))}
+        found |= {number.name: number for number in by_row(read_number(name, facts | entry, told.at(said)))}
     return found
