@@ -27,6 +27,7 @@ from sim.scenario.build import plans
 HOME = Path(__file__).resolve().parent.parent
 FENCED = re.compile(r"(?:^<!-- ([^\n]*) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMANDS, NOT_PLAYED = ("", "sh"), ("test", "docs")
+OF_A_THEATRE = ("theatre.yaml", "world.yaml")
 WORLDS = "20"
 VARYING = {r"\b[0-9a-f]{8,64}\b": "HASH", r"\b20\d\d-\d\d-\d\d\b": "DATE", r"\b\d+(\.\d)? s\b": "SECONDS", r"\b\d\d:\d\d:\d\d\b": "TIME"}
 WIDTH = "100"
@@ -148,6 +149,10 @@ class Player:
         named = re.match(r"# (\S+\.yaml)", text)
         self.file = named[1] if named else self.file
         path = Path(self.file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.name in OF_A_THEATRE:
+            path.write_text(text, encoding="utf-8")
+            return
         whole = re.search(r"^sim:", text, re.MULTILINE)
         path.write_text(text if whole else with_parts(path.read_text(encoding="utf-8"), text), encoding="utf-8")
         if not wrong_on_purpose(text):
