@@ -52,9 +52,9 @@ def tables(found: Calibration) -> Iterator[str]:
 
 def methods(found: Calibration) -> Iterator[str]:
     """How far each method keeps its word; the one that was taken is marked."""
-    rows = [(f"{one.name}{' (taken)' if one.name == found.method else ''}", str(one.informed), share(one.coverage_50), share(one.coverage_90),
-             f"{one.spread:.3f}") for one in found.methods]
-    yield from aligned([("method", "narrowed", "50 %", "90 %", "mean spread"), *rows])
+    rows = [(f"{one.name}{' (taken)' if one.name == found.method else ''}", str(one.narrowed), share(one.coverage_50), share(one.coverage_90),
+             f"{one.spread:.3f}", f"{one.score:.3f}") for one in found.methods]
+    yield from aligned([("method", "narrowed", "50 %", "90 %", "mean spread", "score"), *rows])
 
 
 def row(one: Learned) -> tuple[str, ...]:

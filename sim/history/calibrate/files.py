@@ -83,8 +83,8 @@ def record(found: Calibration) -> dict[str, Any]:
             "combinations": found.combinations, "method": found.method, "sets": found.sets.shape[1], "sha256": table,
         },
         "methods": {
-            one.name: {"informed": one.informed, "coverage_50": told(one.coverage_50), "coverage_90": told(one.coverage_90),
-                       "spread": told(one.spread)} for one in found.methods
+            one.name: {"narrowed": one.narrowed, "coverage_50": told(one.coverage_50), "coverage_90": told(one.coverage_90),
+                       "spread": told(one.spread), "score": told(one.score)} for one in found.methods
         },
         "figures": {key_of(one): {"value": one.figure.value, "place": told(one.place), "used": one.used} for one in found.seen},
         "parameters": {one.name: learned(one) for one in found.parameters},

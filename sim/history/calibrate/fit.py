@@ -56,13 +56,18 @@ class Seen:
 
 @dataclass(frozen=True)
 class Method:
-    """What a method says and how far it keeps its word: of the parameters that it calls informed, how many truths its intervals hold."""
+    """What a method says and how far it keeps its word.
+
+    `narrowed` parameters have a spread below that of the prior by the rule; the coverage on known truths is over these.
+    `spread` and `score` are over all parameters and truths; of two scores the lower is better.
+    """
 
     name: str
-    informed: int
+    narrowed: int
     coverage_50: float
     coverage_90: float
     spread: float
+    score: float
 
 
 @dataclass(frozen=True)
@@ -148,17 +153,17 @@ def attempts(task: Task, played: Reference, combined: Combinations) -> Mapping[s
 
 
 def method(tried: Trials, after: Array, found: Near) -> Method:
-    """What a method says and how it did; the coverage is over the parameters that it calls informed, or over all if there are none."""
+    """What a method says and how it did; the coverage is over the parameters that it narrows, or over all if there are none."""
     narrowed = deviation(after, found.weights) < settings()["informed"]
     counted = narrowed if narrowed.any() else np.ones_like(narrowed)
     half, most = (float(tried.coverage(share)[counted].mean()) for share in (HALF, MOST))
-    return Method(tried.method, int(narrowed.sum()), half, most, float(tried.spreads.mean()))
+    return Method(tried.method, int(narrowed.sum()), half, most, float(tried.spreads.mean()), tried.score())
 
 
 def chosen(methods: tuple[Method, ...]) -> str:
-    """The method with the least spread among those whose intervals keep their word; else the one that keeps it best."""
+    """The method with the best score among those whose intervals keep their word; else the one that keeps it best."""
     sound = [one for one in methods if fine(one.coverage_90)]
-    return min(sound, key=lambda one: one.spread).name if sound else min(methods, key=lambda one: abs(one.coverage_90 - MOST)).name
+    return min(sound, key=lambda one: one.score).name if sound else min(methods, key=lambda one: abs(one.coverage_90 - MOST)).name
 
 
 def fine(coverage: float) -> bool:

@@ -87,20 +87,27 @@ def posterior(scores: Array, found: Near, method: str) -> Array:
     mine = scores[:, found.worlds]
     if method == METHODS[0]:
         return mine
-    ground = np.vstack([np.ones_like(found.weights), found.apart])
-    slopes = fit(ground, mine, found.weights)
-    left = mine - slopes @ ground
+    middle, slopes = fit(found.apart, mine, found.weights)
+    left = mine - middle[:, None] - slopes @ found.apart
     if method == METHODS[-1]:
-        logs = np.log(left**2 + np.finfo(float).tiny)
-        bends = fit(ground, logs, found.weights)[:, 1:]
+        _, bends = fit(found.apart, np.log(left**2 + np.finfo(float).tiny), found.weights)
         left = left * np.exp(-bends @ found.apart / 2)
-    return np.asarray(slopes[:, :1] + left)
+    return np.asarray(middle[:, None] + left)
 
 
-def fit(ground: Array, values: Array, weights: Array) -> Array:
-    """Slopes `[value, term]` of a weighted regression of values on terms."""
-    heavy = ground * weights
-    return np.asarray(np.linalg.lstsq(heavy @ ground.T, heavy @ values.T, rcond=None)[0].T)
+def fit(apart: Array, values: Array, weights: Array) -> tuple[Array, Array]:
+    """A weighted regression: values where combinations are not apart from what was seen, `[value]`, and slopes `[value, combination]`.
+
+    Slopes that explain little more than chance are shrunk, to nought where they explain no more: most figures say nothing of most parameters.
+    Source: the positive part of James and Stein 1961.
+    """
+    center, mean = apart @ weights, values @ weights
+    ground, around = apart - center[:, None], values - mean[:, None]
+    slopes = np.linalg.lstsq((ground * weights) @ ground.T, (ground * weights) @ around.T, rcond=None)[0].T
+    explained = ((slopes @ ground) ** 2) @ weights / np.maximum((around**2) @ weights, np.finfo(float).tiny)
+    chance = len(apart) * (weights**2).sum()
+    slopes = slopes * np.maximum(1 - chance / np.maximum(explained, np.finfo(float).tiny), 0)[:, None]
+    return mean - slopes @ center, slopes
 
 
 def place(values: Array, weights: Array, truth: Array) -> Array:
