@@ -16,6 +16,9 @@ from sim.experiments.verdicts import Verdicts
 NARROW, INDENT = 60, 16
 """No line is made narrower than this; what belongs to a verdict stands under it, after so many spaces."""
 
+FEWEST, MOST = 3, 6
+"""Digits behind the point of a gap."""
+
 
 def table(found: Verdicts) -> Iterator[str]:
     """The lines of one story: verdict, expectation, gap with its interval, who says so and how surely."""
@@ -23,7 +26,7 @@ def table(found: Verdicts) -> Iterator[str]:
         yield f"{found.name}: no expectations"
         return
     failures = f", {found.failures} parts failed" if found.failures else ""
-    yield f"{found.name}: {found.worlds:,} worlds, {found.seconds:.1f} s{failures}"
+    yield f"{found.name}: {found.worlds:,} world{'' if found.worlds == 1 else 's'}, {found.seconds:.1f} s{failures}"
     rows = [(item.verdict, item.that, gap(item), authority(item)) for item in found.expectations]
     widths = [max(len(row[place]) for row in rows) for place in range(3)]
     width = max(NARROW, shutil.get_terminal_size().columns)
@@ -44,9 +47,17 @@ def below(text: str, width: int) -> list[str]:
 
 
 def gap(item: Expectation) -> str:
-    """Left side minus right side, with its interval."""
-    ends = f"{item.low:+.3f} to {item.high:+.3f}" if math.isfinite(item.low) and math.isfinite(item.high) else "one world"
-    return f"{item.gap:+.3f} ({ends})"
+    """Left side minus right side, with its interval, in enough digits to be told from 0."""
+    ends = [end for end in (item.low, item.high) if math.isfinite(end)]
+    digits = decimals((item.gap, *ends))
+    interval = " to ".join(f"{end:+.{digits}f}" for end in ends) if len(ends) > 1 else "one world"
+    return f"{item.gap:+.{digits}f} ({interval})"
+
+
+def decimals(values: Sequence[float]) -> int:
+    """Three, or so many that the smallest number that is worth showing shows two digits."""
+    smallest = min((abs(value) for value in values if round(value, MOST)), default=1.0)
+    return FEWEST if round(smallest, FEWEST) else min(1 - math.floor(math.log10(smallest)), MOST)
 
 
 def authority(item: Expectation) -> str:
@@ -84,7 +95,8 @@ def summary(stories: Sequence[Verdicts], seconds: float) -> str:
     told = [f"{found[key]} {word}" for key, word in zip(KINDS, ("hold", "undecided", "do not hold as marked", "do not hold"), strict=True)]
     told += [f"{found['marked, but holds']} marked, but hold"] if found["marked, but holds"] else []
     total = sum(len(story.expectations) for story in stories)
-    return f"{len(stories)} stor{'y' if len(stories) == 1 else 'ies'}, {total} expectations: {', '.join(told)}; {seconds:.0f} s"
+    asked = f"{len(stories)} stor{'y' if len(stories) == 1 else 'ies'}, {total} expectation{'' if total == 1 else 's'}"
+    return f"{asked}: {', '.join(told)}; {seconds:.0f} s"
 
 
 def plain(stories: Sequence[Verdicts], seconds: float) -> dict[str, Any]:

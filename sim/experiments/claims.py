@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.answers import normal_interval
-from sim.experiments.expectations import Measured, Term, outcome_of, side
+from sim.experiments.expectations import Measured, outcome_of
 from sim.experiments.run import run
 from sim.experiments.settings import Settings
 from sim.scenario import load
+from sim.scenario.expect import Term, read_sum
 from sim.world.numbers import table
 from sim.world.rows import Array
 
@@ -91,7 +92,7 @@ def findings(story: str, removals: Sequence[Removal]) -> list[Finding]:
 
     Raises `ScenarioError` where what is taken out does not exist.
     """
-    outcomes = [side(removal.outcome, removal.outcome) for removal in removals]
+    outcomes = [read_sum(removal.outcome) for removal in removals]
     told = played(story, (), [term for terms in outcomes for term in terms])
     found = []
     for removal, terms in zip(removals, outcomes, strict=True):

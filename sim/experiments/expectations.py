@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from sim.errors import SimError, unknown_name
+from sim.errors import unknown_name
 from sim.experiments.answers import normal_interval, paired_shares, wilson
+from sim.scenario.expect import Term, read
 from sim.world.rows import Array
 
 Verdict = Literal["holds", "does not hold", "undecided"]
 Measured = Mapping[str, Mapping[str, Array]]
-
-FORM = re.compile(r"^(?P<left>[^<>=]+?)\s*(?P<sign>>=|<=|>|<)\s*(?P<right>[^<>=]+)$")
-TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?:(?P<number>\d+(?:\.\d+)?|\.\d+)(?P<percent>\s*%)?|(?P<variant>[A-Za-z_]\w*)\.(?P<outcome>[A-Za-z_]\w*))")
-REMEDY = "write it as: variant.outcome > other.outcome + 0.05, or variant.outcome >= 0.5"
 
 
 @dataclass(frozen=True)
@@ -48,24 +44,14 @@ class Expectation:
         return self.verdict == "holds" and bool(self.said_so)
 
 
-@dataclass(frozen=True)
-class Term:
-    """`sign` times an outcome of a variant, or times a number where `variant` is empty."""
-
-    sign: int
-    variant: str
-    outcome: str
-    number: float = 0.0
-
-
 def variants_named(entries: Sequence[Mapping[str, Any]]) -> set[str]:
-    """The variants that expectations speak of; raises `SimError` where one cannot be read."""
+    """The variants that expectations speak of; raises `ExpectationError` where one cannot be read."""
     sides = (read(str(entry["that"])) for entry in entries)
     return {term.variant for left, _, right in sides for term in (*left, *right) if term.variant}
 
 
 def judge(entries: Sequence[Mapping[str, Any]], measured: Measured) -> list[Expectation]:
-    """Put every expectation of a story to its outcomes, variant -> outcome -> `[world]`; raises `SimError` where one cannot be read."""
+    """Put every expectation of a story to its outcomes, variant -> outcome -> `[world]`; raises `ExpectationError` where one cannot be read."""
     return [judge_one(entry, measured) for entry in entries]
 
 
@@ -87,34 +73,10 @@ def verdict_of(low: float, high: float) -> Verdict:
     return "does not hold" if high < 0 else "undecided"
 
 
-def read(that: str) -> tuple[list[Term], str, list[Term]]:
-    """Left side, sign and right side of an expectation."""
-    match = FORM.match(that.strip())
-    if match is None:
-        raise SimError(f"`{that}` is not a comparison", where="expect", remedy=REMEDY)
-    return side(match["left"], that), match["sign"], side(match["right"], that)
-
-
-def side(text: str, that: str) -> list[Term]:
-    """The terms of one side."""
-    terms: list[Term] = []
-    place = 0
-    while place < len(text.rstrip()):
-        match = TERM.match(text, place)
-        if match is None or (terms and not match["sign"]):
-            raise SimError(f"`{text.strip()}` in `{that}` cannot be read", where="expect", remedy=REMEDY)
-        number = float(match["number"] or 0) / (100 if match["percent"] else 1)
-        terms.append(Term(-1 if match["sign"] == "-" else 1, match["variant"] or "", match["outcome"] or "", number))
-        place = match.end()
-    return terms
-
-
 def interval(terms: list[Term], measured: Measured, that: str) -> tuple[float, float, float]:
     """The sum of the terms over worlds with its 95 % interval, from the same worlds of all variants."""
     fixed = sum(term.sign * term.number for term in terms if not term.variant)
     varying = [term for term in terms if term.variant]
-    if not varying:
-        raise SimError(f"`{that}` names no outcome", where="expect", remedy=REMEDY)
     values = [term.sign * outcome_of(term, measured, that) for term in varying]
     total = np.asarray(sum(values))
     total = total[np.isfinite(total)]

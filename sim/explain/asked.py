@@ -8,7 +8,7 @@ from typing import Any
 from sim.explain.english import likelihood, number, percent, quoted, sentence, short_citation
 from sim.explain.labels import spoken
 from sim.explain.told import Telling
-from sim.scenario.expect import pieces
+from sim.scenario.expect import Piece, sides, size
 from sim.scenario.read import Scenario
 from sim.world.numbers import sources
 
@@ -73,27 +73,12 @@ def expected(that: str, story: Scenario) -> str:
     return f"{added(left, story)} is {BEYOND[sign]} {added(right, story)}"
 
 
-Piece = tuple[str, str, int]
-
-
-def sides(that: str) -> tuple[list[Piece], str, list[Piece]]:
-    """The two sides of an expectation and the sign between them."""
-    found = pieces(that)
-    place = next(number_ for number_, (kind, *_) in enumerate(found) if kind == "comparison")
-    return found[:place], found[place][1], found[place + 1:]
-
-
 def offset(rest: list[Piece]) -> float | None:
     """What is added to the right side; None where that is no number."""
     if not rest:
         return 0.0
-    (kind, sign, _), (second, size, _) = rest
-    return (1 if sign == "+" else -1) * value(size) if (kind, second) == ("sign", "number") else None
-
-
-def value(size: str) -> float:
-    """A number or a percentage."""
-    return float(size.rstrip("% ")) / 100 if "%" in size else float(size)
+    (kind, sign, _), (second, piece, _) = rest
+    return (1 if sign == "+" else -1) * size(piece) if (kind, second) == ("sign", "number") else None
 
 
 def outcome_of(name: str) -> str:
@@ -125,7 +110,7 @@ def added(side: list[Piece], story: Scenario) -> str:
 def operand(kind: str, piece: str, side: list[Piece], story: Scenario) -> str:
     """An outcome of a variant, or a number."""
     if kind == "number":
-        return percent(value(piece)) if "%" in piece else number(value(piece))
+        return percent(size(piece)) if "%" in piece else number(size(piece))
     variant, _, name = piece.partition(".")
     entry = story.outcomes[name]
     what = f"the chance of {quoted(label(name, entry))}" if entry.get("chance_of") else quoted(label(name, entry))

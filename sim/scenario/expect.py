@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sim.errors import SimError, nearest
 
@@ -14,6 +15,10 @@ PIECES = re.compile(
     r"\s*(?:(?P<comparison><=|>=|<|>)|(?P<sign>[+-])|(?P<name>[A-Za-z_]\w*\.[A-Za-z_]\w*)|(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:\s*%)?)(?![\w.]))"
 )
 FORM = "write lift.drift > hold.drift + 0.05"
+OPERANDS = ("name", "number")
+
+Piece = tuple[str, str, int]
+"""What it is (`comparison`, `sign`, `name`, `number`), as it is written, and at which column."""
 
 
 class ExpectationError(SimError):
@@ -26,24 +31,83 @@ class ExpectationError(SimError):
         self.column, self.length = column, length
 
 
+@dataclass(frozen=True)
+class Term:
+    """`sign` times an outcome of a variant, or times a number where `variant` is empty."""
+
+    sign: int
+    variant: str
+    outcome: str
+    number: float = 0.0
+
+
 def check_expectation(text: str, variants: Sequence[str], outcomes: Sequence[str]) -> None:
     """Refuse an expectation that is no comparison or names what the story does not have; raises `ExpectationError`."""
-    comparisons, named, wanted = 0, 0, True
-    for kind, piece, column in pieces(text):
-        operand = kind in ("name", "number")
-        if operand != wanted and not (kind == "sign" and wanted and piece == "-"):
-            what = f"a sign is missing before `{piece}`" if operand else f"an outcome or a number is missing before `{piece}`"
-            raise ExpectationError(what, column)
+    left, _, right = sides(text)
+    for kind, piece, column in (*left, *right):
         if kind == "name":
             check_name(piece, column, variants, outcomes)
-        comparisons, named, wanted = comparisons + (kind == "comparison"), named + (kind == "name"), not operand
-    if comparisons != 1 or not named or wanted:
+
+
+def read(text: str) -> tuple[list[Term], str, list[Term]]:
+    """Left side, comparison and right side of an expectation; raises `ExpectationError` where it is none."""
+    left, comparison, right = sides(text)
+    return terms(left), comparison, terms(right)
+
+
+def read_sum(text: str) -> list[Term]:
+    """The terms of a sum that stands alone; raises `ExpectationError` where it is none."""
+    found = ordered(text)
+    if any(kind == "comparison" for kind, *_ in found):
+        raise ExpectationError("this is a comparison, not a sum", 1, length=len(text))
+    return terms(found)
+
+
+def sides(text: str) -> tuple[list[Piece], str, list[Piece]]:
+    """The pieces of both sides of an expectation and the comparison between them; raises `ExpectationError` where it is none."""
+    found = ordered(text)
+    places = [place for place, (kind, *_) in enumerate(found) if kind == "comparison"]
+    if len(places) != 1 or all(kind != "name" for kind, *_ in found):
         raise ExpectationError("this does not compare one thing with another", 1, length=len(text))
+    return found[: places[0]], found[places[0]][1], found[places[0] + 1 :]
 
 
-def pieces(text: str) -> list[tuple[str, str, int]]:
+def ordered(text: str) -> list[Piece]:
+    """The pieces of a text in which outcomes and numbers alternate with signs; each side may begin with a minus."""
+    found, before = pieces(text), "comparison"
+    for kind, piece, column in found:
+        operand, wanted = kind in OPERANDS, before not in OPERANDS
+        if operand != wanted and not (piece == "-" and before == "comparison"):
+            what = f"a sign is missing before `{piece}`" if operand else f"an outcome or a number is missing before `{piece}`"
+            raise ExpectationError(what, column)
+        before = kind
+    if before not in OPERANDS:
+        raise ExpectationError("this does not compare one thing with another", 1, length=len(text))
+    return found
+
+
+def terms(side: Sequence[Piece]) -> list[Term]:
+    """The pieces of a sum as terms."""
+    found, sign = [], 1
+    for kind, piece, _ in side:
+        if kind == "name":
+            variant, outcome = piece.split(".")
+            found.append(Term(sign, variant, outcome))
+        elif kind == "number":
+            found.append(Term(sign, "", "", size(piece)))
+        else:
+            sign = -1 if piece == "-" else 1
+    return found
+
+
+def size(piece: str) -> float:
+    """A number or a percentage."""
+    return float(piece.rstrip("% ")) / 100 if "%" in piece else float(piece)
+
+
+def pieces(text: str) -> list[Piece]:
     """Signs, names and numbers with their columns."""
-    found: list[tuple[str, str, int]] = []
+    found: list[Piece] = []
     at = 0
     while text[at:].strip():
         match = PIECES.match(text, at)

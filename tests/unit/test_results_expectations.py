@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.cli.verdict_table import gap
 from sim.errors import SimError, UsageError
-from sim.experiments.expectations import judge_one, variants_named
+from sim.experiments.expectations import Expectation, judge_one, variants_named
 from sim.experiments.settings import Settings
 from sim.experiments.verdicts import all_verdicts, verdicts
 from sim.scenario import load
+from sim.scenario.expect import ExpectationError, check_expectation
 
 MEASURED = {
     "hold": {"drift": np.repeat([1.0, 0.0], [100, 900]), "level": np.linspace(0.4, 0.6, 1000)},
@@ -78,3 +80,26 @@ def test_only_the_variants_that_expectations_name_are_played() -> None:
 def test_a_story_that_says_what_does_not_hold_is_right_about_it(that: str, mark: str, met: bool, better: bool) -> None:
     found = judge_one({"that": that, "does_not_hold": mark}, MEASURED)
     assert (found.met, found.better) == (met, better)
+
+
+@pytest.mark.parametrize("that", ["lift.drift > - -0.1", "lift.drift > hold.drift + -5%", "lift.drift > 0.1 hold.drift", "+lift.drift > 0.1"])
+def test_what_the_check_of_a_file_refuses_the_verdict_refuses_as_well(that: str) -> None:
+    with pytest.raises(ExpectationError):
+        check_expectation(that, ["lift", "hold"], ["drift"])
+    with pytest.raises(ExpectationError):
+        judge_one({"that": that}, MEASURED)
+
+
+def test_a_side_may_begin_with_a_minus() -> None:
+    assert judge_one({"that": "-lift.drift < -hold.drift"}, MEASURED).gap == pytest.approx(-0.2)
+
+
+@pytest.mark.parametrize(("values", "printed"), [
+    ((0.1, 0.05, 0.15), "+0.100 (+0.050 to +0.150)"),
+    ((0.0, -0.02, 0.02), "+0.000 (-0.020 to +0.020)"),
+    ((0.00041, 0.00032, 0.00050), "+0.00041 (+0.00032 to +0.00050)"),
+    ((0.05, -0.0000001, 0.1), "+0.050 (-0.000 to +0.100)"),
+    ((0.2, float("nan"), float("nan")), "+0.200 (one world)"),
+])
+def test_a_small_gap_is_printed_with_enough_digits_to_be_told_from_0(values: tuple[float, float, float], printed: str) -> None:
+    assert gap(Expectation("", "", "", "holds", *values)) == printed
