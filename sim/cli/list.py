@@ -161,7 +161,8 @@ def has(row: dict[str, Any], words: tuple[str, ...]) -> bool:
     """Whether all the words stand somewhere in a row, in small letters or large; of a theme, its heading counts too."""
     from sim.scenario.catalogue import themes as known
 
-    text = " ".join([*(cell(value) for value in row.values()), known().get(str(row.get("theme")), "")]).lower()
+    heading = known().get(str(row["theme"]), UNSORTED) if "theme" in row else ""
+    text = " ".join([*(cell(value) for value in row.values()), heading]).lower()
     return all(word.lower() in text for word in words)
 
 

@@ -13,14 +13,15 @@ from typing import Any
 import yaml
 
 from sim.errors import UsageError, unknown_name
+from sim.scenario.files import locate, shipped, shipped_path, theatre_story
 from sim.world.numbers import table
+from sim.world.theatre_files import theatre_names
 
 UNREADABLE = "(cannot be read; see sim check)"
 HOME = "scenarios"
 """The folder here whose files are listed beside those of the project."""
 
 TEMPLATES = "templates"
-THEATRES = "theatres"
 TEMPLATE_NOTE = re.compile(r"^# Template: (.+)$", re.MULTILINE)
 
 
@@ -35,12 +36,15 @@ class Entry:
     variants: tuple[str, ...] = ()
 
 
-def scenario_files() -> dict[str, Any]:
-    """Every scenario by its short name; one in a `scenarios` folder here wins over a shipped one of the same name."""
-    shipped = resources.files("sim.scenarios")
-    found: dict[str, Any] = {entry.name[:-5]: entry for entry in shipped.iterdir() if entry.name.endswith(".yaml")}
-    found |= {path.stem: path for path in Path(HOME).glob("*.yaml")}
-    return dict(sorted(found.items()))
+def scenario_files() -> dict[str, Path]:
+    """Every scenario by what the commands call it: a shipped one by its name, one in a `scenarios` folder here by its path."""
+    own = {path.as_posix(): path for path in Path(HOME).glob("*.yaml") if not comes_with_the_project(path)}
+    return dict(sorted(({name: shipped_path(name) for name in shipped()} | own).items()))
+
+
+def comes_with_the_project(path: Path) -> bool:
+    """Whether a file is a shipped scenario, as in a checkout."""
+    return path.stem in shipped() and path.resolve() == shipped_path(path.stem).resolve()
 
 
 def themes() -> Mapping[str, str]:
@@ -58,12 +62,10 @@ def entries() -> list[Entry]:
 
 def theatre_entries() -> list[Entry]:
     """The story of every theatre, in the order of the names."""
-    homes = (Path(str(resources.files("sim.configs").joinpath(THEATRES))), Path(THEATRES))
-    found = {file.parent.name: file for home in homes for file in home.glob("*/story.yaml")}
-    return [entry(name, file) for name, file in sorted(found.items())]
+    return [entry(name, theatre_story(name)) for name in sorted(theatre_names()) if theatre_story(name).is_file()]
 
 
-def entry(name: str, file: Any) -> Entry:
+def entry(name: str, file: Path) -> Entry:
     """One story, or that it cannot be read."""
     said = said_by(file)
     if said is None:
@@ -74,7 +76,7 @@ def entry(name: str, file: Any) -> Entry:
     return Entry(name, " ".join(title.split()), " ".join(question.split()), theme, tuple(names))
 
 
-def said_by(file: Any) -> dict[str, Any] | None:
+def said_by(file: Path) -> dict[str, Any] | None:
     """What a file says, without places and checks; None where it cannot be read."""
     try:
         return plain_text(file.read_text(encoding="utf-8"))
@@ -92,14 +94,11 @@ def plain_text(text: str) -> dict[str, Any] | None:
     return content if isinstance(content, dict) else None
 
 
-def above(said: Mapping[str, Any], file: Any) -> list[dict[str, Any]]:
+def above(said: Mapping[str, Any], file: Path | None) -> list[dict[str, Any]]:
     """What the stories say that a file extends, the nearest first."""
     found: list[dict[str, Any]] = []
-    while isinstance(said.get("extends"), str) and len(found) < len(scenario_files()):
-        name = said["extends"]
-        beside = Path(str(file)).parent
-        places = [beside / name, beside / f"{name}.yaml", scenario_files().get(name)]
-        file = next((place for place in places if place is not None and str(place).endswith((".yaml", ".yml")) and place.is_file()), None)
+    while file is not None and isinstance(said.get("extends"), str) and len(found) < len(scenario_files()):
+        file = locate(said["extends"], file.parent)
         content = said_by(file) if file is not None else None
         if content is None:
             break
@@ -110,8 +109,8 @@ def above(said: Mapping[str, Any], file: Any) -> list[dict[str, Any]]:
 
 def variants_of(name_or_path: str) -> tuple[str, ...]:
     """The names of the variants of a story; none where there is no such file."""
-    file = scenario_files().get(name_or_path) or Path(name_or_path)
-    return entry("", file).variants if file.is_file() else ()
+    file = locate(name_or_path)
+    return entry("", file).variants if file is not None and file.is_file() else ()
 
 
 def templates() -> dict[str, Any]:

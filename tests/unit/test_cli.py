@@ -294,7 +294,7 @@ def test_list_shows_scenarios_and_results(place: Path, capsys: pytest.CaptureFix
     shown = capsys.readouterr().out
     assert "mine" in shown and "My own" in shown and "made/" in shown and "seed 3 instead of 7" in shown
     assert main(["list", "scenarios", "--json"]) == 0
-    assert {"name": "mine", "title": "My own", "theme": "", "question": ""} in json.loads(capsys.readouterr().out)
+    assert {"name": "scenarios/mine.yaml", "title": "My own", "theme": "", "question": ""} in json.loads(capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("what", ["quantities", "parameters", "figures", "events", "instruments", "postures", "themes", "sources"])

@@ -123,7 +123,7 @@ def test_a_story_that_cannot_be_read_is_named(here: Path, monkeypatch: pytest.Mo
     (here / "scenarios").mkdir()
     (here / "scenarios" / "broken.yaml").write_text("a: [\n")
     (check,) = only(monkeypatch, "stories")
-    assert check.state == "warn" and check.remedy == "sim check broken"
+    assert check.state == "warn" and check.remedy == "sim check scenarios/broken.yaml"
 
 
 def test_a_stale_schema_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from sim.cli import main
 from sim.scenario.catalogue import UNREADABLE, entries, entry, scenario_files, themes, variants_of
+from sim.scenario.files import located
 
 
 @pytest.fixture
@@ -39,10 +40,10 @@ def test_stories_stand_under_their_themes_in_order(here: Path, capsys: pytest.Ca
 def test_a_theme_and_a_question_are_inherited(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "scenarios" / "upper.yaml").write_text("extends: thaad_lift\ntitle: Upper\nvariants: {mine: {title: Mine}}\n")
     (here / "scenarios" / "lower.yaml").write_text("extends: upper\ntitle: Lower\n")
-    lower = next(one for one in entries() if one.name == "lower")
+    lower = next(one for one in entries() if one.name == "scenarios/lower.yaml")
     assert (lower.title, lower.theme) == ("Lower", "missile_defence")
     assert lower.question.startswith("If Beijing phases out")
-    assert variants_of("lower")[:2] == ("hold", "lift") and variants_of("lower")[-1] == "mine"
+    assert variants_of("scenarios/lower.yaml")[:2] == ("hold", "lift") and variants_of("scenarios/lower.yaml")[-1] == "mine"
 
 
 def test_a_story_that_leads_back_to_itself_or_is_broken_is_listed_all_the_same(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,7 +54,7 @@ def test_a_story_that_leads_back_to_itself_or_is_broken_is_listed_all_the_same(h
     assert main(["list", "scenarios"]) == 0
     shown = capsys.readouterr().out
     assert shown.count(UNREADABLE) == 2
-    assert "one " in shown and "Without a theme" in shown
+    assert "scenarios/one.yaml " in shown and "Without a theme" in shown
     assert variants_of("nowhere.yaml") == ()
 
 
@@ -86,9 +87,16 @@ def test_a_result_that_cannot_be_read_is_listed_as_such(here: Path, capsys: pyte
     assert capsys.readouterr().out.count("(cannot be read)") == 2
 
 
-def test_one_story_here_wins_over_a_shipped_one_of_the_same_name(here: Path) -> None:
+def test_every_story_is_listed_by_what_the_other_commands_call_it(here: Path) -> None:
     (here / "scenarios" / "thaad_lift.yaml").write_text("title: Mine\n")
-    assert entry("thaad_lift", scenario_files()["thaad_lift"]).title == "Mine"
+    assert all(located(name).samefile(file) for name, file in scenario_files().items())
+    assert entry("", scenario_files()["scenarios/thaad_lift.yaml"]).title == "Mine" != entry("", scenario_files()["thaad_lift"]).title
+
+
+def test_words_find_the_stories_without_a_theme_by_their_heading(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "scenarios" / "mine.yaml").write_text("title: Mine\n")
+    assert main(["list", "scenarios", "without", "theme"]) == 0
+    assert capsys.readouterr().out.split()[-1] == "Mine"
 
 
 def test_listing_stories_imports_nothing_heavy() -> None:
