@@ -61,7 +61,11 @@ class Result:
         if name not in self.tables:
             if self.folder is None:
                 raise RunError(f"this result has no table `{name}`")
-            self.tables[name] = parquet.read_table(self.folder / FILES[name])
+            try:
+                self.tables[name] = parquet.read_table(self.folder / FILES[name])
+            except (OSError, ValueError) as error:
+                raise RunError(f"this is not a whole results folder: {FILES[name]} cannot be read", where=str(self.folder),
+                               remedy="see: sim list") from error
         return self.tables[name]
 
     @property

@@ -32,7 +32,7 @@ SAID = {
     "elections": "false: no ballots and no removals",
     "events": "what happens, when, and what it does",
     "parameters": "where the numbers of the rules come from, and those that the story sets",
-    "mechanisms": "rules that are switched off: {leverage: off}",
+    "mechanisms": "rules that are switched off: {public_opinion: off}",
     "variants": "the options, each said as its difference from what stands above; the first is the baseline",
     "outcomes": "the questions that a run answers: chance_of a sentence, or track a quantity",
     "expect": "what those who know say will happen: {that: lift.drift > hold.drift, because: ..., confidence: likely}",

@@ -219,6 +219,16 @@ def test_what_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         find(result.manifest["hash"][:8], tmp_path)
 
 
+def test_a_table_that_is_missing_or_broken_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stored = Result.load(keep(made(monkeypatch), tmp_path))
+    assert stored.folder is not None
+    (stored.folder / "failures.parquet").unlink()
+    (stored.folder / "outcomes.parquet").write_bytes(b"PAR1")
+    for name in ("failures", "outcomes"):
+        with pytest.raises(RunError, match=f"not a whole results folder: {name}.parquet cannot be read"):
+            stored.table(name)
+
+
 @pytest.mark.parametrize("name", ["manifest.json", "answers.csv", "scenario.yaml"])
 def test_a_folder_that_is_not_whole_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     folder = keep(made(monkeypatch), tmp_path)

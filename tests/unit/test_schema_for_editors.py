@@ -152,6 +152,7 @@ def test_every_instrument_says_what_it_is(capital: str) -> None:
 
 def test_every_topmost_key_says_what_it_is() -> None:
     assert set(SAID) == set(keys(File))
+    assert SAID["mechanisms"].partition("{")[2].partition(":")[0] in mechanisms()
     assert all(SCHEMA["properties"][key]["description"] for key in keys(File))
 
 
