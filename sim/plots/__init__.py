@@ -28,6 +28,9 @@ FIGURES = {
 }
 """The standard set of a run, in the order in which it is read."""
 
+OF_A_SUITE = {"past": "sim.plots.past"}
+"""Figures that draw what a suite of the past gives, and no result: `figure(suite, courses, theme=...)`."""
+
 
 class NothingToDraw(UsageError):
     """The result does not hold what the figure shows."""
