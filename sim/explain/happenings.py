@@ -19,7 +19,8 @@ VERBS = {"set": ("sets", "to"), "times": ("multiplies", "by"), "floor": ("holds"
 def events(story: Story, telling: Telling) -> dict[str, str]:
     """Every event of a story by its name, as a sentence or two."""
     planned = planned_events(story, telling.start)
-    return {said.title: happening(said, event, telling) for said, event in zip(story.events, planned, strict=True)}
+    known = event_aliases(story)
+    return {said.title: happening(said, event, telling) + without_end(event, known) for said, event in zip(story.events, planned, strict=True)}
 
 
 def happening(said: Happening, event: Event, telling: Telling) -> str:
@@ -27,6 +28,12 @@ def happening(said: Happening, event: Event, telling: Telling) -> str:
     name = event_called(said.title)
     known = f" ({said.event} of the library)" if said.event else ""
     return f"{name}{known} {trigger(said, telling)}. {does(event.effects)}"
+
+
+def without_end(event: Event, known: list[str]) -> str:
+    """That effects until an event which the story does not have stay in force for good."""
+    never = dict.fromkeys(effect.until for effect in event.effects if effect.until and effect.until not in known)
+    return "".join(f" {event_called(name)} is no event of this story: what lasts until then lasts for good." for name in never)
 
 
 def event_called(name: str) -> str:

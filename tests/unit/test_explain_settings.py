@@ -11,7 +11,7 @@ from sim.errors import UsageError
 from sim.explain import explain
 from sim.explain.page import Page, as_data, as_text
 from sim.scenario import load
-from sim.scenario.files import shipped
+from sim.scenario.files import shipped, shipped_path
 
 HEAD = "sim: 1\nextends: january_2026\ntitle: A story\ntime: {start: 2026-02, months: 24}\n"
 PARENT = HEAD + """actors:
@@ -120,7 +120,9 @@ def test_a_driver_a_quantity_and_a_parameter_say_what_the_story_says_and_what_ho
 def test_an_instrument_is_found_by_all_its_names(name: str) -> None:
     (page,) = explain("thaad_lift", name)
     assert page.name == "actors.beijing.pressure.culture"
-    assert page.facts["said"][0]["where"] == "scenarios/thaad_lift.yaml:37"
+    file, _, line = page.facts["said"][0]["where"].partition(":")
+    assert file == "scenarios/thaad_lift.yaml"
+    assert shipped_path("thaad_lift").read_text(encoding="utf-8").splitlines()[int(line) - 1].strip().startswith("culture: {2026-02: 0.6")
     assert page.facts["postures"]["linkage"] == {"pressure.culture": 0.65}
     text = told(page)
     assert "linkage: 0.65, plus or minus 0.1." in text and "Trade coercion (M1)" in text and "1: full: ban, boycott or withdrawal." in text
@@ -129,11 +131,11 @@ def test_an_instrument_is_found_by_all_its_names(name: str) -> None:
 
 def test_outcomes_variants_events_and_sources_of_a_story_have_pages() -> None:
     drift, lift = explain("thaad_lift", "outcomes.drift")[0], explain("thaad_lift", "variants.conditional")[0]
-    event, source = explain("thaad_lift", "events.Seoul joins a statement on Taiwan")[0], explain("thaad_lift", "sources.crawford")[0]
+    event, source = explain("thaad_lift", "events.Seoul joins a statement on Taiwan")[0], explain("second_thaad", "sources.no_shield_2022")[0]
     assert drift.facts["reads"] == ["seams.core"] and "`lift.drift > hold.drift`" in told(drift)
     assert [entry["name"] for entry in lift.facts["differences"]] == ["actors.beijing.pressure.culture", "events.Seoul joins a statement on Taiwan"]
     assert len(event.facts["said"]) == 2 and "What answers to it" in told(event)
-    assert "Preventing Enemy Coalitions" in told(source) and "conditional.engagement < hold.engagement" in told(source)
+    assert "On the retaliation of 2017" in told(source) and "backed.us_rok_2028 > battery.us_rok_2028" in told(source)
     assert explain("thaad_lift", "drift")[0].name == "outcomes.drift"
 
 

@@ -199,6 +199,13 @@ def test_warnings_of_the_file_are_told(tmp_path: Path) -> None:
     assert "Warnings" in text and "January 2030" in text and "2030-01 is after the last month" in text
 
 
+def test_an_effect_whose_end_the_story_does_not_have_is_said_to_last_for_good(tmp_path: Path) -> None:
+    events = "events: [{event: firm_sanctioned, on: 2026-06}%s]\n"
+    deal = ", {event: washington_beijing_deal, on: 2026-09}"
+    open_ended, ended = (told(explain(written(tmp_path, HEAD + events % more))[0]) for more in ("", deal))
+    assert "lasts for good" in open_ended and "lasts for good" not in ended
+
+
 def test_text_wraps_at_the_width_and_names_stay_whole() -> None:
     (page,) = explain("thaad_lift")
     for width in (40, 60, 100):
