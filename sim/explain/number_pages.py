@@ -159,6 +159,8 @@ def ensemble(name: str) -> Page:
              f"Grade {part['grade']}: {part['because']}.")
         for part in (entry["jitter"], entry["noise"])
     ]
+    if "sets" in entry:
+        lines.append(item(f"Each world plays one of the sets of `configs/parameter_sets/{entry['sets']}.csv`, one after the other."))
     usual = " It is what a story draws from that says nothing." if name == "wide" else ""
     parts = [section("What it means", sentence(str(entry["meaning"])) + usual), section("Its numbers", *lines),
              section("In stories", f"`parameters: {name}`"), section("Where it is defined", place)]

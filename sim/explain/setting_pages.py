@@ -24,6 +24,7 @@ from sim.scenario.build import plan
 from sim.scenario.read import Scenario, Variant
 from sim.world.actors import actor
 from sim.world.drivers import driver_paths
+from sim.world.numbers import table
 from sim.world.parameters import catalogue
 from sim.world.shocks import Shocks
 
@@ -141,6 +142,8 @@ def from_the_ensemble(story: Scenario, name: str) -> str:
     drawn = entry is not None and entry.group == "sensitivity" and not isinstance(entry.value, tuple)
     if not drawn or ensemble_of(story) == "fixed":
         return "it is at its default in every world"
+    if "sets" in table("ensembles.yaml")[ensemble_of(story)]:
+        return f"each world plays one of the values that were fitted together, by the ensemble `{ensemble_of(story)}`"
     return f"it is drawn around its default in each world, by the ensemble `{ensemble_of(story)}`"
 
 

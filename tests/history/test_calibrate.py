@@ -1,6 +1,8 @@
 """A small fit of the project's own suite, from the design to the files, and the parameter sets that the engine plays."""
 
+import hashlib
 from dataclasses import replace
+from importlib import resources
 
 import numpy as np
 import pytest
@@ -17,8 +19,11 @@ from sim.history.calibrate.targets import Targets, address, as_observed, targets
 from sim.history.observation import links
 from sim.history.suite import load_suite
 from sim.rules.opening import open_situation
+from sim.scenario import load
+from sim.scenario.build import plans
 from sim.world.calendar import month_number
-from sim.world.parameter_sets import ParameterSets, read_sets
+from sim.world.numbers import table
+from sim.world.parameter_sets import ParameterSets, parameter_sets, read_sets
 from sim.world.shocks import Shocks
 
 POINTS = 256
@@ -202,3 +207,45 @@ def test_what_is_asked_wrongly_is_answered_with_what_was_meant(words, said, caps
 def test_a_suite_without_a_window_to_fit_is_refused(suite):
     with pytest.raises(UsageError, match="fit"):
         asked_of(replace(suite, windows={}), None, POINTS, 1)
+
+
+# What comes with the project.
+
+SHIPPED = "calibrated_2016_2019"
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return parameter_sets(SHIPPED), table(f"parameter_sets/{SHIPPED}.yaml")
+
+
+def test_the_table_that_comes_with_the_project_is_the_one_that_its_record_tells_of(shipped):
+    sets, told = shipped
+    text = resources.files("sim.configs").joinpath(f"parameter_sets/{SHIPPED}.csv").read_bytes()
+    assert hashlib.sha256(text).hexdigest() == told["about"]["sha256"]
+    assert sets.parameters == tuple(told["parameters"]) == fitting.names()
+    assert sets.values.shape[1] == told["about"]["sets"] == 1000
+    assert told["about"]["points"] >= 50_000 and told["about"]["window"] == "2016-01..2019-12"
+
+
+def test_what_the_record_says_of_parameters_is_what_the_table_holds(shipped):
+    sets, told = shipped
+    for name, row in zip(sets.parameters, sets.values, strict=True):
+        assert np.median(row) == pytest.approx(told["parameters"][name]["after"][1], rel=0.001)
+    before = from_scores(design(4096, 1)).std(axis=1)
+    for place, one in enumerate(told["parameters"].values()):
+        assert sets.values[place].std() / before[place] == pytest.approx(one["ratio"], rel=0.03)
+
+
+def test_intervals_of_informed_parameters_held_known_truths_as_often_as_they_should(shipped):
+    told = shipped[1]
+    informed = [one for one in told["parameters"].values() if one["informed"]]
+    assert informed and all(one["ratio"] < 0.9 and 0.85 <= one["coverage_90"] <= 0.95 for one in informed)
+    assert 0.85 <= told["methods"][told["about"]["method"]]["coverage_90"] <= 0.95
+
+
+def test_a_story_that_names_it_plays_its_sets_with_the_noise_of_the_fit_and_nothing_else_does(shipped):
+    sets, told = shipped
+    named = plans(load("thaad_2016", sets=(f"parameters={SHIPPED}",)))
+    assert {(plan.parameters.sets, plan.parameters.jitter, plan.parameters.noise) for plan in named} == {(sets, 0, told["about"]["noise"])}
+    assert all(plan.parameters.sets is None for plan in plans(load("thaad_2016")))

@@ -67,7 +67,7 @@ def panel_of(picture: Picture, box: Box, one: Fitted) -> None:
     step = step_for(one.span, STEPS)
     for value in one.span.ticks(step):
         x, y = panel.place(value, 0)
-        picture.write(x, y - 0.15, f"{value:.{places_for(step)}f}", TICK, theme.grey, ha="center")
+        picture.write(x, y - 0.15, f"{abs(value) if value == 0 else value:.{places_for(step)}f}", TICK, theme.grey, ha="center")
     lines = lettering.clip(lettering.wrap(called(one.name), LABEL, box.width + ACROSS / 2, bold=True), 2)
     picture.write_lines(box.left, box.top + lettering.height(len(lines), LABEL) + 0.06, lines, LABEL, bold=True)
 
