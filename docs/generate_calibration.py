@@ -40,18 +40,21 @@ WORLDS, SHARE = 1000, 0.9
 HEAD = """# Parameters fitted to 2016-2019
 
 The numbers of the rules are mostly judgements. This page says what four years of figures teach of {parameters} of them, the sensitivity
-set, and what they do not. The outcome is a table of {sets:,} parameter sets, `configs/parameter_sets/{name}.csv`; a story that says
-
-```yaml
-parameters: {name}
-```
-
-plays one of them in each world. **The default stays `wide`**: stories and numbers elsewhere in this manual are not of fitted parameters.
-The page is written by `docs/generate_calibration.py`; the table is made again, to the last digit, by
+set, and what they do not. The outcome is a table of {sets:,} parameter sets, `configs/parameter_sets/{name}.csv`. A story that says
+`parameters: {name}` plays one of them in each world; so does any story with
 
 ```sh
+sim run thaad_lift --set parameters={name}
+```
+
+**The default stays `wide`**: stories and numbers elsewhere in this manual are not of fitted parameters. The page is written by
+`docs/generate_calibration.py`. The table is made again, byte by byte, by
+
+```text
 sim calibrate {suite} --seed {seed} --points {points} --out configs/parameter_sets/{name}.csv --force
 ```
+
+It takes minutes; `--dry-run` says how many. Another machine's linear algebra may differ in a last digit.
 
 ## What was fitted to what
 
