@@ -183,7 +183,7 @@ def beside(calmer: Ensemble) -> str:
 CALMER = """## With narrower parameters
 
 The tables above play the story as it comes, with the ensemble `wide` (parameters jittered by .30, process noise times 1.5), which is the
-default until a calibrated one exists. With the ensemble `default` (jitter .15, noise as stated) the bands are narrower:
+default. With the ensemble `default` (jitter .15, noise as stated) the bands are narrower:
 """
 
 

@@ -45,7 +45,7 @@ def powers(points: int) -> int:
 
 def design(points: int, seed: int) -> Array:
     """Scores of a scrambled Sobol sequence, `[parameter, world]`; the number of worlds is raised to a power of two."""
-    shares = qmc.Sobol(len(sensitivity_set()), scramble=True, rng=seed).random_base2(powers(points)).T
+    shares = qmc.Sobol(len(sensitivity_set()), scramble=True, seed=np.random.default_rng(seed)).random_base2(powers(points)).T
     least = np.finfo(float).eps
     return np.ascontiguousarray(ndtri(np.clip(shares, least, 1 - least)))
 
