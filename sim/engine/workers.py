@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -14,6 +15,9 @@ from typing import Any
 from sim.engine.blocks import BlockResult, Task, play_block
 
 Play = Callable[[Iterable[Any]], Iterator[Any]]
+
+MOMENT = 0.2
+"""Seconds in which the pool takes note of what was called off, before its workers are ended: else it complains of that work itself."""
 
 _work: Callable[[Any], Any] | None = None
 """What this worker process does; set once when it starts, so that a class from a notebook need not travel."""
@@ -37,6 +41,7 @@ def spread(work: Callable[[Any], Any], jobs: int) -> Iterator[Play]:
         yield lambda asked: pool.map(do_remembered, asked)
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
+        time.sleep(MOMENT)
         for worker in multiprocessing.active_children():
             worker.terminate()
         raise
