@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiments.claims import DIRECTIONS, Claim, Finding, claims
+from sim.experiments.claims import DIRECTIONS, Claim, Finding, Removal, claims
 from sim.rules.mechanisms import CODES
+from sim.scenario import load
+from sim.scenario.expect import read_sum
 from sim.scenario.files import shipped
 from sim.world.axes import CAPITALS
-from sim.world.numbers import sources
+from sim.world.numbers import sources, table
 from sim.world.parameters import catalogue
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -49,6 +51,15 @@ def test_what_is_taken_out_is_what_the_claim_says_carries_it(claim: Claim) -> No
     for removal in claim.removals:
         assert removal.without
         assert all(any(setting.partition("=")[0].startswith(name) for name in carried) for setting in removal.without)
+
+
+@pytest.mark.parametrize("removal", [removal for claim in ALL for removal in claim.removals], ids=lambda removal: removal.outcome)
+def test_no_outcome_stands_still_because_its_owner_is_switched_off(removal: Removal) -> None:
+    off = {setting.removeprefix("mechanisms.").removesuffix("=off") for setting in removal.without if setting.startswith("mechanisms.")}
+    asked = load(removal.story).outcomes
+    read = {asked[term.outcome].get("track", "") for term in read_sum(removal.outcome) if term.variant}
+    owners = {entry["owner"] for name, entry in table("quantities.yaml")["state"].items() for track in read if f"{track}.".startswith(f"{name}.")}
+    assert not off & owners
 
 
 def test_every_mechanism_carries_a_claim() -> None:
