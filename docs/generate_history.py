@@ -26,6 +26,7 @@ and reward follow a coding of the dated measures; in the other Beijing chooses f
 **How much this shows.** {foot}
 The coding of the pressure was made knowing the outcome, so a fit in the scripted mode is weak evidence; the endogenous mode also
 tests Beijing's choices, whose weights were set by hand with this episode in view. Nothing here is a blind test.
+The years from 2020 on, beside what naive forecasts say of them, have [a page of their own](past_and_forecasts.md).
 
 **How it is judged.** Each observation has three claims, and each is a test (`tests/history/`):
 *right*: the 90 % band, with the error of observation laid over it, holds the observed value, or, where only a span is known, the median

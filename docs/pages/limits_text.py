@@ -72,7 +72,8 @@ PAST = """
 ## The past
 
 **{past_failures} of {past_claims} claims about 2016 to 2019 fail**, and stand in the tests as expected failures ([all of
-them](history.md)). The model was fitted to this episode by hand, so the rest is no triumph.
+them](history.md)). The model was fitted to this episode by hand, so the rest is no triumph. The years after it, series by series beside
+naive forecasts, have [a page of their own](past_and_forecasts.md): visitors of 2023 to 2025 are missed.
 
 **With Beijing choosing, too much is possible.** Chinese visitors in 2017, against 2016: {tourism_2017_endogenous} as median and 90 %
 band, observed {seen_tourism_2017}. A band that wide holds almost anything. In some worlds Beijing coerces late or hardly.
