@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 
 
 class SimError(Exception):
@@ -79,15 +81,49 @@ class ScenarioError(SimError):
         SimError.__init__(self, f"{len(wrong)} fault{'s' if len(wrong) != 1 else ''} in the scenario", remedy="\n".join(lines))
 
 
+@cache
+def synonyms() -> Mapping[str, list[str]]:
+    """What people write for names of the model, `configs/synonyms.yaml`: offered where a name is unknown, never accepted."""
+    import yaml
+
+    found: Mapping[str, list[str]] = yaml.safe_load(resources.files("sim.configs").joinpath("synonyms.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def meant(name: str) -> Iterator[str]:
+    """What somebody who writes a name may mean, as a whole or part by part: `usa.align` is `washington.align`."""
+    plain = "_".join(name.lower().replace("-", " ").split())
+    yield plain
+    yield from synonyms().get(plain, ())
+    if "." in plain:
+        yield ".".join(synonyms().get(part, [part])[0] for part in plain.split("."))
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that looks most like `name`, or an empty string where none is near."""
+    """The known name that is meant by a synonym, or looks most like `name`; an empty string where none is near."""
+    names = list(known)
+    return next((other for other in meant(name) if other in names), alike(name, names))
+
+
+def alike(name: str, known: Iterable[str]) -> str:
+    """The known name that looks most like `name`; an empty string where none does. Reads no table."""
     matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else ""
 
 
-def unknown_name(kind: str, name: str, known: Iterable[str], *, where: str = "") -> UsageError:
-    """An error for a name that does not exist, with the nearest one that does."""
+MOST = 12
+"""So many names are listed in a message; where there are more, only the nearest, and where to see all."""
+
+
+def listed(names: list[str], see: str = "") -> str:
+    """Names in a message: all where they are few, else the first, and where to see all."""
+    more = f", ...; see: {see}" if see else ", ..."
+    return ", ".join(names[:MOST]) + (more if len(names) > MOST else "")
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str], *, where: str = "", see: str = "") -> UsageError:
+    """An error for a name that does not exist, with the nearest one that does; `see` is the command that shows all."""
     names = list(known)
     near = nearest(name, names)
-    remedy = f"did you mean `{near}`?" if near else "known: " + ", ".join(names)
+    remedy = f"did you mean `{near}`?" if near else f"known: {listed(names, see)}"
     return UsageError(f"`{name}` is not {kind}", where=where, remedy=remedy)

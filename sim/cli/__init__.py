@@ -55,10 +55,10 @@ class Commands(click.Group):
         return command
 
     def resolve_command(self, context: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        from sim.errors import nearest
+        from sim.errors import alike
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and not context.resilient_parsing:
-            near = nearest(args[0], COMMANDS)
+            near = alike(args[0], COMMANDS)
             context.fail(f"no such command `{args[0]}`." + (f" Did you mean `{near}`?" if near else ""))
         return super().resolve_command(context, args)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from itertools import groupby
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,7 @@ def command(context: click.Context, /, what: str | None, words: tuple[str, ...])
     Examples: sim list; sim list scenarios taiwan; sim list parameters opinion
     """
     how = manner(context)
-    found = {name: [row for row in WHAT[name]() if has(row, words)] for name in ([what] if what else USUAL)}
+    found = {name: matching(name, WHAT[name](), words) for name in ([what] if what else USUAL)}
     if how.json:
         click.echo(as_json(found[what] if what else found))
         return
@@ -154,16 +155,31 @@ def command(context: click.Context, /, what: str | None, words: tuple[str, ...])
     if what is None:
         say("Also: sim list " + " | ".join(name for name in WHAT if name not in USUAL) + "; sim list scenarios WORD", how)
     elif words and not found[what]:
-        say(f"none of the {what} has: {' '.join(words)}", how)
+        say(f"none of the {what} has: {' '.join(words)}; see: sim list {what}", how)
 
 
-def has(row: dict[str, Any], words: tuple[str, ...]) -> bool:
-    """Whether all the words stand somewhere in a row, in small letters or large; of a theme, its heading counts too."""
+def matching(what: str, rows: Rows, words: tuple[str, ...]) -> Rows:
+    """The rows that have all the words; where none has, those with words that begin alike, `shipbuilder` and `shipbuilding`."""
+    if not words:
+        return rows
+    texts = [searched(what, row) for row in rows]
+    found = [row for row, text in zip(rows, texts, strict=True) if all(word.lower() in text for word in words)]
+    return found or [row for row, text in zip(rows, texts, strict=True) if all(begun(word.lower(), text) for word in words)]
+
+
+def searched(what: str, row: dict[str, Any]) -> str:
+    """The text of a row in small letters; of a story also its heading, the titles of its variants and the labels of its outcomes."""
+    from sim.scenario.catalogue import labels
     from sim.scenario.catalogue import themes as known
 
-    heading = known().get(str(row["theme"]), UNSORTED) if "theme" in row else ""
-    text = " ".join([*(cell(value) for value in row.values()), heading]).lower()
-    return all(word.lower() in text for word in words)
+    heading = [known().get(str(row["theme"]), UNSORTED)] if "theme" in row else []
+    inside = labels(row["name"]) if what in ("scenarios", "theatres") else []
+    return " ".join([*(cell(value) for value in row.values()), *heading, *inside]).lower()
+
+
+def begun(word: str, text: str) -> bool:
+    """Whether a text has a word that begins like another, over more than half of the longer."""
+    return any(len(commonprefix((word, other))) * 5 > max(len(word), len(other)) * 3 for other in text.replace("_", " ").split())
 
 
 def shown(name: str, rows: Rows, alone: bool) -> list[str]:

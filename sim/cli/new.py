@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
@@ -41,7 +42,8 @@ def command(context: click.Context, /, name: str, origin: str | None, template: 
     with writing(path):
         write_text(path, text)
     click.echo(as_json({"file": str(path), "from": told}) if how.json else str(path))
-    say(f"Begun from {told}\nNext: open it, change a line, then: sim check {path} · sim run {path}", how)
+    typed = quote(str(path))
+    say(f"Begun from {told}\nNext: open it, change a line, then: sim check {typed} · sim run {typed}", how)
 
 
 def beginning(origin: str | None, template: str, path: Path) -> tuple[str, str]:

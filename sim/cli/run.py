@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
@@ -55,7 +56,7 @@ def tell(result: Any, out: str | None, how: Manner) -> int:
         click.echo(as_json(result))
     else:
         show(result, how)
-    name = result.folder if out else "@last"
+    name = quote(str(result.folder)) if out else "@last"
     say(f"Saved {result.folder} · {result.manifest['seconds']:.1f} s\nNext: sim plot {name} --format svg · sim list", how)
     return FAILED_WORLDS if tell_failures(result, how) else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Any
 
 import click
@@ -79,7 +80,7 @@ def listed(result: Any) -> list[str]:
 
 def again(result: Any) -> str:
     """The command that plays it again and compares."""
-    return f"sim rerun {result.folder} --check"
+    return f"sim rerun {quote(str(result.folder))} --check"
 
 
 def as_json(result: Any, changed: list[str]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
+from shlex import join
 from typing import Literal
 
 State = Literal["ok", "warn", "fail"]
@@ -146,7 +147,7 @@ def stories() -> Iterator[Check]:
     home = Path(str(resources.files("sim.scenarios")))
     said = f"{home}" + (f" and {Path(HOME)} here" if Path(HOME).is_dir() else "") + f": {len(found)} stories, {len(templates())} templates"
     yield Check("scenarios", "warn" if broken else "ok", said + (f"; not to be read: {', '.join(broken)}" if broken else ""),
-                f"sim check {' '.join(broken)}" if broken else "")
+                f"sim check {join(broken)}" if broken else "")
 
 
 def schema() -> Iterator[Check]:

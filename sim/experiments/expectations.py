@@ -11,6 +11,7 @@ import numpy as np
 from sim.errors import unknown_name
 from sim.experiments.answers import normal_interval, paired_shares, wilson
 from sim.scenario.expect import Term, read
+from sim.scenario.numbers import confidence_said
 from sim.world.rows import Array
 
 Verdict = Literal["holds", "does not hold", "undecided"]
@@ -62,7 +63,8 @@ def judge_one(entry: Mapping[str, Any], measured: Measured) -> Expectation:
     terms = [*left, *(Term(-term.sign, term.variant, term.outcome, term.number) for term in right)]
     gap, low, high = interval(terms, measured, that)
     verdict = verdict_of(-high, -low) if sign.startswith("<") else verdict_of(low, high)
-    because, confidence, said_so = (str(entry.get(key, "")).strip() for key in ("because", "confidence", "does_not_hold"))
+    because, said_so = (str(entry.get(key, "")).strip() for key in ("because", "does_not_hold"))
+    confidence = confidence_said(entry.get("confidence"))
     return Expectation(that, because, confidence, verdict, gap, low, high, said_so)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.errors import UsageError, nearest
+from sim.errors import UsageError
 from sim.results.find import begins, find, listing, results_root
 from sim.results.result import Result
-from sim.scenario.files import locate, shipped
+from sim.scenario.files import instead, locate
 
 
 def result_meant(text: str) -> Result | None:
@@ -21,6 +21,6 @@ def result_meant(text: str) -> Result | None:
     except UsageError as error:
         if any(begins(folder.name, text) for folder in listing(results_root())):
             raise
-        near = nearest(Path(text).stem, shipped())
-        remedy = f"did you mean `{near}`?" if near else "see: sim list; or @last, @SCENARIO"
+        near = instead(text)
+        remedy = near if near.startswith("did") else f"{near}; or @last, @SCENARIO"
         raise UsageError(f"`{text}` is neither a scenario nor a result", remedy=remedy) from error

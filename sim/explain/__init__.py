@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from shlex import quote
 
 from sim.errors import UsageError
 from sim.explain.in_story import name_page
 from sim.explain.page import Page, item, reworded, section
+from sim.explain.part_pages import source
 from sim.explain.rule_pages import order as order_of_play
 from sim.explain.story import story_page
 from sim.explain.things import lookup, pages
 from sim.scenario import load
-from sim.scenario.files import locate
+from sim.scenario.catalogue import said_by
+from sim.scenario.files import locate, shipped, shipped_path
 from sim.world.theatres import pair_of, speaker, translated
 
 __all__ = ["explain"]
@@ -28,7 +31,7 @@ def explain(what: str | None, name: str | None = None, sets: tuple[str, ...] = (
     if what is None:
         raise UsageError("nothing is asked", remedy="name a story, or something in the model: sim explain thaad_lift")
     if locate(what) is None and name is None and not sets and not variant:
-        return pages(what)
+        return pages(what) if lookup(what) else cited_in_stories(what) or pages(what)
     story = load(what, sets)
     pair = pair_of(story.composed)
     asked = translated(name, pair.aliases) if name and pair else name
@@ -37,7 +40,13 @@ def explain(what: str | None, name: str | None = None, sets: tuple[str, ...] = (
     return [reworded(page, words) for page in found] if words else found
 
 
+def cited_in_stories(key: str) -> list[Page]:
+    """The page of a source that stories of the project declare for themselves, one for each that does."""
+    return [source(load(name), key, "") for name in shipped() if key in ((said_by(shipped_path(name)) or {}).get("sources") or {})]
+
+
 def with_also(page: Page, name: str) -> Page:
     """The page of a story, and how to ask for what else has its name."""
-    others = [f"`{name}` is also the name of {KINDS.get(kind, f'a {kind}')}: sim explain {kind}:{name}" for kind, _ in lookup(name)]
+    others = [f"`{name}` is also the name of {KINDS.get(kind, f'a {kind}')}: sim explain {quote(f'{kind}:{name}')}"
+              for kind, _ in lookup(name)]
     return replace(page, sections=(*page.sections, section("Also", *map(item, others)))) if others else page

@@ -9,6 +9,7 @@ from sim.explain.english import likelihood, number, percent, quoted, sentence, s
 from sim.explain.labels import spoken
 from sim.explain.told import Telling
 from sim.scenario.expect import Piece, sides, size
+from sim.scenario.numbers import confidence_said
 from sim.scenario.read import Scenario
 from sim.world.numbers import sources
 
@@ -46,8 +47,9 @@ def expectation(entry: Mapping[str, Any], story: Scenario) -> str:
     because, sure = str(entry.get("because", "")), entry.get("confidence")
     if because:
         said += f" So says {whom(because, story)}." if known(because, story) else f" The reason: {sentence(because)}"
-    if sure:
-        said += f" It is held to be {likelihood(' '.join(str(sure).split()).lower())}."
+    if sure is not None:
+        word, _, probability = confidence_said(sure).partition(", ")
+        said += f" It is held to be {f'{word}, {probability}' if probability else likelihood(word)}."
     if entry.get("does_not_hold"):
         said += f" The model does not give this: {sentence(str(entry['does_not_hold']))}"
     return said

@@ -57,10 +57,16 @@ def trigger(said: Happening, telling: Telling) -> str:
 
 def does(effects: tuple[Effect, ...]) -> str:
     """What an event does: a sentence for what it does at once, and one for what comes so many months later."""
-    if not effects:
+    told = [said for said in effects if not idle(said)]
+    if not told:
         return "By itself it changes nothing."
-    delays = dict.fromkeys(said.delay for said in effects)
-    return " ".join(sentence(begins(delay) + together([said for said in effects if said.delay == delay])) for delay in delays)
+    delays = dict.fromkeys(said.delay for said in told)
+    return " ".join(sentence(begins(delay) + together([said for said in told if said.delay == delay])) for delay in delays)
+
+
+def idle(said: Effect) -> bool:
+    """Whether an effect leaves things as they are: adds 0, or multiplies by 1."""
+    return said.amount.fixed and said.amount.low == {"add": 0, "times": 1}.get(said.verb)
 
 
 def begins(delay: int) -> str:
@@ -89,8 +95,14 @@ def without_delay(said: Effect) -> str:
     what = spoken(said.name)
     if said.name in instruments() and said.at == "target":
         what = f"{owner(said.name)}'s target for {instrument(said.name)}"
-    at_once = " at once" if said.name in instruments() and said.at == "level" and not said.lasting else ""
-    return f"{how(said, what)}{at_once}{lasting(said)}"
+    return f"{how(said, what)}{lasting(said) if said.lasting else without_term(said)}"
+
+
+def without_term(said: Effect) -> str:
+    """How long an effect lasts of which nothing is said: what a capital aims at until it chooses anew, what comes from outside for good."""
+    if said.name in instruments():
+        return " at once" if said.at == "level" else f" (until {owner(said.name)} chooses anew)"
+    return " for good" if said.name.startswith(("drivers.", "parameters.")) else ""
 
 
 def how(said: Effect, what: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from shlex import quote
 
 from sim.explain import part_pages, setting_pages
 from sim.explain.page import Page, item, section
@@ -12,6 +13,7 @@ from sim.explain.things import index, lookup, pages, unknown
 from sim.explain.variants import find
 from sim.rules.mechanisms import CODES
 from sim.scenario.extend import stacked
+from sim.scenario.files import typed
 from sim.scenario.names import instruments, mechanism, parameters
 from sim.scenario.read import Scenario
 from sim.scenario.schema import File, Runs, Span
@@ -65,7 +67,7 @@ def leads(tree: Tree, parts: Place) -> bool:
 def with_others(found: Page, story: Scenario, name: str, place: Place) -> Page:
     """A page, and how to ask for what else has its name: something of the story's own, or of the model."""
     own = [kind for kind in OWN if place[0] != kind and name in names_of(story, kind)]
-    lines = [f"`{name}` is also under `{kind}` of this story: sim explain {story.name} {kind}.{name}" for kind in own]
+    lines = [f"`{name}` is also under `{kind}` of this story: sim explain {typed(story.name, story.path)} {quote(f'{kind}.{name}')}" for kind in own]
     lines += [f"`{name}` is also a name of the model: sim explain {name}"] if place == (place[0], name) and place[0] in OWN and lookup(name) else []
     return replace(found, sections=(*found.sections, section("Also", *map(item, lines)))) if lines else found
 

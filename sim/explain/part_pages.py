@@ -16,6 +16,7 @@ from sim.explain.told import Telling
 from sim.explain.variants import differences, find, owned
 from sim.explain.written import where_said, written
 from sim.rules.sentences import parse
+from sim.scenario.files import typed
 from sim.scenario.read import Scenario, Variant
 from sim.world.numbers import sources
 
@@ -57,7 +58,7 @@ def variant(story: Scenario, name: str, within: str) -> Page:
     parts = [section("What it is", f"{quoted(found.title)}.{first} All variants are played in the same worlds."),
              section("What it says otherwise than the rest of the file", *(lines or [item("Nothing: it plays the story as it stands.")])),
              section("What is expected of it", *hopes), section("Where it is written", where_said(story, ("variants", name)) or story.path),
-             section("The whole of it", f"sim explain {story.name} --variant {name}")]
+             section("The whole of it", f"sim explain {typed(story.name, story.path)} --variant {name}")]
     changes = [{"name": ".".join(place), "said": words, "where": where_said(story, place, name)} for place, words in said.items()]
     return page("variant", f"variants.{name}", f"{found.title}: a variant of {quoted(story.title)}", parts, differences=changes,
                 where=where_said(story, ("variants", name)))

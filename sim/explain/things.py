@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 
 from sim.errors import UsageError, nearest
@@ -13,6 +14,7 @@ from sim.rules.doctrines import DOCTRINES
 from sim.rules.mechanisms import CODES
 from sim.rules.recorded import quantities
 from sim.rules.turn import TURN
+from sim.scenario.files import HERE, instead, shipped
 from sim.scenario.library import library
 from sim.scenario.names import ensembles, instruments, parameters, themes
 from sim.scenario.numbers import words
@@ -21,15 +23,16 @@ from sim.world.axes import CAPITALS, CHANNELS, SEAMS
 from sim.world.numbers import sources, table, tables
 from sim.world.parameters import catalogue
 from sim.world.state import driver_layout
+from sim.world.theatre_files import theatre_names
 from sim.world.worlds import world_names
 
 Found = tuple[str, str]
 """A kind of thing, and the name under which its page is made."""
 
 PAGES: dict[str, Callable[[str], Page]] = {
-    "mechanism": rule_pages.mechanism, "parameter": number_pages.parameter, "parameters": rule_pages.group_page,
+    "capital": actor_pages.capital, "mechanism": rule_pages.mechanism, "parameter": number_pages.parameter, "parameters": rule_pages.group_page,
     "quantity": number_pages.quantity, "instrument": actor_pages.instrument, "instruments": actor_pages.group, "driver": number_pages.driver,
-    "posture": actor_pages.posture, "doctrine": rule_pages.doctrine, "event": text_pages.event, "capital": actor_pages.capital,
+    "posture": actor_pages.posture, "doctrine": rule_pages.doctrine, "event": text_pages.event,
     "channel": actor_pages.channel, "seam": actor_pages.seam, "ensemble": number_pages.ensemble, "source": text_pages.source,
     "likelihood": number_pages.likelihood_word, "theme": text_pages.theme, "world": text_pages.world, "phase": rule_pages.phase,
     "word": text_pages.word,
@@ -105,17 +108,22 @@ def pages(name: str) -> list[Page]:
 
 
 def unknown(name: str, known: Mapping[str, object], what: str = "anything in the model") -> UsageError:
-    """The error for a name that nothing has, with those that look like it."""
-    near = nearest_names(name, known)
+    """The error for a name that nothing has, with those that look like it, stories among them."""
+    near = nearest_names(name, [*known, *shipped(), *theatre_names()])
+    own = instead(name)
+    if own.endswith(HERE):
+        return UsageError(f"`{name}` is not the name of {what}", remedy=own)
     remedy = f"did you mean {' or '.join(f'`{other}`' for other in near)}?" if near else "sim list shows what there is"
     return UsageError(f"`{name}` is not the name of {what}", remedy=remedy)
 
 
-def nearest_names(name: str, known: Mapping[str, object]) -> list[str]:
-    """Up to three names that look like another, or end like it."""
+VERY_NEAR = 0.8
+"""So alike, of 1, is a name that is offered beside the nearest."""
+
+
+def nearest_names(name: str, known: Sequence[str]) -> list[str]:
+    """Up to three names: those that end like another, the nearest, and what is very near."""
     ending = [other for other in known if other.endswith(f".{name}")]
-    rest, found = [other for other in known if other not in ending], ending[:2]
-    while len(found) < 3 and (near := nearest(name, rest)):
-        found.append(near)
-        rest.remove(near)
-    return found
+    near = nearest(name, known)
+    close = get_close_matches(name, known, cutoff=VERY_NEAR)
+    return list(dict.fromkeys([*ending[:2], *([near] if near else []), *close]))[:3]

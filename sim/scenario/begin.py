@@ -6,7 +6,9 @@ import json
 import os
 import re
 from pathlib import Path
+from shlex import quote
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -18,6 +20,12 @@ from sim.scenario.files import ENDINGS, locate, located, read_text, shipped
 from sim.world.worlds import world_names
 
 SCHEMA_LINE = re.compile(r"\A# yaml-language-server:.*\n")
+BEGUN_LINE = re.compile(r"\A# [\w-]+, begun from .*\n")
+COMMENT = re.compile(r"(^|\s)#.*$", re.MULTILINE)
+WITHOUT_SCHEMA = f"# To let an editor complete and underline: sim schema --write {SCHEMA}, then write above this line:\n" \
+    f"#   # yaml-language-server: $schema={SCHEMA}\n"
+"""The first lines of a story from where no schema is to be found."""
+
 TEMPLATE_LINE = re.compile(r"^# Template: .*\n", re.MULTILINE)
 PLACEHOLDER = "my_story"
 """What a template calls the story that is made of it."""
@@ -32,7 +40,8 @@ def target(name: str, force: bool) -> Path:
     path = Path(name)
     path = path if path.suffix in ENDINGS else path.with_name(f"{path.name}.yaml") if path.name else path
     if not NAME.match(path.stem):
-        better = re.sub(r"[^A-Za-z0-9]+", "_", path.stem).strip("_").lower()
+        letters = normalize("NFKD", path.stem).encode("ascii", "ignore").decode()
+        better = re.sub(r"[^A-Za-z0-9]+", "_", letters).strip("_").lower()
         remedy = "letters, digits, _ and - only" + (f"; for example {better}" if NAME.match(better) else "; for example my_story")
         raise UsageError(f"`{path.stem or name}` cannot be the name of a story", where="NAME", remedy=remedy)
     if path.stem in (*TAKEN, *shipped(), *world_names()):
@@ -49,7 +58,7 @@ def from_template(name: str, path: Path) -> str:
     """The text of a template, made out to a file."""
     note = f"# {path.stem}, begun from the template `{name}`: {template_note(name)}.\n"
     text = TEMPLATE_LINE.sub(lambda _: note, template_text(name), count=1)
-    return headed(text.replace(f"{PLACEHOLDER}.yaml", path.as_posix()), path)
+    return headed(text.replace(f"{PLACEHOLDER}.yaml", quote(path.as_posix())), path)
 
 
 def from_story(given: str, path: Path) -> str:
@@ -61,8 +70,10 @@ def from_story(given: str, path: Path) -> str:
     text = read_text(source, given, faults)
     if text is None:
         raise ScenarioError(faults=faults)
-    text = SCHEMA_LINE.sub("", with_value(text, "extends", lambda value: extended(value, source, path)))
-    return headed(f"# {path.stem}, begun from the story `{source.stem}`.\n" + retitled(text, path), path)
+    text = without_head(with_value(text, "extends", lambda value: extended(value, source, path)))
+    text = with_value(text, "title", lambda title: title.removeprefix(f"{spoken(source)}: "))
+    renamed = COMMENT.sub(lambda said: said[0].replace(f" {source.name}", f" {quote(path.as_posix())}"), text)
+    return headed(f"# {path.stem}, begun from the story `{source.stem}`.\n" + retitled(renamed, path), path)
 
 
 def from_played(text: str, told: str, path: Path) -> str:
@@ -74,10 +85,13 @@ def from_played(text: str, told: str, path: Path) -> str:
 def headed(text: str, path: Path) -> str:
     """A text with a first line by which an editor finds the schema, or with how to come by one."""
     place = schema_beside(path)
-    line = f"# yaml-language-server: $schema={place}\n" if place else \
-        f"# To let an editor complete and underline: sim schema --write {SCHEMA}, then write above this line:\n" \
-        f"#   # yaml-language-server: $schema={SCHEMA}\n"
+    line = f"# yaml-language-server: $schema={place}\n" if place else WITHOUT_SCHEMA
     return line + SCHEMA_LINE.sub("", text)
+
+
+def without_head(text: str) -> str:
+    """A text without the first lines that `sim new` has given it: where the schema is, and what it was begun from."""
+    return BEGUN_LINE.sub("", SCHEMA_LINE.sub("", text.removeprefix(WITHOUT_SCHEMA)))
 
 
 def schema_beside(path: Path) -> str:
@@ -92,8 +106,13 @@ def schema_beside(path: Path) -> str:
 
 def retitled(text: str, path: Path) -> str:
     """A story whose title begins with its own name."""
+    return with_value(text, "title", lambda title: f"{spoken(path)}: {' '.join(title.split())}")
+
+
+def spoken(path: Path) -> str:
+    """The name of a story as a title says it: `Two_thaws.yaml` is `Two thaws`."""
     words = path.stem.replace("_", " ").replace("-", " ")
-    return with_value(text, "title", lambda title: f"{words[:1].upper()}{words[1:]}: {' '.join(title.split())}")
+    return words[:1].upper() + words[1:]
 
 
 def extended(value: str, source: Path, path: Path) -> str:

@@ -113,6 +113,15 @@ def variants_of(name_or_path: str) -> tuple[str, ...]:
     return entry("", file).variants if file is not None and file.is_file() else ()
 
 
+def labels(name_or_path: str) -> list[str]:
+    """The titles of the variants of a story and the labels of its outcomes, of all that it extends too."""
+    file = locate(name_or_path)
+    said = said_by(file) if file is not None else None
+    parts = [one.get(key) for one in ([said, *above(said, file)] if said else []) for key in ("variants", "outcomes")]
+    entries = [entry for part in parts if isinstance(part, dict) for entry in part.values() if isinstance(entry, dict)]
+    return [str(entry[key]) for entry in entries for key in ("title", "label") if entry.get(key)]
+
+
 def templates() -> dict[str, Any]:
     """The files that `sim new` begins a story with, by name."""
     folder = resources.files("sim.scenarios").joinpath(TEMPLATES)

@@ -7,6 +7,7 @@ from itertools import chain
 
 import numpy as np
 
+from sim.errors import listed, nearest
 from sim.rules.played import PlayedPath
 from sim.scenario.check_actors import check_actors, check_end, check_path
 from sim.scenario.dated import NumberRamp
@@ -187,8 +188,10 @@ def check_sources(tree: Branch, own: Mapping[str, object]) -> Iterator[Note]:
             continue
         used.add(leaf.value)
         if leaf.value not in own and leaf.value not in bibliography():
-            known = ", ".join(own) or "none yet"
-            yield Note(path, "unknown-source", f"{shown(leaf.value)} is not a source", f"add it under `sources:`; there now: {known}")
+            near = nearest(str(leaf.value), [*own, *bibliography()])
+            meant = f"did you mean `{near}`? " if near else ""
+            remedy = f"{meant}add it under `sources:` ({listed(list(own)) or 'none yet'}), or see: sim list sources"
+            yield Note(path, "unknown-source", f"{shown(leaf.value)} is not a source", remedy)
     for name in own:
         if name not in used:
             remedy = "cite it under `source:` or `because:`, or take it out"

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from sim.errors import Fault, nearest
-from sim.scenario.files import TO_COPY, displayed, locate, read_text, shipped
+from sim.scenario.files import ALL, TO_COPY, displayed, locate, read_text, shipped
 from sim.scenario.marks import Mark, Text
 from sim.scenario.tree import Branch, Items, Leaf, Tree, name_of
 from sim.scenario.yaml_reader import read_yaml
@@ -102,7 +102,7 @@ def layers(source: Source, faults: list[Fault], seen: tuple[Path, ...] = ()) -> 
     if path is None:
         known = [*world_names(), *shipped()]
         near = nearest(leaf.value, known)
-        remedy = (f"did you mean `{near}`? " if near else "") + "known: " + ", ".join(known)
+        remedy = (f"did you mean `{near}`? " if near else "") + f"worlds: {', '.join(world_names())}; stories: see {ALL}"
         faults.append(leaf.mark.fault("missing-extends", f"there is no world or scenario `{leaf.value}`", remedy))
         return [tree]
     here = (*seen, source.path.resolve())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from shlex import quote
 
 from sim.errors import Fault, UsageError, nearest
 from sim.scenario.marks import Mark, Text
@@ -19,6 +20,12 @@ STORY = "story.yaml"
 
 TO_COPY = "begin one with: sim new my_story"
 """What to do who has no scenario yet."""
+
+HERE = ", which is here?"
+"""How a suggestion ends that names a file of the user's own."""
+
+ALL = "sim list"
+"""The command that shows all stories."""
 
 
 @cache
@@ -61,10 +68,18 @@ def located(name: str) -> Path:
     """The file of a scenario; raises `UsageError` with the nearest name where there is none."""
     path = locate(name)
     if path is None:
-        near = nearest(Path(name).stem, (*shipped(), *theatre_names()))
-        remedy = f"did you mean `{near}`?" if near else "scenarios that come with the project: " + ", ".join(shipped())
-        raise UsageError(f"there is no scenario `{name}`", remedy=remedy)
+        raise UsageError(f"there is no scenario `{name}`", remedy=instead(name))
     return path
+
+
+def instead(name: str) -> str:
+    """What to do who named a story that is not there: the file here that is meant, or the nearest story."""
+    folder = Path(name).parent
+    own = {path.stem: path for path in sorted(folder.iterdir()) if path.suffix in ENDINGS and path.is_file()} if folder.is_dir() else {}
+    near = nearest(Path(name).stem, (*own, *shipped(), *theatre_names()))
+    if near in own:
+        return f"did you mean `{own[near]}`{HERE}"
+    return f"did you mean `{near}`? see: {ALL}" if near else f"see: {ALL}"
 
 
 def displayed(path: Path, given: str) -> str:
@@ -72,6 +87,12 @@ def displayed(path: Path, given: str) -> str:
     if given in theatre_names() and path == theatre_story(given):
         return f"configs/theatres/{given}/{STORY}" if path.is_absolute() else str(path)
     return f"scenarios/{path.name}" if given in shipped() and path == shipped_path(given) else str(path)
+
+
+def typed(name: str, shown: str) -> str:
+    """What to type for a story in a command: its name where that leads to it, else its path; in quotes where a shell needs them."""
+    found = locate(name)
+    return quote(name if found is not None and displayed(found, name) == shown else shown)
 
 
 def read_text(path: Path, name: str, faults: list[Fault]) -> str | None:

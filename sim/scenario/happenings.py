@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
+from sim.errors import listed
 from sim.scenario import library
 from sim.scenario.leaves import Chance, Date, Delay, Flag, Months, Number, SentenceText, Target, Words, read_number, read_one_of
 from sim.scenario.names import library as library_names
-from sim.scenario.numbers import wrong
+from sim.scenario.numbers import shown, wrong
 from sim.scenario.strict import Strict, Wrong
 from sim.world.plan import Amount
 
 VERBS: tuple[Literal["add", "set", "times", "floor", "cap"], ...] = ("add", "set", "times", "floor", "cap")
+WINDOW = "write between: [2026-06, 2027-06]"
 TRIGGERS = ("on", "chance", "hazard", "when")
 
 
@@ -28,8 +30,16 @@ def read_place(value: Any) -> str:
     return read_one_of(value, ("target", "level"), "what an effect moves")
 
 
+def read_window(value: Any) -> Any:
+    """What stands under `between`: a list, whose months are read one by one."""
+    if not isinstance(value, list):
+        raise wrong("wrong-type", f"expected a list instead of {shown(value)}", WINDOW)
+    return value
+
+
 LibraryEvent = Annotated[str, PlainValidator(read_event), WithJsonSchema({"enum": list(library_names())})]
 Place = Annotated[str, PlainValidator(read_place), WithJsonSchema({"enum": ["target", "level"]})]
+Window = Annotated[list[Date], BeforeValidator(read_window)]
 Argument = Annotated[float, PlainValidator(read_number), WithJsonSchema({"type": "number"})]
 
 
@@ -89,7 +99,7 @@ class Happening(Strict):
     amounts: dict[str, Argument] = Field(default_factory=dict, alias="with")
     on: Date | None = None
     chance: Chance | None = None
-    between: list[Date] | None = None
+    between: Window | None = None
     hazard: Chance | None = None
     when: SentenceText | None = None
     once: Flag = True
@@ -98,7 +108,8 @@ class Happening(Strict):
     def contradictions(self) -> Iterable[Wrong]:
         """A name, exactly one trigger, and a window where the trigger needs one."""
         if self.name is None and self.event is None:
-            yield (), wrong("missing-key", "an event needs a `name`, or an `event` of the library", f"library: {', '.join(library_names())}")
+            known_events = listed(list(library_names()), "sim list events")
+            yield (), wrong("missing-key", "an event needs a `name`, or an `event` of the library", f"library: {known_events}")
         triggers = [key for key in TRIGGERS if getattr(self, key) is not None]
         if len(triggers) != 1:
             what = "an event needs to know when" if not triggers else f"`{'` and `'.join(triggers)}` both say when"
@@ -116,7 +127,7 @@ class Happening(Strict):
             if triggers == ["chance"]:
                 yield ("chance",), wrong("missing-key", "a chance needs a window", "add between: [2026-06, 2027-06]")
         elif len(self.between) != 2 or self.between[0] > self.between[1]:
-            yield ("between",), wrong("bad-window", "a window is a pair of months in order", "write between: [2026-06, 2027-06]")
+            yield ("between",), wrong("bad-window", "a window is a pair of months in order", WINDOW)
         elif triggers == ["on"]:
             yield ("between",), wrong("two-forms", "a date needs no window", "keep `on` or `between`")
 

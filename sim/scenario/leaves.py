@@ -9,7 +9,7 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from sim.rules.sentences import SentenceError, parse
 from sim.scenario import names
-from sim.scenario.numbers import between, read_amount, read_chance, read_number, read_word, shown, words, wrong
+from sim.scenario.numbers import between, read_amount, read_chance, read_confidence, read_number, shown, words, wrong
 from sim.world.calendar import month_number
 from sim.world.plan import Amount
 from sim.world.state import driver_layout, state_layout
@@ -170,7 +170,8 @@ SentenceText = Annotated[str, PlainValidator(read_sentence), WithJsonSchema(SENT
 Number = Annotated[Amount, PlainValidator(read_amount), WithJsonSchema(number_schema())]
 Level = Annotated[Amount, PlainValidator(read_level), WithJsonSchema(number_schema(minimum=0, maximum=1))]
 Chance = Annotated[Amount, PlainValidator(read_chance), WithJsonSchema({"anyOf": [number_schema(minimum=0, maximum=1), {"enum": list(words())}]})]
-Word = Annotated[str, PlainValidator(read_word), WithJsonSchema({"enum": list(words())})]
+CONFIDENCE_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"enum": list(words())}, {"type": "string", "pattern": r"%\s*$"}]}
+Confidence = Annotated[str | float, PlainValidator(read_confidence), WithJsonSchema(CONFIDENCE_SCHEMA)]
 Ideology = Annotated[float, PlainValidator(read_ideology), WithJsonSchema({"type": "number", "minimum": -1, "maximum": 1})]
 Share = Annotated[float, PlainValidator(read_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
 Positive = Annotated[float, PlainValidator(read_positive), WithJsonSchema({"type": "number", "minimum": 0})]

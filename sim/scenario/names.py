@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic_core import PydanticCustomError
 
-from sim.errors import nearest
+from sim.errors import MOST, listed, nearest
 from sim.rules.mechanisms import CODES
 from sim.rules.recorded import recorded_names
 from sim.scenario.numbers import shown, wrong
@@ -17,18 +17,20 @@ from sim.world.numbers import table
 from sim.world.parameters import catalogue
 from sim.world.state import driver_layout, state_layout
 
-MOST = 12
-"""So many names are listed in a message; where there are more, only the nearest."""
+SEE = {"unknown-event": "sim list events", "unknown-quantity": "sim list quantities", "unknown-parameter": "sim list parameters",
+       "unknown-theatre": "sim list theatres"}
+"""The command that shows all names of a kind, by the code of the fault."""
 
 
-def unknown(kind: str, name: object, known: Iterable[str], code: str = "unknown-name") -> PydanticCustomError:
-    """The fault for a name that does not exist, with the nearest one and, where they are few, all of them."""
-    names = list(known)
+def unknown(kind: str, name: object, known: Iterable[str], code: str = "unknown-name", *, see: str = "") -> PydanticCustomError:
+    """The fault for a name that does not exist, with the nearest one and, where they are few, all of them; else where to see all."""
+    names, all_of_them = list(known), see or SEE.get(code, "")
     near = nearest(str(name), names)
     remedy = f"did you mean `{near}`?" if near else ""
     if len(names) <= MOST or not near:
-        listed = ", ".join(names[:MOST]) + (", ..." if len(names) > MOST else "")
-        remedy = f"{remedy} known: {listed}".strip()
+        remedy = f"{remedy} known: {listed(names, all_of_them)}".strip()
+    elif all_of_them:
+        remedy = f"{remedy} see: {all_of_them}"
     return wrong(code, f"{shown(name)} is not {kind}", remedy)
 
 
@@ -71,7 +73,7 @@ def target(name: str) -> str:
         return name
     if name in recorded_names():
         raise wrong("not-changeable", f"`{name}` is computed from other quantities, so nothing can change it directly", "change what it is made of")
-    raise unknown("a quantity, instrument, driver or parameter", name, targets())
+    raise unknown("a quantity, instrument, driver or parameter", name, targets(), see="sim list quantities, or instruments, or parameters")
 
 
 @cache

@@ -118,6 +118,34 @@ def read_chance(value: Any) -> Amount:
     return between(0, 1, value)
 
 
+PERCENT = re.compile(rf"^\s*({NUMBER})\s*%\s*$")
+
+
+def read_confidence(value: Any) -> str | float:
+    """How sure somebody is: a word of likelihood, or a probability, which may be written `70 %`."""
+    if isinstance(value, str) and (share := PERCENT.match(value)):
+        value = float(share[1]) / 100
+    if isinstance(value, str):
+        return read_word(value)
+    probability = read_number(value)
+    if not 0 <= probability <= 1:
+        raise wrong("out-of-range", f"{probability:g} is out of range", f"allowed: 0 to 1, a percentage, or a word: {', '.join(words())}")
+    return probability
+
+
+def word_for(probability: float) -> str:
+    """The word of ICD 203 for a probability; intervals are closed on the left, so 0.55 is `likely`."""
+    return next((word for word, (_, high) in words().items() if probability < high), list(words())[-1])
+
+
+def confidence_said(value: Any) -> str:
+    """A confidence in words: `likely`, or a probability behind its word, `likely, 0.7`; nothing where none is given."""
+    if value is None:
+        return ""
+    found = read_confidence(value)
+    return found if isinstance(found, str) else f"{word_for(found)}, {found:g}"
+
+
 def read_word(value: Any) -> str:
     """A word of likelihood."""
     text = " ".join(value.split()).lower() if isinstance(value, str) else ""

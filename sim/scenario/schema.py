@@ -13,6 +13,7 @@ from sim.scenario.actors import Actors
 from sim.scenario.dated import DriverPath
 from sim.scenario.happenings import Happening
 from sim.scenario.leaves import (
+    Confidence,
     Date,
     DateOrEnd,
     DriverName,
@@ -30,7 +31,6 @@ from sim.scenario.leaves import (
     Share,
     StateName,
     Switch,
-    Word,
     Words,
     Worlds,
     read_one_of,
@@ -170,7 +170,7 @@ class Expected(Strict):
 
     that: Words
     because: Words | None = None
-    confidence: Word | None = None
+    confidence: Confidence | None = None
     does_not_hold: Words | None = None
 
 

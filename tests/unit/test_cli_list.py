@@ -71,6 +71,14 @@ def test_words_narrow_the_list(here: Path, capsys: pytest.CaptureFixture[str]) -
     assert all("opinion" in json.dumps(row) for row in json.loads(capsys.readouterr().out))
 
 
+def test_words_that_begin_alike_and_words_of_the_variants_and_outcomes_find_a_story(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["shipbuilder"], ["yards", "peace"], ["burden", "sharing", "ships"]):
+        assert main(["list", "scenarios", *words, "--json"]) == 0
+        assert "shipbuilding" in [row["name"] for row in json.loads(capsys.readouterr().out)], words
+    assert main(["list", "scenarios", "no-such-word"]) == 0
+    assert "see: sim list scenarios" in capsys.readouterr().err
+
+
 def test_a_row_of_stories_fits_a_hundred_columns(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "scenarios" / "long.yaml").write_text(f"title: {'very ' * 40}long\n")
     assert main(["list", "scenarios"]) == 0

@@ -78,6 +78,30 @@ def test_a_copy_of_a_shipped_story_keeps_its_comments_and_says_the_same(here: Pa
     assert all(line in text for line in comments)
 
 
+def test_a_copy_of_ones_own_story_has_one_head_its_own_name_in_its_commands_and_a_title_of_its_own(here: Path) -> None:
+    for name, origin in (("my_story", ""), ("thaw", "my_story.yaml"), ("late_thaw", "thaw.yaml")):
+        assert main(["new", name, "-q", *(["--from", origin] if origin else [])]) == 0
+    text = (here / "late_thaw.yaml").read_text(encoding="utf-8")
+    assert text.count("yaml-language-server") == 1 and text.count("begun from") == 1
+    assert "begun from the story `thaw`" in text and "sim explain late_thaw.yaml" in text and "sim check --expect late_thaw.yaml" in text
+    assert "my_story" not in text and "thaw.yaml" not in text.replace("late_thaw.yaml", "")
+    assert load("late_thaw.yaml").title == "Late thaw: Beijing rewards Seoul for two years"
+
+
+def test_a_command_that_is_printed_can_be_pasted_whatever_the_folder_is_called(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "my yard").mkdir()
+    assert main(["new", "my yard/story"]) == 0
+    assert "sim check 'my yard/story.yaml' · sim run 'my yard/story.yaml'" in capsys.readouterr().err
+    assert "sim explain 'my yard/story.yaml'" in (here / "my yard" / "story.yaml").read_text(encoding="utf-8")
+    assert main(["run", "my yard/story.yaml", "--set", "time.months=2", "--worlds", "2", "--no-figures", "--out", "my results"]) == 0
+    assert "sim plot 'my results/story/" in capsys.readouterr().err
+    (folder,) = (here / "my results" / "story").iterdir()
+    assert main(["show", str(folder.relative_to(here)), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rerun"] == f"sim rerun 'my results/story/{folder.name}' --check"
+    assert main(["explain", "my yard/story.yaml", "variants.reward"]) == 0
+    assert "sim explain 'my yard/story.yaml' --variant reward" in capsys.readouterr().out
+
+
 def test_what_a_copy_extends_is_still_found(here: Path) -> None:
     (here / "deep").mkdir()
     (here / "deep" / "upper.yaml").write_text("sim: 1\nextends: thaad_lift\ntitle: >\n  Upper\n  story\n", encoding="utf-8")
@@ -207,3 +231,17 @@ def test_one_value_of_a_text_is_changed_and_nothing_else(text: str) -> None:
 @pytest.mark.parametrize("value", ["plain", "../a/b.yaml", "A: b", "yes # no", "quo\"te", "Größe"])
 def test_a_value_is_read_back_as_it_was_written(value: str) -> None:
     assert yaml.safe_load(f"key: {spelled(value)}") == {"key": value}
+
+
+@pytest.mark.parametrize(("arguments", "remedy"), [
+    (["new", "mine"], "sim new FOLDER/mine"), (["schema", "--write", "."], "sim schema --write FOLDER/scenario.schema.json")])
+def test_a_folder_that_cannot_be_written_brings_a_remedy_that_the_command_knows(
+    here: Path, arguments: list[str], remedy: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert main(arguments) == 1
+    error = capsys.readouterr().err
+    assert "cannot write: Permission denied" in error and remedy in error and "--out" not in error

@@ -24,7 +24,7 @@ def test_the_hash_changes_with_what_a_run_reads(monkeypatch: pytest.MonkeyPatch,
     assert hash_with(monkeypatch, path) != AS_IT_IS
 
 
-@pytest.mark.parametrize("path", ["glossary.yaml", "themes.yaml", "claims.yaml", "sources/literature.yaml", "history/tourism.csv"])
+@pytest.mark.parametrize("path", ["glossary.yaml", "themes.yaml", "synonyms.yaml", "claims.yaml", "sources/literature.yaml", "history/tourism.csv"])
 def test_the_hash_stays_with_words_sources_and_observations(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     assert hash_with(monkeypatch, path) == AS_IT_IS
 

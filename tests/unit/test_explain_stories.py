@@ -206,6 +206,19 @@ def test_an_effect_whose_end_the_story_does_not_have_is_said_to_last_for_good(tm
     assert "lasts for good" in open_ended and "lasts for good" not in ended
 
 
+def test_an_effect_says_how_long_it_lasts_and_one_of_nothing_is_not_told(tmp_path: Path) -> None:
+    text = told(explain(written(tmp_path, HEAD + """
+events:
+  - name: Push
+    on: 2026-06
+    effect: {alliance_contribution: {add: 0.2}, drivers.war_demand: {times: 0.5}, grievance: {add: 0.1}, threat.beijing: {times: 1}}
+  - {name: Nothing, on: 2026-07, effect: {grievance: {add: 0}}}
+"""))[0])
+    assert "Seoul's target for alliance contribution by 0.2 (until Seoul chooses anew)" in text
+    assert " by 0.5 for good" in text and "by 0.1 for good" not in text and " by 1" not in text
+    assert '"Nothing" happens in July 2026. By itself it changes nothing.' in text
+
+
 def test_text_wraps_at_the_width_and_names_stay_whole() -> None:
     (page,) = explain("thaad_lift")
     for width in (40, 60, 100):
