@@ -21,13 +21,14 @@ from sim.history.series import series
 from sim.history.suite import Suite, load_suite
 from sim.plots.past import figure
 from sim.scenario import load
+from sim.scenario.build import plans
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 sys.path.insert(0, str(DOCS))
 
 import generate_backtest  # noqa: E402
 
-NUMBER = r"[-+−]?\d[\d,]*(\.\d+)?( %)?"
+NUMBER = r"(?<!\w)[-+]?\d+(,\d{3})*(\.\d+)?( %)?"
 WORLDS = 100
 
 
@@ -50,8 +51,9 @@ def written() -> str:
 
 
 def words(page: str) -> str:
-    """A page without its numbers, and without the breaks of its lines."""
-    return re.sub(rf"(?<![\w]){NUMBER}", "#", " ".join(page.split()))
+    """A page without its numbers and the breaks of its lines. Which naive forecast has the best energy score is left to the number of draws."""
+    page = re.sub(r"^\| all, energy score \| \d+ \| [^|]*", "| all, energy score | ", page, flags=re.MULTILINE)
+    return re.sub(NUMBER, "#", " ".join(page.split()))
 
 
 def rows_of_observables(suite: Suite) -> list[Row]:
@@ -72,7 +74,7 @@ def test_the_page_is_what_is_generated(found: Backtest, suite: Suite, written: s
 
 def test_the_numbers_of_the_page_are_those_of_the_model(found: Backtest, written: str) -> None:
     for line in found.lines:
-        if line.figures and line.mode == "endogenous":
+        if line.figures > 1 and line.mode == "endogenous":
             rows = [row for row in table_after(written, line.window) if row[0].strip("*") == line.label]
             assert len(rows) == 1, f"{line.label}, {line.window}"
             assert float(rows[0][4]) == pytest.approx(line.score, rel=0.15, abs=0.001)
@@ -96,11 +98,11 @@ def test_everything_of_the_suite_has_a_row_and_what_fails_a_paragraph(suite: Sui
             assert len(paragraph.split()) > 40, part.label
 
 
-def test_what_was_tried_takes_one_thing_from_the_story_with_beijing_choosing(suite: Suite) -> None:
+def test_everything_that_was_tried_is_told_and_covers_the_same_years(suite: Suite) -> None:
     tried = load(str(generate_backtest.TRIED))
     assert (tried.start, tried.months) == (suite.story.start, suite.story.months)
     text = (DOCS / "pages" / "past_text.py").read_text(encoding="utf-8")
-    for name in tried.variants:
+    for name in (variant.name for variant in plans(tried)):
         assert f"{{{name}_" in text or name in suite.modes, f"{name} is played and not told"
 
 
