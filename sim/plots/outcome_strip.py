@@ -93,7 +93,7 @@ def _alike(one: Answer, other: Answer) -> bool:
 
 
 def _said(answer: Answer) -> str:
-    return f"{percent(answer.estimate)} ({answer.word})" if answer.word else percent(answer.estimate)
+    return f"{percent(answer.estimate)} ({answer.said})" if answer.said else percent(answer.estimate)
 
 
 def _differs(answer: Answer) -> bool:
@@ -121,7 +121,7 @@ class Columns:
     def of(cls, variants: Sequence[VariantInfo], groups: Sequence[Sequence[Answer]]) -> Columns:
         """Room for the longest number and word, and for the longest title, in two lines where it is very long."""
         answers = [answer for group in groups for answer in group]
-        right = (max(lettering.width(percent(a.estimate), LABEL, bold=True) for a in answers), max(lettering.width(a.word, LABEL) for a in answers))
+        right = (max(lettering.width(percent(a.estimate), LABEL, bold=True) for a in answers), max(lettering.width(a.said, LABEL) for a in answers))
         left = min(max(lettering.width(variant.title, NAMES) for variant in variants), WIDEST)
         names = {variant.name: lettering.clip(lettering.wrap(variant.title, NAMES, left + 0.05), 2) for variant in variants}
         return cls(left + 0.25, *right, LINE * (1.5 if any(len(lines) > 1 for lines in names.values()) else 1), names)
@@ -169,7 +169,7 @@ def _line(panel: Panel, height: float, answer: Answer, colour: str, columns: Col
     _, y = panel.place(0, height)
     edge = panel.box.right + BESIDE + columns.numbers
     picture.write(edge, y, percent(answer.estimate), LABEL, bold=True, ha="right", va="center_baseline")
-    picture.write(edge + BESIDE, y, answer.word, LABEL, theme.grey, va="center_baseline")
+    picture.write(edge + BESIDE, y, answer.said, LABEL, theme.grey, va="center_baseline")
 
 
 def _scale(panel: Panel) -> None:
