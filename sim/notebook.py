@@ -29,7 +29,7 @@ class Run(Result):
 
     def __repr__(self) -> str:
         changes = f", altered: {'; '.join(self.altered)}" if self.altered else ""
-        return f"<Run {self.name}{changes}: {len(self.variants)} variants x {self.worlds:,} worlds, seed {self.manifest['seed']}>"
+        return f"<Run {self.name}{changes}: {self.played}, seed {self.manifest['seed']}>"
 
     @property
     def outcomes(self) -> Any:

@@ -11,11 +11,14 @@ from typing import Any
 from sim.cli import output
 from sim.cli.options import Manner
 from sim.results.result import Result
-from sim.results.values import Answer
+from sim.results.values import Answer, counted
 from sim.world.calendar import month_label
 
 AIRY = 3
 """Spaces between columns where there is room."""
+
+WORDS = 2
+"""The column of the words of likelihood, where there is one."""
 
 NOTES = (
     "95 % sampling: the noise of having played so many worlds and no more. What is not known about the model is not in it.",
@@ -58,16 +61,15 @@ def show_answers(result: Result, console: Any) -> None:
 
 def summary(result: Result) -> Iterator[str]:
     """How much was played: variants, worlds, months, seed; what differs from the story as told; how precise it became."""
-    count = len(result.variants)
     span = f"{month_label(result.start)} - {month_label(result.start + result.months - 1)}, monthly"
-    yield f"{count} variant{'s' if count > 1 else ''} x {result.worlds:,} worlds · {span} · seed {result.manifest['seed']}"
+    yield f"{result.played} · {span} · seed {result.manifest['seed']}"
     if result.altered:
         yield "Altered: " + " · ".join(result.altered)
     precision = result.manifest.get("precision")
     if precision and precision["met"]:
         yield f"Reached ±{percent(precision['reached'])} (asked ±{percent(precision['asked'])})"
     elif precision:
-        yield f"Stopped at {result.worlds:,} worlds, ±{percent(precision['reached'])} (asked ±{percent(precision['asked'])})"
+        yield f"Stopped at {counted(result.worlds, 'world')}, ±{percent(precision['reached'])} (asked ±{percent(precision['asked'])})"
 
 
 def percent(share: float) -> str:
@@ -76,16 +78,20 @@ def percent(share: float) -> str:
 
 
 def heading(answer: Answer) -> str:
-    """What a block of the table is about."""
-    return answer.label if answer.kind == "chance" or not answer.unit else f"{answer.label} ({answer.unit})"
+    """What a block of the table is about; of the unit what the label does not say."""
+    if answer.kind == "chance":
+        return answer.label
+    unit = ", ".join(part for part in answer.unit.split(", ") if part not in answer.label)
+    return f"{answer.label} ({unit})" if unit else answer.label
 
 
 def fitting(result: Result, answers: list[Answer], width: int) -> Any:
-    """One outcome as a table: as airy as the terminal allows; the interval of the difference goes first where it is too narrow."""
+    """One outcome as a table, as airy as the terminal allows; where it is too narrow, words take two lines, or the last interval goes."""
     baseline = result.variants[0].name
-    for full in (True, False):
+    for full, broken in ((True, False), (True, True), (False, False), (False, True)):
         rows = [head(answers, baseline, full), *(list(cells(answer, len(answers) > 1, full)) for answer in answers)]
-        needed = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        rows = [[cell.replace(" to ", " to\n") if broken and place == WORDS else cell for place, cell in enumerate(row)] for row in rows]
+        needed = [max(len(line) for cell in column for line in cell.split("\n")) for column in zip(*rows, strict=True)]
         gap = min(AIRY, (width - sum(needed)) // (len(needed) - 1))
         if gap >= 1:
             break

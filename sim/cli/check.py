@@ -78,10 +78,10 @@ def judge(scenarios: list[Any], asked: dict[str, Any], how: Manner) -> list[Verd
     judged = []
     label, unit = (scenarios[0].name, "worlds") if len(scenarios) == 1 else ("stories", "files")
     with progress(label, how, unit) as report:
-        for story in all_verdicts(scenarios, Settings(**asked), report):
+        for scenario, story in zip(scenarios, all_verdicts(scenarios, Settings(**asked), report), strict=True):
             judged.append(story)
             if not how.json:
-                click.echo("\n".join(table(story)))
+                click.echo("\n".join(table(story, scenario)))
     return judged
 
 
@@ -94,3 +94,5 @@ def close(judged: list[Verdicts], faults: list[Fault], seconds: float, how: Mann
         click.echo(as_json({"faults": [asdict(fault) for fault in faults], **plain(judged, seconds)}))
     else:
         click.echo(summary(judged, seconds))
+        if len(judged) > 1:
+            say("One story: sim check --expect NAME", how)

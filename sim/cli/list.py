@@ -40,9 +40,9 @@ def theatres() -> Rows:
 
 def results() -> Rows:
     """Results, the latest first, each with what was set in its story."""
-    from sim.results.find import listing, results_root
+    from sim.results.find import damaged, listing, results_root
 
-    return [result(folder) for folder in listing(results_root())]
+    return [result(folder) for folder in (*listing(results_root()), *damaged(results_root()))]
 
 
 def result(folder: Path) -> dict[str, Any]:
@@ -52,7 +52,8 @@ def result(folder: Path) -> dict[str, Any]:
         facts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         return {"name": name, "worlds": facts["worlds"], "seed": facts["seed"], "title": facts["title"], "altered": facts.get("altered", [])}
     except (OSError, ValueError, KeyError, TypeError):
-        return {"name": name, "worlds": "", "seed": "", "title": "(cannot be read)", "altered": []}
+        fault = "cannot be read" if (folder / "manifest.json").exists() else "is missing"
+        return {"name": name, "worlds": "", "seed": "", "title": f"(damaged: manifest.json {fault})", "altered": []}
 
 
 def quantities() -> Rows:

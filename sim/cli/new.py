@@ -39,7 +39,7 @@ def command(context: click.Context, /, name: str, origin: str | None, template: 
         raise UsageError("--from and --template both say what to begin with", remedy="keep one of them")
     path = target(name, force)
     told, text = beginning(origin, template or USUAL, path)
-    with writing(path):
+    with writing(path, f"name a folder that can be written: sim new FOLDER/{path.stem}; nothing was kept"):
         write_text(path, text)
     click.echo(as_json({"file": str(path), "from": told}) if how.json else str(path))
     typed = quote(str(path))

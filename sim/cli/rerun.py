@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,14 +38,14 @@ def command(context: click.Context, /, results: str, check: bool, agents: tuple[
     from sim.results.find import find
     from sim.results.result import Result
 
-    how = manner(context)
+    how, clock = manner(context), time.perf_counter()
     stored = Result.load(find(results))
     replay = rerun(stored, pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), jobs)
     tell_changes(replay.changed, how)
     if check:
         return tell_check(stored, replay, how)
     result = play_and_keep(replay.scenario, replay.settings, (place["out"], not place["no_figures"]), how)
-    return tell(result, place["out"], how)
+    return tell(result, place["out"], time.perf_counter() - clock, how)
 
 
 def tell_changes(changed: tuple[str, ...], how: Manner) -> None:
@@ -63,7 +64,7 @@ def tell_check(stored: Any, replay: Any, how: Manner) -> int:
         rows = [asdict(file) | {"largest": finite(file.largest)} for file in files]
         click.echo(as_json({"result": str(stored.folder), "same": same, "changed": list(replay.changed), "files": rows}))
     else:
-        click.echo(f"{stored.folder}: {len(stored.variants)} variants x {stored.worlds:,} worlds, seed {stored.manifest['seed']}")
+        click.echo(f"{stored.folder}: {stored.played}, seed {stored.manifest['seed']}")
         for line in lines(files):
             click.echo(line)
         click.echo(verdict(files, replay.changed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -41,15 +42,15 @@ def command(context: click.Context, /, file: str, sets: tuple[str, ...], out: st
     """
     from sim.scenario import load
 
-    how = manner(context)
+    how, clock = manner(context), time.perf_counter()
     settings = settings_of(**asked)
     scenario = load(file, sets=sets)
     tell_warnings(scenario, how)
-    return tell(play_and_keep(scenario, settings, (out, not no_figures), how), out, how)
+    return tell(play_and_keep(scenario, settings, (out, not no_figures), how), out, time.perf_counter() - clock, how)
 
 
-def tell(result: Any, out: str | None, how: Manner) -> int:
-    """Print the answers and where they are kept; returns the exit code."""
+def tell(result: Any, out: str | None, seconds: float, how: Manner) -> int:
+    """Print the answers, where they are kept and how long all of it took, drawing too; returns the exit code."""
     from sim.cli.answer_table import as_json, show
 
     if how.json:
@@ -57,7 +58,7 @@ def tell(result: Any, out: str | None, how: Manner) -> int:
     else:
         show(result, how)
     name = quote(str(result.folder)) if out else "@last"
-    say(f"Saved {result.folder} · {result.manifest['seconds']:.1f} s\nNext: sim plot {name} --format svg · sim list", how)
+    say(f"Saved {result.folder} · {seconds:.1f} s\nNext: sim plot {name} --format svg · sim list", how)
     return FAILED_WORLDS if tell_failures(result, how) else 0
 
 

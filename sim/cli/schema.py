@@ -51,6 +51,6 @@ def write(path: Path, text: str) -> Path:
         raise UsageError(f"`{target}` is something else than this schema", where="--write", remedy=f"give another name, for example {NAME}")
     if not target.parent.is_dir():
         raise UsageError(f"there is no folder `{target.parent}`", where="--write", remedy="make it first")
-    with writing(target):
+    with writing(target, f"name a folder that can be written: sim schema --write FOLDER/{NAME}; or without --write into a file: sim schema > FILE"):
         write_text(target, text)
     return target

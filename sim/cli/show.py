@@ -13,6 +13,9 @@ from sim.cli.options import Manner, manner, shared_options
 GAP = 2
 """Spaces between a label and what it labels."""
 
+DAMAGED = "files of the result, which is damaged: a rerun makes it anew"
+"""What stands in the place of a promise."""
+
 
 @click.command()
 @click.argument("results", metavar="RESULTS", default="@last", shell_complete=completing.results)
@@ -50,7 +53,7 @@ def show(result: Any, changed: list[str], how: Manner) -> None:
     console.print()
     console.print(grid({
         "Files": listed(result), "To cite": [citation(result)], "Play again": [again(result)],
-        "Changed since": changed or ["nothing: a rerun should be the same, byte for byte"],
+        "Changed since": [*changed, DAMAGED] if result.damage else changed or ["nothing: a rerun should be the same, byte for byte"],
     }))
 
 
@@ -79,8 +82,8 @@ def listed(result: Any) -> list[str]:
 
 
 def again(result: Any) -> str:
-    """The command that plays it again and compares."""
-    return f"sim rerun {quote(str(result.folder))} --check"
+    """The command that plays it again, and compares where there is something to compare with."""
+    return f"sim rerun {quote(str(result.folder))}" + ("" if result.damage else " --check")
 
 
 def as_json(result: Any, changed: list[str]) -> str:
@@ -91,6 +94,7 @@ def as_json(result: Any, changed: list[str]) -> str:
 
     more = {
         "folder": str(result.folder), "answers": [plain(answer) for answer in result.answers], "citation": citation(result),
-        "files": [{"name": name, "bytes": count} for name, count in files(result)], "rerun": again(result), "changed": changed,
+        "files": [{"name": name, "bytes": count} for name, count in files(result)], "damaged": result.damage, "rerun": again(result),
+        "changed": changed,
     }
     return output.as_json(result.manifest | more)

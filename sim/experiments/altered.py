@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.results.values import counted
 from sim.world.actors import actor
 
 if TYPE_CHECKING:
@@ -37,6 +38,6 @@ def chance(scenario: Scenario, settings: Settings) -> Iterator[str]:
     if settings.until_error is not None:
         yield f"worlds until ±{100 * settings.until_error:.2g} %"
     elif settings.first_worlds(scenario) != scenario.runs.worlds:
-        yield f"{settings.first_worlds(scenario):,} worlds instead of {scenario.runs.worlds:,}"
+        yield f"{counted(settings.first_worlds(scenario), 'world')} instead of {scenario.runs.worlds:,}"
     if settings.seed not in (None, scenario.runs.seed):
         yield f"seed {settings.seed} instead of {scenario.runs.seed}"

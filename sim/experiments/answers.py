@@ -1,4 +1,4 @@
-"""From outcomes in each world to answers: an estimate, its Monte Carlo interval, a word, the difference to the baseline."""
+"""From outcomes in each world to answers: an estimate, its Monte Carlo interval, its words, the difference to the baseline."""
 
 from __future__ import annotations
 
@@ -9,18 +9,23 @@ from math import sqrt
 import numpy as np
 
 from sim.experiments.outcomes import Outcome
-from sim.results.values import Answer
-from sim.world.numbers import table
+from sim.results.values import TOO_FEW, Answer
+from sim.scenario.numbers import word_for, words
 from sim.world.rows import Array
 
 NORMAL_95 = 1.959963984540054
 """The 97.5 % point of the normal distribution: half of a 95 % interval, in standard errors."""
 
 
-def word_for(probability: float) -> str:
-    """The ICD 203 word for a probability: 0.05 is already `very unlikely`; from 0.95 on `almost certain`, below 0.05 `remote`."""
-    words = table("likelihood_words.yaml")["words"]
-    return next((word for word, (_, high) in words.items() if probability < high), list(words)[-1])
+MOST_WORDS = 2
+"""An interval that reaches over more words of likelihood than this gets none."""
+
+
+def words_for(low: float, high: float) -> str:
+    """The word of ICD 203 for all of an interval; the first and the last word where it reaches over two; none where it reaches over more."""
+    known, first, last = list(words()), word_for(low), word_for(high)
+    over = known.index(last) - known.index(first) + 1
+    return first if over == 1 else f"{first} to {last}" if over <= MOST_WORDS else TOO_FEW
 
 
 def wilson(successes: float, count: int) -> tuple[float, float]:
@@ -64,7 +69,7 @@ def answer(outcome: Outcome, variant: str, values: Array, baseline: Array | None
     low, high = wilson(float(seen.sum()), seen.size) if chance else normal_interval(seen)
     estimate = float(seen.mean())
     label = f"{outcome.label} {outcome.when}" if chance else f"{outcome.label}, {outcome.when}"
-    word = word_for(estimate) if chance else ""
+    word = words_for(low, high) if chance else ""
     found = Answer(variant, outcome.name, label, outcome.kind, estimate, low, high, word, headline=outcome.headline, unit=unit)
     return found if baseline is None else against(found, (values - baseline)[known & np.isfinite(baseline)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -20,19 +21,39 @@ Measured = Mapping[str, Mapping[str, Array]]
 
 @dataclass(frozen=True)
 class Expectation:
-    """One expectation and what became of it. `gap` is left side minus right side, with its 95 % interval.
+    """One expectation and what became of it.
 
-    `said_so` is why the story says itself that it does not hold; empty where it does not say so.
+    `effect` is what its outcomes add up to, left side minus right side and without its numbers, with its 95 % interval; it is expected
+    above (`above`) or below `border`. `between` says whether it is the difference of the same outcomes between variants, and so can be
+    nil. `said_so` is why the story says itself that the expectation does not hold; empty where it does not say so.
     """
 
     that: str
     because: str
     confidence: str
     verdict: Verdict
-    gap: float
+    effect: float
     low: float
     high: float
+    border: float = 0.0
+    above: bool = True
+    between: bool = True
     said_so: str = ""
+
+    @property
+    def allowance(self) -> float:
+        """How far the effect may go against what is expected; 0 where it may not, or where it is no effect."""
+        return max(0.0, -self.border if self.above else self.border) if self.between else 0.0
+
+    @property
+    def moves(self) -> bool:
+        """Whether it holds, and the effect alone goes where it is expected to go: the allowance is not needed."""
+        return self.verdict == "holds" and self.between and toward(self.above, self.low, self.high, 0.0) == "holds"
+
+    @property
+    def stays(self) -> bool:
+        """Whether it holds by its allowance alone."""
+        return self.verdict == "holds" and self.between and not self.moves
 
     @property
     def met(self) -> bool:
@@ -57,33 +78,42 @@ def judge(entries: Sequence[Mapping[str, Any]], measured: Measured) -> list[Expe
 
 
 def judge_one(entry: Mapping[str, Any], measured: Measured) -> Expectation:
-    """One expectation: it holds where the whole interval of the gap is on its side, does not where it is on the other."""
+    """One expectation: it holds where the whole interval of the effect is on its side of the border, does not where it is on the other."""
     that = str(entry["that"])
     left, sign, right = read(that)
+    above = sign.startswith(">")
     terms = [*left, *(Term(-term.sign, term.variant, term.outcome, term.number) for term in right)]
-    gap, low, high = interval(terms, measured, that)
-    verdict = verdict_of(-high, -low) if sign.startswith("<") else verdict_of(low, high)
+    if all(term.sign < 0 for term in terms if term.variant):
+        terms, above = [Term(-term.sign, term.variant, term.outcome, term.number) for term in terms], not above
+    border = 0.0 - sum(term.sign * term.number for term in terms if not term.variant)
+    varying = [term for term in terms if term.variant]
+    effect, low, high = interval(varying, measured, that)
     because, said_so = (str(entry.get(key, "")).strip() for key in ("because", "does_not_hold"))
     confidence = confidence_said(entry.get("confidence"))
-    return Expectation(that, because, confidence, verdict, gap, low, high, said_so)
+    verdict = toward(above, low, high, border)
+    return Expectation(that, because, confidence, verdict, effect, low, high, border, above, between_variants(varying), said_so)
 
 
-def verdict_of(low: float, high: float) -> Verdict:
-    """What an interval of the gap says, where a positive gap was expected."""
-    if low > 0:
-        return "holds"
-    return "does not hold" if high < 0 else "undecided"
+def toward(above: bool, low: float, high: float, border: float) -> Verdict:
+    """What an interval says where something above a border was expected, or below it."""
+    before, beyond = (high < border, low > border) if above else (low > border, high < border)
+    return "holds" if beyond else "does not hold" if before else "undecided"
 
 
-def interval(terms: list[Term], measured: Measured, that: str) -> tuple[float, float, float]:
-    """The sum of the terms over worlds with its 95 % interval, from the same worlds of all variants."""
-    fixed = sum(term.sign * term.number for term in terms if not term.variant)
-    varying = [term for term in terms if term.variant]
-    values = [term.sign * outcome_of(term, measured, that) for term in varying]
+def between_variants(terms: Sequence[Term]) -> bool:
+    """Whether every outcome is added as often as it is taken away: a difference between variants, not a level."""
+    balance: Counter[str] = Counter()
+    for term in terms:
+        balance[term.outcome] += term.sign
+    return not any(balance.values())
+
+
+def interval(terms: Sequence[Term], measured: Measured, that: str) -> tuple[float, float, float]:
+    """The sum of outcomes over worlds with its 95 % interval, from the same worlds of all variants."""
+    values = [term.sign * outcome_of(term, measured, that) for term in terms]
     total = np.asarray(sum(values))
     total = total[np.isfinite(total)]
-    low, high = sampling(total, values, [term.sign for term in varying])
-    return float(total.mean()) + fixed, low + fixed, high + fixed
+    return float(total.mean()), *sampling(total, values, [term.sign for term in terms])
 
 
 def sampling(total: Array, values: list[Array], signs: list[int]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from sim.experiments.outcomes import Outcome
 from sim.results.manifest import FORMAT, HONEST_FOOT, commit, config_hash, identity, versions
 from sim.results.result import Result
 from sim.results.tables import design_table, failures_table, outcomes_table, series_table
-from sim.results.values import Mark
+from sim.results.values import Mark, counted
 from sim.rules.recorded import quantities
 from sim.world.calendar import month_date
 from sim.world.plan import Plan
@@ -81,9 +81,10 @@ def foot(scenario: Scenario, ensemble: Ensemble, how: Mapping[str, Any]) -> str:
     """What stands under every table and picture."""
     changes = "; ".join(brief(change) for change in how["altered"])
     story = f"scenario {scenario.name}" + (f", altered: {changes}" if changes else "")
+    played = (counted(ensemble.worlds, "world"), f"seed {how['seed']}")
+    unsaid = (part for part in played if not any(change.startswith(f"{part} instead of") for change in how["altered"]))
     elsewhere = f" {OTHER_THEATRE}." if pair_of(scenario.composed) else ""
-    return (f"sim {sim.__version__} · {story} · {ensemble.worlds:,} worlds · seed {how['seed']} · configs {config_hash()[:8]}. "
-            f"{HONEST_FOOT}.{elsewhere}")
+    return f"{' · '.join([f'sim {sim.__version__}', story, *unsaid, f'configs {config_hash()[:8]}'])}. {HONEST_FOOT}.{elsewhere}"
 
 
 def brief(change: str) -> str:

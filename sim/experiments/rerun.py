@@ -57,7 +57,7 @@ def sets_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
 def settings_of(stored: Result, scenario: Scenario, casts: Mapping[str, str], jobs: int | None) -> Settings:
     """How the result was played: worlds, seed, variants, and whether worlds were added until the error was small."""
     facts = stored.manifest
-    played = {info.name for info in stored.variants} | {row["variant"] for row in stored.table("failures").to_pylist()}
+    played = {info.name for info in stored.variants} | {row["variant"] for row in stored.failures}
     variants = tuple(variant.name for variant in scenario.variants if variant.name in played)
     whole = "first_worlds" not in facts
     return Settings(

@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.results.manifest import SHORT
 from sim.results.result import Result
+from sim.results.values import counted
 from sim.world.calendar import month_label, month_number
 
 UNITS = ("bytes", "kB", "MB", "GB")
@@ -29,7 +30,8 @@ def account(result: Result) -> dict[str, list[str]]:
         "Chance": [chance(result)],
         "Altered": result.altered,
         "Played by": [f"{capital.title()}: {cast}" for capital, cast in result.manifest["agents"].items()],
-        "Failed": failed(result),
+        "Damaged": result.damage,
+        "Failed": [] if result.damage else failed(result),
         "Warnings": [fault.line_of_text for fault in result.warnings],
         "Made with": made_with(result.manifest),
     }
@@ -53,22 +55,23 @@ def story(result: Result) -> list[str]:
     facts = result.manifest
     first, last = (month_label(month_number(facts[key])) for key in ("from", "until"))
     lead = facts["run_in_months"]
-    before = f", after {lead} month{'s' if lead != 1 else ''} of run-in from {month_label(month_number(facts['world']))}" if lead else ""
-    return [f"{result.name}: {facts['months']} months, {first} to {last}{before}"]
+    before = f", after {counted(lead, 'month')} of run-in from {month_label(month_number(facts['world']))}" if lead else ""
+    return [f"{result.name}: {counted(facts['months'], 'month')}, {first} to {last}{before}"]
 
 
 def chance(result: Result) -> str:
     """Worlds, seed, where parameters come from, and how precise it became."""
     facts = result.manifest
-    fitted = "fitted to the past" if facts["calibrated"] else "not fitted to the past"
+    fitted = "fitted to the past by sim calibrate" if facts["calibrated"] else "hand-set with 2016-2019, no machine fit"
     kept = "; every world's path is kept" if facts.get("keep_worlds") else ""
-    return f"{result.worlds:,} worlds for each variant, the same ones; seed {facts['seed']}; parameters {facts['parameters']}, {fitted}{kept}"
+    worlds = f"{counted(result.worlds, 'world')} for each variant, the same for all"
+    return f"{worlds}; seed {facts['seed']}; parameters {facts['parameters']}, {fitted}{kept}"
 
 
 def failed(result: Result) -> list[str]:
     """The blocks of worlds that failed."""
     return [f"{row['variant']}, worlds {row['first_world']} to {row['first_world'] + row['count'] - 1}: {row['kind']}: {row['message']}"
-            for row in result.table("failures").to_pylist()]
+            for row in result.failures]
 
 
 def made_with(facts: dict[str, Any]) -> list[str]:
@@ -102,5 +105,6 @@ def citation(result: Result) -> str:
     facts = result.manifest
     program = f"sim {facts['versions'].get('sim', '?')}" + (f" ({facts['commit'][:SHORT]})" if facts.get("commit") else "")
     changes = f", altered: {'; '.join(result.altered)}" if result.altered else ""
-    return (f"{result.title}. Scenario {result.name}{changes}; {len(result.variants)} variants, {result.worlds:,} worlds, seed {facts['seed']}; "
+    played = f"{counted(len(result.variants), 'variant')}, {counted(result.worlds, 'world')}, seed {facts['seed']}"
+    return (f"{result.title}. Scenario {result.name}{changes}; {played}; "
             f"{program}, configs {facts['config_hash'][:SHORT]}, result {facts['hash'][:SHORT]}, {facts['started'][:10]}.")

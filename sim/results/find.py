@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from sim.errors import UsageError, unknown_name
+
+NAMED = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}(-\d+)?")
+"""What the folder of a result is called."""
 
 
 def results_root(out: str | Path | None = None) -> Path:
@@ -19,16 +23,21 @@ def listing(root: Path) -> list[Path]:
     return sorted(found, key=lambda folder: ((folder / "manifest.json").stat().st_mtime_ns, folder.name), reverse=True)
 
 
+def damaged(root: Path) -> list[Path]:
+    """Folders below the root that are named as results are, and have no manifest."""
+    return sorted(folder for folder in root.glob("*/*") if NAMED.fullmatch(folder.name) and not (folder / "manifest.json").is_file())
+
+
 def find(text: str, root: Path | None = None) -> Path:
     """The results folder that a user means; raises `UsageError` where there is none or more than one."""
-    if (Path(text) / "manifest.json").is_file():
+    if (Path(text) / "manifest.json").is_file() or NAMED.fullmatch(Path(text).name) and Path(text).is_dir():
         return Path(text)
-    folders = listing(root or results_root())
-    if not folders:
+    folders, broken = listing(root or results_root()), damaged(root or results_root())
+    if not (folders or broken):
         raise UsageError("there are no results yet", where=str(root or results_root()), remedy="play a scenario first: sim run thaad_lift")
     if text.startswith("@"):
-        return latest(text[1:], folders)
-    return by_hash(text, folders)
+        return latest(text[1:], folders or broken)
+    return by_hash(text, folders + broken)
 
 
 def latest(name: str, folders: list[Path]) -> Path:

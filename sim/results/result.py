@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
 from typing import Any, Self
 
 import numpy as np
@@ -15,7 +16,7 @@ import yaml
 
 from sim.errors import Fault, RunError, unknown_name
 from sim.results.tables import STATISTICS, read_answers
-from sim.results.values import LEVELS, Answer, Fan, Mark, VariantInfo
+from sim.results.values import LEVELS, Answer, Fan, Mark, VariantInfo, counted
 from sim.world.calendar import month_date
 from sim.world.state import Quantity
 
@@ -27,6 +28,38 @@ FILES = {
     "failures": "failures.parquet",
 }
 """Where each table of a result lies in its folder."""
+
+
+MANIFEST = ("name", "title", "worlds", "seed", "start", "months", "variants", "quantities", "foot")
+"""What every manifest says."""
+
+
+def read_manifest(text: str) -> dict[str, Any]:
+    """A manifest; raises `ValueError` where it is none."""
+    found = json.loads(text)
+    if not isinstance(found, dict) or not all(key in found for key in MANIFEST):
+        raise ValueError("no manifest of a result")
+    return found
+
+
+def read_part(folder: Path, name: str, read: Callable[[str], Any]) -> Any:
+    """One text of a results folder, read; raises `RunError` where it is missing or broken."""
+    try:
+        return read((folder / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
+        story = folder / "scenario.yaml"
+        again = str(story) if name != "scenario.yaml" and story.is_file() else folder.parent.name
+        raise damaged(folder, name, f"play the story again: sim run {quote(again)}") from error
+
+
+def damaged(folder: Path, name: str, remedy: str) -> RunError:
+    """The error that says which file of a result is missing or cannot be read."""
+    return RunError(f"this result is damaged: {said_of(folder, name)}", where=str(folder), remedy=remedy)
+
+
+def said_of(folder: Path, name: str) -> str:
+    """What is wrong with a file that could not be read."""
+    return f"{name} " + ("cannot be read" if (folder / name).exists() else "is missing")
 
 
 @dataclass
@@ -47,14 +80,12 @@ class Result:
     def load(cls, folder: str | Path) -> Self:
         """Read a results folder; raises `RunError` where it is not one. Tables are read when asked for."""
         folder = Path(folder)
-        try:
-            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            scenario = yaml.load((folder / "scenario.yaml").read_text(encoding="utf-8"), Loader=loader)
-            answers = read_answers((folder / "answers.csv").read_text(encoding="utf-8"))
-        except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
-            raise RunError(f"this is not a whole results folder: {error}", where=str(folder), remedy="see: sim list") from error
-        return cls(manifest, scenario, answers, folder=folder)
+        if not folder.is_dir():
+            raise RunError("there is no such results folder", where=str(folder), remedy="see: sim list results")
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        manifest = read_part(folder, "manifest.json", read_manifest)
+        scenario = read_part(folder, "scenario.yaml", lambda text: yaml.load(text, Loader=loader))
+        return cls(manifest, scenario, read_part(folder, "answers.csv", read_answers), folder=folder)
 
     def table(self, name: str) -> Any:
         """One of the tables, read from the folder at first use."""
@@ -64,9 +95,24 @@ class Result:
             try:
                 self.tables[name] = parquet.read_table(self.folder / FILES[name])
             except (OSError, ValueError) as error:
-                raise RunError(f"this is not a whole results folder: {FILES[name]} cannot be read", where=str(self.folder),
-                               remedy="see: sim list") from error
+                raise damaged(self.folder, FILES[name], f"play it again: sim rerun {quote(str(self.folder))}") from error
         return self.tables[name]
+
+    @property
+    def damage(self) -> list[str]:
+        """The tables that are missing or cannot be read: `outcomes.parquet is missing`; none where the result is whole."""
+        found = []
+        for name in FILES:
+            try:
+                self.table(name)
+            except RunError:
+                found.append(said_of(self.folder or Path(), FILES[name]))
+        return found
+
+    @property
+    def failures(self) -> list[dict[str, Any]]:
+        """The blocks of worlds that failed."""
+        return list(self.table("failures").to_pylist()) if self.manifest["failures"] else []
 
     @property
     def name(self) -> str:
@@ -112,6 +158,11 @@ class Result:
     def worlds(self) -> int:
         """How many worlds each variant was played in."""
         return int(self.manifest["worlds"])
+
+    @property
+    def played(self) -> str:
+        """How much was played: `5 variants x 1,000 worlds`."""
+        return f"{counted(len(self.variants), 'variant')} x {counted(self.worlds, 'world')}"
 
     @cached_property
     def dates(self) -> list[str]:

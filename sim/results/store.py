@@ -71,14 +71,17 @@ def draft(root: Path, scenario: str) -> Iterator[Draft]:
             new.discard()
 
 
+ELSEWHERE = "make room or give another folder with --out, then run again; nothing was kept"
+"""What helps where results or figures cannot be written."""
+
+
 @contextmanager
-def writing(place: Path) -> Iterator[None]:
-    """Turn what the system says about a file that cannot be written into one clear line."""
+def writing(place: Path, remedy: str = ELSEWHERE) -> Iterator[None]:
+    """Turn what the system says about a file that cannot be written into one clear line. Wrap what writes, not what reads."""
     try:
         yield
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
-        remedy = "make room or give another folder with --out, then run again; nothing was kept"
         raise RunError(f"cannot write: {reason}", where=str(place), remedy=remedy) from error
 
 

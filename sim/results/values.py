@@ -10,6 +10,14 @@ from sim.world.rows import Array
 LEVELS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
 """The quantiles that are always kept: the median and the edges of the 30, 60 and 90 % bands."""
 
+TOO_FEW = "too few worlds to say"
+"""What stands in the place of a word of likelihood where the interval reaches over more than two."""
+
+
+def counted(count: int, thing: str, things: str = "") -> str:
+    """So many things, in figures: `1 world`, `1,000 worlds`."""
+    return f"{count:,} {thing if count == 1 else things or thing + 's'}"
+
 
 @dataclass(frozen=True)
 class VariantInfo:
@@ -43,7 +51,7 @@ class Mark:
 class Answer:
     """What one variant says about one outcome.
 
-    A `chance` is the share of worlds in which it happens, with a 95 % Wilson interval and its ICD 203 word;
+    A `chance` is the share of worlds in which it happens, with a 95 % Wilson interval and the ICD 203 words that the interval reaches over;
     a `track` is the mean over worlds with a 95 % normal interval. The interval is sampling noise only.
     `difference` is against the baseline in the same worlds; None for the baseline itself.
     """
@@ -64,7 +72,7 @@ class Answer:
 
     @property
     def said(self) -> str:
-        """What people read beside a chance: its word; `all worlds` or `no world` where the story leaves nothing to chance."""
-        if self.kind != "chance" or 0 < self.estimate < 1:
+        """What people read beside a chance: its word or words; `all worlds` or `no world` where the story leaves nothing to chance."""
+        if self.kind != "chance" or 0 < self.estimate < 1 or self.word == TOO_FEW:
             return self.word
         return "all worlds" if self.estimate == 1 else "no world"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from made_run import PLANS, SCENARIO, install
 
+import sim.explain  # noqa: F401  (takes the true `load` before `place` puts another there)
 import sim.scenario.build
 
 

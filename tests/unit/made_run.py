@@ -30,7 +30,7 @@ OUTCOMES = {
 SCENARIO: Any = SimpleNamespace(
     name="made", title="A made-up story", question="Does it hold?", warnings=(), outcomes=OUTCOMES, start=START, months=MONTHS, sets=(),
     variants=(SimpleNamespace(name="hold", title="Nothing changes"), SimpleNamespace(name="lift", title="Lift")),
-    runs=SimpleNamespace(worlds=400, seed=7), expect=[{"that": "lift.drift > hold.drift", "because": "judgement"}],
+    runs=SimpleNamespace(worlds=400, seed=7), expect=[{"that": "lift.drift > hold.drift", "because": "judgement"}], sources={},
     composed={"title": "A made-up story", "variants": {"hold": {}, "lift": {}}, "outcomes": OUTCOMES},
 )
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from fake_result import fake_result
 from made_run import SCENARIO, install
 
 import sim
 import sim.plots
 from sim.cli import COMMANDS, main
+from sim.cli.answer_table import console_of, heading, show_answers
 from sim.cli.faults import as_github, as_json, as_text
 from sim.cli.figures import draw_together
+from sim.cli.options import Manner
 from sim.errors import Fault, ScenarioError
+from sim.results.values import Answer
 
 HEAVY = ("numpy", "pydantic", "matplotlib", "yaml", "pandas", "mesa", "rich", "pyarrow", "scipy")
 
@@ -258,11 +263,12 @@ TRUE, FALSE, MARK = "lift.drift > hold.drift", "hold.drift > lift.drift", {"does
 
 
 @pytest.mark.parametrize(("entry", "code", "said"), [
-    ({"that": TRUE, "because": "kuik", "confidence": "likely"}, 0, "likely, says kuik"),
-    ({"that": TRUE} | MARK, 0, "marked, but holds: take the mark out"),
-    ({"that": FALSE}, 5, "1 do not hold; "),
-    ({"that": FALSE} | MARK, 0, "(said so: the rules have it otherwise)"),
-    ({"that": "lift.drift > hold.drift + 0.2"} | MARK, 0, "(marked as not holding: the rules have it otherwise)"),
+    ({"that": TRUE, "because": "kuik_2016", "confidence": "likely"}, 0, "likely, says Kuik, Cheng-Chwee (2016)"),
+    ({"that": TRUE, "because": "charm moves Seoul"}, 0, "because charm moves Seoul"),
+    ({"that": TRUE} | MARK, 0, "the file says that it does not hold: take the mark out"),
+    ({"that": FALSE}, 5, "1 do not hold (0 as the file says); "),
+    ({"that": FALSE} | MARK, 0, "as the file says: the rules have it otherwise"),
+    ({"that": "lift.drift > hold.drift + 0.2"} | MARK, 0, "the file says that it does not hold: the rules have it otherwise"),
 ])
 def test_expectations_are_played(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], entry: dict[str, str], code: int, said: str
@@ -278,11 +284,16 @@ def test_expectations_of_several_files_have_a_line_over_all(
 ) -> None:
     monkeypatch.setattr(SCENARIO, "expect", [{"that": TRUE}, {"that": FALSE} | MARK])
     assert main(["check", "made", "made", "--expect", "--jobs", "1"]) == 0
-    assert "2 stories, 4 expectations: 2 hold, 0 undecided, 2 do not hold as marked, 0 do not hold; " in capsys.readouterr().out
+    shown = capsys.readouterr()
+    assert "2 stories, 4 expectations: 2 hold, 0 undecided, 2 do not hold (2 as the file says); " in shown.out
+    assert "so many say: 2 that something moves, 0 that" in shown.out
+    assert "One story: sim check --expect NAME" in shown.err + shown.out
     assert main(["check", "made", "made", "--expect", "--jobs", "1", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert set(told) == {"faults", "stories", "summary", "seconds"} and len(told["stories"]) == 2
-    assert told["stories"][0]["expectations"][0]["verdict"] == "holds" and told["summary"]["does not hold as marked"] == 2
+    first = told["stories"][0]["expectations"][0]
+    assert first["verdict"] == "holds" and first["effect"] == pytest.approx(0.2) and first["allowance"] == 0
+    assert told["summary"]["does not hold, as the file says"] == 2
 
 
 def test_list_shows_scenarios_and_results(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -334,3 +345,40 @@ def test_in_python(place: Path) -> None:
     assert sim.load("@last").answers == answer.answers
     assert sim.load(folder).by_world().equals(answer.by_world())
     assert len(answer.series("approval")) == 14
+
+
+def test_what_is_one_is_said_in_the_singular_and_the_foot_says_nothing_twice(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "made", "--variant", "hold", "--worlds", "1", "--seed", "3"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "1 variant x 1 world · " in shown
+    assert "1 world instead of 400; seed 3 instead of 7 · configs " in shown
+
+
+def test_the_time_of_a_run_holds_that_of_its_pictures(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    clock = [0.0]
+
+    def draw(result: Any, folder: Path, *_: Any) -> None:
+        clock[0] += 100
+
+    monkeypatch.setattr("sim.cli.run.time", SimpleNamespace(perf_counter=lambda: clock[0]))
+    monkeypatch.setattr("sim.cli.figures.draw_together", draw)
+    assert main(["run", "made"]) == 0
+    assert " · 100.0 s\n" in "".join(capsys.readouterr())
+
+
+def test_a_heading_takes_of_the_unit_what_the_label_does_not_say() -> None:
+    values = {"variant": "hold", "outcome": "x", "kind": "track", "estimate": 1.0, "low": 0.9, "high": 1.1, "unit": "index, 1 = January 2016"}
+    assert heading(Answer(label="Goods, 1 = January 2016, in Dec 2026", **values)) == "Goods, 1 = January 2016, in Dec 2026 (index)"
+    assert heading(Answer(label="Goods, in Dec 2026", **values)) == "Goods, in Dec 2026 (index, 1 = January 2016)"
+
+
+@pytest.mark.parametrize("width", [60, 70, 80, 120])
+def test_two_words_of_likelihood_leave_the_table_in_line(width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    result = fake_result(2)
+    result.answers = [replace(answer, word="very likely to almost certain", difference_low=-0.1, difference_high=0.1)
+                      for answer in result.answers if answer.outcome == "drift"]
+    show_answers(result, console_of(Manner()))
+    shown = capsys.readouterr().out
+    assert "very likely to" in shown and "almost certain" in shown and "…" not in shown
+    assert max(map(len, shown.splitlines())) <= width

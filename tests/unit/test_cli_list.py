@@ -92,7 +92,7 @@ def test_a_result_that_cannot_be_read_is_listed_as_such(here: Path, capsys: pyte
         (here / "results" / place).mkdir(parents=True)
         (here / "results" / place / "manifest.json").write_text(text)
     assert main(["list", "results"]) == 0
-    assert capsys.readouterr().out.count("(cannot be read)") == 2
+    assert capsys.readouterr().out.count("(damaged: manifest.json cannot be read)") == 2
 
 
 def test_every_story_is_listed_by_what_the_other_commands_call_it(here: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 import sim
 from sim.cli import main
+from sim.results.find import find
 from sim.results.result import FILES, Result
 
 CLASS = "import sim\n\n\nclass Mine(sim.Capital):\n    def decide(self):\n        self.aim(\"pragmatic\")\n"
@@ -191,8 +192,8 @@ def test_an_older_result_that_says_less_of_itself_is_played_all_the_same(played:
     [
         (lambda folder: altered(folder, format=99), 1, "use a later version of sim"),
         (lambda folder: (folder / "scenario.yaml").write_text("sim: 1\nextends: january_2026\ntitel: x\n"), 3, "did you mean `title`"),
-        (lambda folder: (folder / "scenario.yaml").unlink(), 1, "not a whole results folder"),
-        (lambda folder: (folder / "manifest.json").write_text("{"), 1, "not a whole results folder"),
+        (lambda folder: (folder / "scenario.yaml").unlink(), 1, "damaged: scenario.yaml is missing"),
+        (lambda folder: (folder / "manifest.json").write_text("{"), 1, "damaged: manifest.json cannot be read"),
     ],
 )
 def test_a_result_that_cannot_be_played_again_says_why(
@@ -222,3 +223,13 @@ def test_where_there_is_no_result_it_is_said(tmp_path: Path, monkeypatch: pytest
     monkeypatch.delenv("SIM_RESULTS", raising=False)
     assert main(["rerun", "@last"]) == 2
     assert "no results yet" in capsys.readouterr().err
+
+
+def test_a_result_that_has_lost_its_tables_is_played_again(played: Play, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = played()
+    for path in folder.rglob("*.parquet"):
+        path.unlink()
+    assert main(["plot", str(folder)]) == 1
+    assert f"parquet is missing\n  = play it again: sim rerun {folder}" in capsys.readouterr().err
+    assert main(["rerun", str(folder), "--no-figures", "-q"]) == 0
+    assert Result.load(find("@last")).damage == []

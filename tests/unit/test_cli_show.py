@@ -97,4 +97,33 @@ def test_wrong_use_is_said(place: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "did you mean `@made`" in capsys.readouterr().err
     (find("@last") / "answers.csv").unlink()
     assert main(["show"]) == 1
-    assert "not a whole results folder" in capsys.readouterr().err
+    assert "damaged: answers.csv is missing" in capsys.readouterr().err
+
+
+def test_a_damaged_result_is_said_to_be_one_and_promises_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["run", "made", "-q"])
+    folder = find("@last")
+    (folder / "series" / "quantiles.parquet").unlink()
+    (folder / "outcomes.parquet").write_bytes(b"PAR1")
+    capsys.readouterr()
+    assert main(["show"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Damaged series/quantiles.parquet is missing outcomes.parquet cannot be read" in shown
+    assert "byte for byte" not in shown and "--check" not in shown
+
+
+@pytest.mark.parametrize("content", [None, "{", "[]", "{}"])
+def test_a_result_without_a_whole_manifest_is_listed_as_damaged(place: Path, capsys: pytest.CaptureFixture[str], content: str | None) -> None:
+    main(["run", "made", "-q"])
+    folder = find("@last")
+    fault = "manifest.json cannot be read" if content else "manifest.json is missing"
+    (folder / "manifest.json").unlink()
+    if content:
+        (folder / "manifest.json").write_text(content)
+    capsys.readouterr()
+    assert main(["list", "results"]) == 0
+    assert f"(damaged: {fault})" in capsys.readouterr().out
+    for called in ("@last", "@made", folder.name, str(folder)):
+        assert main(["show", called]) == 1
+        error = capsys.readouterr().err
+        assert f"this result is damaged: {fault}" in error and f"sim run {folder / 'scenario.yaml'}" in error

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.experiments.answers import answers, normal_interval, paired_shares, widest, wilson, word_for
+from sim.experiments.answers import answers, normal_interval, paired_shares, widest, wilson, words_for
 from sim.experiments.outcomes import Measures, Outcome, read_outcomes
+from sim.scenario.numbers import word_for
 from sim.world.calendar import month_number
 from sim.world.trajectory import Trajectory
 
@@ -28,6 +29,23 @@ def trajectory(values: list[list[float]], name: str = "approval") -> Trajectory:
 )
 def test_words_are_closed_on_the_left(probability: float, word: str) -> None:
     assert word_for(probability) == word
+
+
+@pytest.mark.parametrize(("interval", "said"), [
+    ((0.06, 0.19), "very unlikely"),
+    ((0.19, 0.21), "very unlikely to unlikely"),
+    ((0.94, 1.0), "very likely to almost certain"),
+    ((0.04, 0.20), "too few worlds to say"),
+    ((0.0, 1.0), "too few worlds to say"),
+])
+def test_words_are_those_of_the_whole_interval(interval: tuple[float, float], said: str) -> None:
+    assert words_for(*interval) == said
+
+
+@pytest.mark.parametrize(("happened", "worlds", "said"), [(0, 1, "too few worlds to say"), (0, 1000, "no world"), (1000, 1000, "all worlds")])
+def test_no_world_is_said_where_there_are_enough(happened: int, worlds: int, said: str) -> None:
+    (found,) = answers([chance()], {"hold": {"drift": np.repeat([1.0, 0.0], [happened, worlds - happened])}}, {})
+    assert found.said == said
 
 
 def test_wilson_interval_against_numbers_worked_out_by_hand() -> None:

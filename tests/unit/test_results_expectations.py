@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.cli.verdict_table import gap
+from sim.cli.verdict_table import counts, effect, summary, told
 from sim.errors import SimError, UsageError
 from sim.experiments.expectations import Expectation, judge_one, variants_named
 from sim.experiments.settings import Settings
-from sim.experiments.verdicts import all_verdicts, verdicts
+from sim.experiments.verdicts import Verdicts, all_verdicts, verdicts
 from sim.scenario import load
 from sim.scenario.expect import ExpectationError, check_expectation
 
@@ -54,7 +54,7 @@ def test_an_unknown_variant_brings_the_nearest() -> None:
 def test_the_reason_and_the_confidence_come_along() -> None:
     found = judge_one({"that": "lift.drift > hold.drift", "because": "epoch_2026", "confidence": "likely"}, MEASURED)
     assert (found.because, found.confidence) == ("epoch_2026", "likely")
-    assert found.gap == pytest.approx(0.2)
+    assert found.effect == pytest.approx(0.2)
     assert found.low < 0.2 < found.high
 
 
@@ -91,7 +91,7 @@ def test_what_the_check_of_a_file_refuses_the_verdict_refuses_as_well(that: str)
 
 
 def test_a_side_may_begin_with_a_minus() -> None:
-    assert judge_one({"that": "-lift.drift < -hold.drift"}, MEASURED).gap == pytest.approx(-0.2)
+    assert judge_one({"that": "-lift.drift < -hold.drift"}, MEASURED).effect == pytest.approx(-0.2)
 
 
 @pytest.mark.parametrize(("values", "printed"), [
@@ -102,4 +102,29 @@ def test_a_side_may_begin_with_a_minus() -> None:
     ((0.2, float("nan"), float("nan")), "+0.200 (one world)"),
 ])
 def test_a_small_gap_is_printed_with_enough_digits_to_be_told_from_0(values: tuple[float, float, float], printed: str) -> None:
-    assert gap(Expectation("", "", "", "holds", *values)) == printed
+    assert effect(Expectation("", "", "", "holds", *values)) == printed
+
+
+@pytest.mark.parametrize(("that", "said"), [
+    ("lift.drift > hold.drift", "moves as expected: effect +0.200 (+0.175 to +0.224)"),
+    ("lift.drift > hold.drift - 0.02", "moves as expected: effect +0.200 (+0.175 to +0.224), allowed down to -0.02"),
+    ("lift.drift > hold.drift + 15%", "moves as expected: effect +0.200 (+0.175 to +0.224), expected above +0.15"),
+    ("same.level > hold.level - 0.02", "stays within what is allowed: effect +0.000 (+0.000 to +0.000), allowed down to -0.02"),
+    ("hold.level < same.level + 2 %", "stays within what is allowed: effect +0.000 (+0.000 to +0.000), allowed up to +0.02"),
+    ("lift.level - hold.level < 0.3", "stays within what is allowed: effect +0.100 (+0.100 to +0.100), allowed up to +0.3"),
+    ("hold.drift > lift.drift - 0.05", "effect -0.200 (-0.224 to -0.175), allowed down to -0.05"),
+    ("lift.drift < 50 %", "value 0.300 (0.272 to 0.329), expected below 0.5"),
+    ("0.5 < lift.drift", "value 0.300 (0.272 to 0.329), expected above 0.5"),
+])
+def test_an_effect_is_told_apart_from_what_is_allowed(that: str, said: str) -> None:
+    assert told(judge_one({"that": that}, MEASURED)) == said
+
+
+def test_the_summary_counts_what_moves_what_stays_and_what_is_hardly_there() -> None:
+    items = ["lift.drift > hold.drift", "same.level > hold.level - 0.02", "lift.drift < 50 %", "hold.drift > lift.drift", "same.drift > hold.drift"]
+    story = Verdicts("made", 1000, 0.0, tuple(judge_one({"that": that}, MEASURED) for that in items))
+    assert summary([story], 0.0) == (
+        "1 story, 5 expectations: 3 hold, 1 undecided, 1 do not hold (0 as the file says); 0 s\n"
+        "Of those that hold, so many say: 1 that something moves, 1 that it moves no further than allowed; 2 effects below 0.005"
+    )
+    assert counts([story])["small effects"] == 2

@@ -224,8 +224,8 @@ def test_a_table_that_is_missing_or_broken_is_refused(monkeypatch: pytest.Monkey
     assert stored.folder is not None
     (stored.folder / "failures.parquet").unlink()
     (stored.folder / "outcomes.parquet").write_bytes(b"PAR1")
-    for name in ("failures", "outcomes"):
-        with pytest.raises(RunError, match=f"not a whole results folder: {name}.parquet cannot be read"):
+    for name, fault in (("failures", "is missing"), ("outcomes", "cannot be read")):
+        with pytest.raises(RunError, match=f"damaged: {name}.parquet {fault}\nplay it again: sim rerun {stored.folder}"):
             stored.table(name)
 
 
@@ -233,5 +233,5 @@ def test_a_table_that_is_missing_or_broken_is_refused(monkeypatch: pytest.Monkey
 def test_a_folder_that_is_not_whole_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     folder = keep(made(monkeypatch), tmp_path)
     (folder / name).unlink()
-    with pytest.raises(RunError, match="not a whole results folder"):
+    with pytest.raises(RunError, match=f"damaged: {name} is missing"):
         Result.load(folder)
