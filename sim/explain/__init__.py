@@ -14,7 +14,7 @@ from sim.explain.story import story_page
 from sim.explain.things import lookup, pages
 from sim.scenario import load
 from sim.scenario.catalogue import said_by
-from sim.scenario.files import locate, shipped, shipped_path
+from sim.scenario.files import ENDINGS, locate, shipped, shipped_path
 from sim.world.theatres import pair_of, speaker, translated
 
 __all__ = ["explain"]
@@ -30,7 +30,7 @@ def explain(what: str | None, name: str | None = None, sets: tuple[str, ...] = (
         return [order_of_play()]
     if what is None:
         raise UsageError("nothing is asked", remedy="name a story, or something in the model: sim explain thaad_lift")
-    if locate(what) is None and name is None and not sets and not variant:
+    if locate(what) is None and not what.endswith(ENDINGS) and name is None and not sets and not variant:
         return pages(what) if lookup(what) else cited_in_stories(what) or pages(what)
     story = load(what, sets)
     pair = pair_of(story.composed)

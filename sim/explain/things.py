@@ -122,8 +122,8 @@ VERY_NEAR = 0.8
 
 
 def nearest_names(name: str, known: Sequence[str]) -> list[str]:
-    """Up to three names: those that end like another, the nearest, and what is very near."""
+    """Up to three names: the nearest, those that end like another, and what is very near."""
     ending = [other for other in known if other.endswith(f".{name}")]
     near = nearest(name, known)
     close = get_close_matches(name, known, cutoff=VERY_NEAR)
-    return list(dict.fromkeys([*ending[:2], *([near] if near else []), *close]))[:3]
+    return list(dict.fromkeys([*([near] if near else []), *ending[:2], *close]))[:3]

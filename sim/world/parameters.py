@@ -94,7 +94,7 @@ class Parameters:
         whole, _, label = name.rpartition(".")
         axis = catalogue()[whole].axis if whole in catalogue() else None
         if axis is None or label not in AXES[axis]:
-            raise unknown_name("a parameter", name, self.values)
+            raise unknown_name("a parameter", name, self.values, see="sim list parameters")
         return whole, AXES[axis].index(label)
 
 

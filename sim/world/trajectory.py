@@ -42,5 +42,5 @@ class Trajectory:
     def row(self, name: str) -> int:
         """The row of a quantity; raises `UsageError` with the nearest name."""
         if name not in self.rows:
-            raise unknown_name("a recorded quantity", name, self.names)
+            raise unknown_name("a recorded quantity", name, self.names, see="sim list quantities")
         return self.rows[name]

@@ -84,6 +84,7 @@ def test_a_story_that_is_nowhere_brings_the_nearest_or_the_list_and_never_all_na
     nothing = said(["run", "no_such_thing_at_all"], capsys)
     assert "see: sim list" in nothing and "thaad_lift" not in nothing
     assert "did you mean `thaad_lift`" in said(["explain", "thad_lift"], capsys)
+    assert "there is no scenario `thad_lift.yaml`" in said(["explain", "thad_lift.yaml"], capsys)
 
 
 def test_what_is_offered_of_the_model_is_near(capsys: pytest.CaptureFixture[str]) -> None:
