@@ -9,9 +9,10 @@ import numpy as np
 
 from sim.errors import unknown_name
 from sim.plots.drawing import dates, findings, wrapped
-from sim.plots.drawing.comparing import NAMED, NEAR, amount
+from sim.plots.drawing.comparing import NEAR, amount
 from sim.plots.drawing.findings import WEIGHTY, number, signed
-from sim.plots.drawing.labels import inside, left_out, listed, place_of, quoted, shown_variants, title_of
+from sim.plots.drawing.given import given
+from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Picture, Story, Table
 from sim.plots.drawing.style import LABEL, TICK, theme_named
@@ -119,7 +120,9 @@ def strength(result: Result, view: View, name: str) -> tuple[float, float]:
 
 
 def headline(result: Result, names: Sequence[str]) -> str:
-    """The tie that moves furthest from the start in any variant, and the one on which variants differ most."""
+    """The tie that moves furthest from the start in any variant, and the one on which variants differ most; none that an event moves."""
+    told = given(result)
+    names = [name for name in names if name not in told] or names
     changes = [[changed(result, variant.name, name) for variant in result.variants] for name in names]
     place = int(np.argmax(np.abs(changes).max(axis=1)))
     mine, name = np.array(changes[place]), names[place]
@@ -129,7 +132,8 @@ def headline(result: Result, names: Sequence[str]) -> str:
     same = [variant for variant, change in zip(result.variants, mine, strict=True) if abs(change - most) <= NEAR * abs(most)]
     start, *ends = result.fan(same[0].name, name).mean[0], *(result.fan(variant.name, name).mean[-1] for variant in same)
     course = f"from {number(start)} to {amount(ends, number)} by {dates.end_label(result)}{_where(result, same)}"
-    return f"Of the ties drawn, {inside(title_of(name))} changes most: {course}{_apart(result, names, np.array(changes), name)}"
+    ties = "ties that no event moves" if told & set(TIES) else "ties drawn"
+    return f"Of the {ties}, {inside(title_of(name))} changes most: {course}{_apart(result, names, np.array(changes), name)}"
 
 
 def changed(result: Result, variant: str, name: str) -> float:
@@ -144,7 +148,7 @@ def _where(result: Result, same: Sequence[VariantInfo]) -> str:
         return ""
     if len(same) == len(result.variants):
         return " in every variant"
-    return f" under {listed([quoted(variant.title) for variant in same])}" if len(same) <= NAMED else f" in {len(same)} variants"
+    return f" under {quoted(same[0].title)}" if len(same) == 1 else f" in {len(same)} variants"
 
 
 def _apart(result: Result, names: Sequence[str], changes: Array, said: str) -> str:
@@ -155,7 +159,7 @@ def _apart(result: Result, names: Sequence[str], changes: Array, said: str) -> s
         return ""
     ends = [float(result.fan(variant.name, name).mean[-1]) for variant in result.variants]
     span = f"{number(min(ends))} to {number(max(ends))}"
-    return f"; the variants end at {span}" if name == said else f"; variants differ most in {inside(title_of(name))}, {span}"
+    return f"; variants end at {span}" if name == said else f"; variants differ most in {inside(title_of(name))}, {span}"
 
 
 def _title(result: Result, title: str, month: int) -> str:

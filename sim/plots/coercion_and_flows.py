@@ -9,6 +9,7 @@ import numpy as np
 from sim.plots.drawing import comparing, dates, findings, grid, observed
 from sim.plots.drawing.data import series
 from sim.plots.drawing.findings import number
+from sim.plots.drawing.given import given
 from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Picture, Story
@@ -51,7 +52,10 @@ def figure(result: Result, theme: str = "light") -> Picture:
 
 
 def headline(result: Result) -> str:
-    """The flow that differs most between the variants at the end; with one variant, the flow that moves most."""
+    """The flow that differs most between the variants at the end; with one variant, the flow that moves most.
+
+    Where it answers a pressure that the story sets, that is said.
+    """
     flows = findings.present(result, [f"flow.{channel}" for channel in CHANNELS])
     found = findings.leading(result, flows)
     if not found:
@@ -61,7 +65,9 @@ def headline(result: Result) -> str:
         return comparing.comparison(result, flows, "trade and travel", "the flow of {}")
     first, same = findings.baseline(result), comparing.alike(result, move)
     start, *levels = (float(result.fan(who.name, move.quantity).quantiles[0.50][move.month]) for who in (first, *(one.variant for one in same)))
-    said = f"{comparing.who(result, same)} {comparing.verb(result, same, 'bring')} the flow of {inside(title_of(move.quantity))}"
+    told = given(result, first.name, *(one.variant.name for one in same))
+    under = "Under the pressure that the story sets, " if f"pressure.{move.quantity.removeprefix('flow.')}" in told else ""
+    said = f"{under}{comparing.who(result, same)} {comparing.verb(result, same, 'bring')} the flow of {inside(title_of(move.quantity))}"
     date = dates.label(result, move.month) + ("" if move.month == result.months else ", when the two differ most")
     return f"{said} to {comparing.amount(levels, number)} of its 2016 level in {date}, against {number(start)} in {quoted(first.title)}"
 

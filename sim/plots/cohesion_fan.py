@@ -33,4 +33,4 @@ def _drawn(result: Result) -> str:
     several = len(result.variants) > 1
     bands = f"Index 0-1; line: median, bands: {findings.bands(result, '30, 60 and 90 %')}"
     dotted = ", dotted: the baseline's median. Right: the median at the end and, below it, the mean difference to the baseline" if several else ""
-    return f"{bands}{dotted}.{left_out(result, grid.MOST)}"
+    return f"{bands}{dotted}. Each row has its own scale; all span as much.{left_out(result, grid.MOST)}"

@@ -46,7 +46,7 @@ def figure(result: Result, theme: str = "light", quantities: Sequence[str] = QUA
 def headline(result: Result, names: Sequence[str]) -> str:
     """What the variants that move the first quantity most do to it, and to the quantity that they move most beside."""
     first = findings.leading(result, names[:1])[:1]
-    if not first or not first[0].weighty:
+    if not first or not first[0].weighty or first[0].given:
         return comparing.comparison(result, names, "what the variants are after")
     move = first[0]
     same, against = comparing.alike(result, move), comparing.opposed(result, move)
@@ -59,7 +59,8 @@ def headline(result: Result, names: Sequence[str]) -> str:
 
 def _beside(result: Result, names: Sequence[str], same: Sequence[Move]) -> str:
     """What the same variants do in the same month to the quantity that the first of them moves most."""
-    found = [move for move in findings.moves(result, names, same[0].month) if move.variant == same[0].variant and move.beyond_noise]
+    free = [move for move in findings.moves(result, names, same[0].month) if not move.given]
+    found = [move for move in free if move.variant == same[0].variant and move.beyond_noise]
     if not found:
         return ""
     effects = [float(result.difference(move.variant.name, found[0].quantity).mean[move.month]) for move in same]

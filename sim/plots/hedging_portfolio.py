@@ -13,6 +13,7 @@ import numpy as np
 from sim.plots.drawing import comparing, dates, findings, wrapped
 from sim.plots.drawing.data import series
 from sim.plots.drawing.findings import number
+from sim.plots.drawing.given import AS_SET
 from sim.plots.drawing.labels import beside, inside, left_out, listed, place_of, quoted, shown_variants, title_of
 from sim.plots.drawing.panels import Panel, Span, places_for, step_in
 from sim.plots.drawing.picture import Picture, Story
@@ -81,7 +82,8 @@ def headline(result: Result, names: list[str]) -> str:
     move = found[0]
     if not move.weighty:
         return comparing.comparison(result, names, "Seoul's portfolio")
-    what, same, first = f"Seoul's {inside(title_of(move.quantity))}", comparing.alike(result, move), findings.baseline(result)
+    what = f"{AS_SET if move.given else ''}Seoul's {inside(title_of(move.quantity))}"
+    same, first = comparing.alike(result, move), findings.baseline(result)
     if all(held(result, one.variant.name, move.quantity) for one in same):
         start, *levels = (_level(result, who.name, move.quantity) for who in (first, *(one.variant for one in same)))
         said = f"{what} is held at {comparing.amount(levels, number)} under {comparing.who(result, same)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from sim.plots import NothingToDraw
 from sim.plots.drawing import lettering
 from sim.plots.drawing.comparing import NAMED, NEAR
 from sim.plots.drawing.findings import percent, worlds
+from sim.plots.drawing.given import AS_SET, given
 from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Box, Picture, Story, Table
@@ -69,10 +71,11 @@ def chances(result: Result) -> list[list[Answer]]:
 
 
 def headline(result: Result, groups: Sequence[Sequence[Answer]]) -> str:
-    """The first outcome, in the baseline and where it differs most."""
+    """The first outcome that the story does not set itself, in the baseline and where it differs most; how many variants are not named."""
     titles = {variant.name: variant.title for variant in result.variants}
-    first, *others = groups[0]
-    start = f"{first.label}: {_said(first)}"
+    free = [group for group in groups if not _told(result, group[0].outcome)]
+    first, *others = (free or groups)[0]
+    start = f"{'' if free else AS_SET}{first.label}: {_said(first)}"
     apart = [answer for answer in others if _differs(answer)]
     if not apart:
         return f"{start} in {quoted(titles[first.variant])}" + (", and in no variant clearly otherwise" if others else "")
@@ -80,9 +83,20 @@ def headline(result: Result, groups: Sequence[Sequence[Answer]]) -> str:
     same = [answer for answer in apart if _alike(other, answer)]
     if len(same) > NAMED:
         ends = " to ".join(dict.fromkeys(percent(share) for share in (min(a.estimate for a in same), max(a.estimate for a in same))))
-        return f"{start} if {quoted(titles[first.variant])}, {ends} in {len(same)} other variants"
+        return f"{start} if {quoted(titles[first.variant])}, {ends} in {len(same)} other variants{_rest(len(others) - len(same))}"
     others_said = [f"{_said(answer)} if {quoted(titles[answer.variant])}" for answer in same]
-    return f"{start} if {quoted(titles[first.variant])}, {', '.join(others_said)}"
+    return f"{start} if {quoted(titles[first.variant])}, {', '.join(others_said)}{_rest(len(others) - len(same))}"
+
+
+def _rest(count: int) -> str:
+    """What to say of the variants that a headline does not name."""
+    return f"; {count} other{'s differ' if count > 1 else ' differs'} less" if count else ""
+
+
+def _told(result: Result, outcome: str) -> bool:
+    """Whether the sentence of an outcome reads what the story sets or an event changes: its answer is partly written there."""
+    sentence = str(((result.scenario.get("outcomes") or {}).get(outcome) or {}).get("chance_of", ""))
+    return any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in given(result) - {"seams.core"})
 
 
 def _alike(one: Answer, other: Answer) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.plots.drawing import comparing, dates, findings, grid, lettering
 from sim.plots.drawing.data import series
 from sim.plots.drawing.findings import number
+from sim.plots.drawing.given import AS_SET
 from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Box, Picture, Story
@@ -49,14 +50,14 @@ def figure(result: Result, theme: str = "light") -> Picture:
 
 
 def _headline(result: Result, names: Sequence[str]) -> str:
-    """The seam on which a variant moves Seoul furthest."""
+    """The seam on which a variant moves Seoul furthest, of those that the story does not move itself."""
     found = findings.leading(result, names)
     if not found or not found[0].weighty:
         return comparing.comparison(result, names, "Seoul's stand on the seams")
     move = found[0]
     same = comparing.alike(result, move)
     size = comparing.amount([abs(one.mean) for one in same], number)
-    said = f"{comparing.who(result, same)} {comparing.verb(result, same, 'move')} Seoul by {size} toward {_side(move)}"
+    said = f"{AS_SET if move.given else ''}{comparing.who(result, same)} {comparing.verb(result, same, 'move')} Seoul by {size} toward {_side(move)}"
     rivals = comparing.opposed(result, move)[:1]
     against = "".join(f", {quoted(rival.variant.title)} by {number(abs(rival.mean))} toward {_side(rival)}" for rival in rivals)
     return f"{said} on {inside(title_of(move.quantity))}{comparing.when(result, move)} ({comparing.reach(same)}){against}"

@@ -8,13 +8,15 @@ from fake_result import VARIANTS, fake_result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.experiments.answers import word_for
-from sim.plots import picture
+from sim.plots import FIGURES, picture
 from sim.plots.drawing import comparing, findings, lettering
 from sim.plots.drawing.findings import number, percent, sampling, signed
+from sim.plots.drawing.given import given as given_by
 from sim.plots.drawing.labels import inside, spread, title_of
 from sim.plots.drawing.panels import Span, step_for
+from sim.plots.drawing.style import HEADLINE, MARGIN, WIDTH
 from sim.results.result import Result
+from sim.scenario.numbers import word_for
 
 
 def test_numbers_have_a_true_minus_and_no_minus_zero() -> None:
@@ -76,8 +78,10 @@ def test_a_difference_that_passes_is_told_with_its_month() -> None:
 
 def test_variants_that_do_the_same_are_named_together() -> None:
     said = picture(fake_result(), "coercion_and_flows").story.headline
-    lift, exchange = (f"\N{LEFT DOUBLE QUOTATION MARK}{VARIANTS[name]}\N{RIGHT DOUBLE QUOTATION MARK}" for name in ("lift", "exchange"))
-    assert said.startswith(f"{lift} and {exchange} alike bring the flow of culture to ")
+    lift, exchange = (f"\N{LEFT DOUBLE QUOTATION MARK}{VARIANTS[name][:12]}" for name in ("lift", "exchange"))
+    assert said.startswith(lift)
+    assert f" and {exchange}" in said
+    assert "alike bring the flow of culture to " in said
 
 
 def test_all_variants_alike_are_said_to_be_every_one() -> None:
@@ -101,6 +105,78 @@ def test_an_instrument_that_the_story_fixes_is_held() -> None:
     said = picture(result, "hedging_portfolio").story.headline
     assert said.startswith("Seoul's limited bandwagoning is held at 0.68 under ")
     assert "against 0.35" in said
+
+
+def told(result: Result, **variants: object) -> Result:
+    """The result of a story whose variants say so much."""
+    return Result(result.manifest, {**result.scenario, "variants": variants}, result.answers, result.tables)
+
+
+def test_a_seam_that_an_event_moves_is_no_finding() -> None:
+    result = fake_result(2, size=3)
+    assert "missile defence" in picture(result, "seams").story.headline
+    event = {"name": "Seoul gives way", "on": "2026-08", "effect": {"seams.missile_defence": {"add": -0.12}}}
+    assert "missile defence" not in picture(told(result, lift={"events": [event]}), "seams").story.headline
+    battery = {"event": "thaad_battery", "on": "2026-08"}
+    assert "missile defence" not in picture(told(result, lift={"events": [battery]}), "seams").story.headline
+
+
+def test_where_the_story_sets_everything_that_is_said() -> None:
+    result = told(fake_result(2, size=3), lift={"actors": {"seoul": {"hedging": {"posture": "accommodate"}}}})
+    assert picture(result, "hedging_portfolio").story.headline.startswith("As the story sets it, Seoul's ")
+
+
+def test_a_flow_that_answers_a_pressure_of_the_story_is_said_to() -> None:
+    result = told(fake_result(2), hold={"actors": {"beijing": {"pressure": {"culture": 0.6}}}})
+    assert picture(result, "coercion_and_flows").story.headline.startswith("Under the pressure that the story sets, ")
+    assert not picture(fake_result(2), "coercion_and_flows").story.headline.startswith("Under")
+
+
+def test_the_strip_does_not_lead_with_what_the_story_sets() -> None:
+    result = fake_result(2)
+    sentences = {"drift": {"chance_of": "mean(6) of pressure.culture < 0.3"}, "kept": {"chance_of": "seams.core < 0.4"}}
+    result.scenario["outcomes"] = sentences
+    set_there = told(result, lift={"actors": {"beijing": {"pressure": {"culture": 0.0}}}})
+    assert picture(result, "outcome_strip").story.headline.startswith("Seoul drifts")
+    assert picture(set_there, "outcome_strip").story.headline.startswith("The ban is still lifted")
+
+
+@pytest.mark.parametrize(("part", "names"), [
+    ({"actors": {"beijing": {"pressure": {"culture": {"2026-02": 0.6}}}}}, {"pressure.culture"}),
+    ({"actors": {"beijing": {"pressure": {"posture": "soft_coerce", "goods": "chosen"}}}},
+     {f"pressure.{channel}" for channel in ("culture", "tourism", "retail", "inputs", "finance")}),
+    ({"actors": {"tokyo": {"doctrine": {"name": "committed", "posture": "friction"}}}}, {"outreach", "friction", "defence_buildup"}),
+    ({"actors": {"seoul": {"doctrine": "strategic"}, "beijing": {"pressure": "chosen"}}}, set()),
+    ({"events": [{"effect": {"seams.taiwan": {"add": 0.1}}}]}, {"seams.taiwan", "seams.core"}),
+])  # fmt: skip
+def test_what_a_story_sets_is_read_off_the_story(part: dict[str, object], names: set[str]) -> None:
+    assert given_by(told(fake_result(2), lift=part), "hold", "lift") == names
+
+
+@pytest.mark.parametrize("variants", [1, 2, 5])
+def test_headlines_take_two_lines(variants: int) -> None:
+    result = fake_result(variants, size=3)
+    for kind in [kind for kind in FIGURES if variants > 1 or kind != "difference_to_baseline"]:
+        said = picture(result, kind).story.headline
+        assert len(lettering.wrap(said, HEADLINE, WIDTH - 2 * MARGIN, bold=True)) <= 2, kind
+
+
+def test_titles_are_cut_only_as_long_as_they_can_be_told_apart() -> None:
+    start, end = "\N{LEFT DOUBLE QUOTATION MARK}The bans that were laid on one by one are lifted", "\N{RIGHT DOUBLE QUOTATION MARK}"
+    lift, other = f"{start} at once{end}", f"{start} late{end}"
+    assert lettering.short_enough(f"{lift} and {other} alike", HEADLINE, 2) == f"{lift} and {other} alike"
+    assert lettering.short_enough(f"{lift} alone moves cohesion by a good deal", HEADLINE, 3).startswith(lift[:20])
+
+
+def test_the_strip_says_how_many_variants_it_does_not_name() -> None:
+    assert picture(fake_result(), "outcome_strip").story.headline.endswith("; 3 others differ less")
+
+
+def test_events_without_a_date_are_said_to_have_no_mark() -> None:
+    result = fake_result(2)
+    by_chance = told(result, lift={"events": [{"name": "A slip", "chance": 0.5}]})
+    assert "by chance" in " ".join(picture(by_chance, "cohesion_fan").story.notes)
+    assert "by chance" not in " ".join(picture(result, "cohesion_fan").story.notes)
 
 
 def test_the_network_compares_every_tie_that_it_draws() -> None:

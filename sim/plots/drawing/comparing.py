@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.plots.drawing import dates
 from sim.plots.drawing.findings import SURE, Move, band, baseline, leading, moves, others, signed
+from sim.plots.drawing.given import AS_SET, BESIDE
 from sim.plots.drawing.labels import inside, listed, quoted, title_of
 
 if TYPE_CHECKING:
@@ -78,19 +79,22 @@ def comparison(result: Result, names: Sequence[str], subject: str, what: str = "
     found = leading(result, names)
     if not found:
         return ""
-    if not any(move.beyond_noise for move in found):
-        return f"No variant moves {subject} by more than the Monte Carlo error"
+    beside = BESIDE if any(move.given for move in found) and not found[0].given else ""
+    if not any(move.beyond_noise for move in found if not move.given or not beside):
+        return f"{beside}{'no' if beside else 'No'} variant moves {subject} by more than the Monte Carlo error"
     move = found[0]
     same, counted = alike(result, move), what.format(inside(title_of(move.quantity, result)))
     if not move.weighty:
         size = "less than 0.001" if signed(move.mean, 3) == "0.000" else signed(move.mean, 3)
         where = f"{counted} in {quoted(move.variant.title)}, {dates.label(result, move.month)}"
-        return f"On average {subject} hardly differs between variants in any month: at most {size} ({where}; {reach([move], 3)})"
-    said = f"{who(result, same)} {verb(result, same, 'move')} {counted} by {amount([one.mean for one in same])}"
+        start = f"{beside}on average" if beside else "On average"
+        return f"{start} {subject} hardly differs between variants in any month: at most {size} ({where}; {reach([move], 3)})"
+    said = f"{AS_SET if move.given else ''}{who(result, same)} {verb(result, same, 'move')} {counted} by {amount([one.mean for one in same])}"
     against = "".join(f", {quoted(other.variant.title)} by {signed(other.mean)}" for other in opposed(result, move)[:1])
     return f"{said} against {quoted(baseline(result).title)}{when(result, move)} ({reach(same)}){against}"
 
 
 def _peers(result: Result, move: Move) -> list[Move]:
     order = [variant.name for variant in others(result)]
-    return sorted(moves(result, [move.quantity], move.month), key=lambda other: order.index(other.variant.name))
+    peers = [other for other in moves(result, [move.quantity], move.month) if other.given == move.given]
+    return sorted(peers, key=lambda other: order.index(other.variant.name))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.plots import NothingToDraw
+from sim.plots.drawing.given import given
 from sim.plots.drawing.labels import inside, title_of
 from sim.world.numbers import table
 
@@ -31,7 +32,10 @@ SURE = 1.96
 
 @dataclass(frozen=True)
 class Move:
-    """How far a quantity is from the baseline's in a recorded month: mean, Monte Carlo error of the mean, and 90 % of worlds."""
+    """How far a quantity is from the baseline's in a recorded month: mean, Monte Carlo error of the mean, and 90 % of worlds.
+
+    `given` is whether the story itself sets the quantity, in the variant or in the baseline.
+    """
 
     variant: VariantInfo
     quantity: str
@@ -40,6 +44,7 @@ class Move:
     low: float
     high: float
     month: int
+    given: bool = False
 
     @property
     def weighty(self) -> bool:
@@ -137,18 +142,22 @@ def sampling(error: float, places: int = 3) -> str:
 
 
 def moves(result: Result, names: Iterable[str], month: int | None = None) -> list[Move]:
-    """What every variant does to every quantity, against the baseline in the same worlds; what is worth the name first, then the largest.
+    """What every variant does to every quantity, against the baseline in the same worlds.
+
+    First what the story does not set itself; of that first what is worth the name, then the largest.
 
     In the last month, in the recorded month `month`, or with `month=WIDEST` each where it is widest.
     """
     found = []
     for variant in others(result):
+        told = given(result, baseline(result).name, variant.name)
         for name in names:
             fan = result.difference(variant.name, name)
             at = result.months if month is None else widest(fan) if month == WIDEST else month
-            move = Move(variant, name, float(fan.mean[at]), float(fan.error[at]), float(fan.quantiles[0.05][at]), float(fan.quantiles[0.95][at]), at)
+            move = Move(variant, name, float(fan.mean[at]), float(fan.error[at]), float(fan.quantiles[0.05][at]), float(fan.quantiles[0.95][at]), at,
+                        name in told)
             found.extend([move] if np.isfinite(move.mean) else [])
-    return sorted(found, key=lambda move: (not move.weighty, -abs(move.mean)))
+    return sorted(found, key=lambda move: (move.given, not move.weighty, -abs(move.mean)))
 
 
 def widest(fan: Fan) -> int:

@@ -155,6 +155,15 @@ def event_marks(panel: Panel, result: Result, variant: str, *, letters: bool) ->
 
 
 def event_notes(result: Result, variants: Sequence[VariantInfo]) -> tuple[str, ...]:
-    """The key to the letters, one line for all events."""
+    """The key to the letters, one line for all events; and that what has no date has no mark."""
     seen = dict.fromkeys((letter, date, label) for letter, date, label, _ in marks(result, variants))
-    return ("Events: " + "; ".join(f"{letter} {label}, {dates.month_of(date)}" for letter, date, label in seen) + ".",) if seen else ()
+    told = "Events: " + "; ".join(f"{letter} {label}, {dates.month_of(date)}" for letter, date, label in seen) + "." if seen else ""
+    undated = "Events without a fixed date (by chance, or on a condition) carry no mark." if has_undated(result, variants) else ""
+    return (" ".join(part for part in (told, undated) if part),) if told or undated else ()
+
+
+def has_undated(result: Result, variants: Sequence[VariantInfo]) -> bool:
+    """Whether the story or a variant has an event that happens by chance, with a hazard, or when a sentence comes true."""
+    told = result.scenario.get("variants") or {}
+    parts = [result.scenario, *(told.get(variant.name) or {} for variant in variants)]
+    return any("on" not in event for part in parts for event in part.get("events") or ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -19,6 +20,12 @@ SLACK = 0.985
 
 NARROWER = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 """Shares of the room that are tried for lines of equal length."""
+
+TITLE = re.compile("\N{LEFT DOUBLE QUOTATION MARK}([^\N{RIGHT DOUBLE QUOTATION MARK}]*)\N{RIGHT DOUBLE QUOTATION MARK}")
+"""A variant's title inside a headline."""
+
+LETTERS = (56, 44, 36, 28, 22, 14)
+"""Letters to which titles in a headline are cut, one try after the other."""
 
 FRACTION = 64.0
 """FreeType counts in 64ths of a pixel."""
@@ -85,6 +92,28 @@ def balanced(text: str, size: float, room: float, bold: bool = False) -> list[st
     lines = wrap(text, size, room, bold)
     tries = (wrap(text, size, room * share, bold) for share in NARROWER)
     return next((tried for tried in tries if len(tried) == len(lines)), lines)
+
+
+def short_enough(text: str, size: float, room: float, most: int = 2) -> str:
+    """A headline in so many bold lines. Titles in quotation marks are cut to fewer letters, as long as they can be told apart.
+
+    After that goes what stands in round brackets before a semicolon, then the words in round brackets; numbers alone stay.
+    """
+    shorter = re.sub(r"\([^();]*; ", "(", text)
+    barer = re.sub(r" \([^()]*[A-Za-z][^()]*\)", "", text)
+    tries = [text, *(_cut(said, letters) for said in (text, shorter, barer) for letters in LETTERS)]
+    tries = [tried for tried in tries if len(set(TITLE.findall(tried))) == len(set(TITLE.findall(text)))]
+    return next((tried for tried in tries if len(wrap(tried, size, room, bold=True)) <= most), tries[-1])
+
+
+def _cut(text: str, letters: int) -> str:
+    """The text with every longer title in quotation marks cut at a word."""
+
+    def cut(found: re.Match[str]) -> str:
+        title = found[1] if len(found[1]) <= letters else f"{found[1][:letters].rpartition(' ')[0].rstrip(',') or found[1][:letters]} …"
+        return found[0].replace(found[1], title)
+
+    return TITLE.sub(cut, text)
 
 
 def clip(lines: list[str], most: int) -> list[str]:

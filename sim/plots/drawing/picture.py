@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.plots.drawing.lettering import balanced, font, height, split_long, wrap
+from sim.plots.drawing.lettering import balanced, font, height, short_enough, split_long, wrap
 from sim.plots.drawing.style import DOTS_PER_INCH, DRAWN, FOOT, HEADLINE, LABEL, LEADING, MARGIN, RULE, WIDTH, Theme
 
 GAP = 0.14
@@ -80,6 +80,7 @@ class Picture(Figure):
 
     def __init__(self, story: Story, body: float, theme: Theme) -> None:
         room = WIDTH - 2 * MARGIN
+        story = replace(story, headline=short_enough(story.headline, HEADLINE, room))
         head = [(balanced(story.headline, HEADLINE, room, bold=True), HEADLINE), (balanced(story.drawn, DRAWN, room), DRAWN)]
         foot = [(wrap(note, LABEL, room), LABEL) for note in story.notes] + [(wrap(split_long(story.foot, FOOT, room), FOOT, room), FOOT)]
         above = sum(height(len(lines), size) for lines, size in head) + GAP * 2
