@@ -48,7 +48,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Target:
-    """A number to compare with: of the design or of its amendments, as written, and the span that this means."""
+    """A number to compare with: of the design or of its revisions, as written, and the span that this means."""
 
     kind: str
     written: str
@@ -105,16 +105,16 @@ class Unbounded(sim.Capital):
 
 
 AMENDS = {"G": "13.4", "C": "13.1"}
-"""The tables of the amendments, and those whose cells they amend."""
+"""The tables of the revisions, and those whose cells they replace."""
 
 
 def designed() -> dict[tuple[str, str, str], tuple[Target, ...]]:
-    """The design's numbers and those of its amendments, by table, row and column, in the design's order."""
+    """The design's numbers and those of its revisions, by table, row and column, in the design's order."""
     found: dict[tuple[str, str, str], tuple[Target, ...]] = {}
     for entry in csv.DictReader((FOLDER / "design_tables.csv").read_text(encoding="utf-8").splitlines()):
         written = entry["written"] or entry["value"]
         span = [float(number) for number in re.findall(r"\d*\.\d+|\d+", written)]
-        target = Target("amended" if entry["table"] in AMENDS else "design", written, min(span), max(span))
+        target = Target("revised" if entry["table"] in AMENDS else "design", written, min(span), max(span))
         key = (AMENDS.get(entry["table"], entry["table"]), entry["row"], entry["column"])
         found[key] = (*found.get(key, ()), target)
     return found
@@ -207,13 +207,13 @@ def page(worlds: int | None = None) -> str:
     moved = [cell for cell in (*cells, *past) if cell.moved_from()]
     parts = [INTRODUCTION.format(count=len(cells), past=len(past), moved=len(moved), past_moved=sum(cell.table == "13.1" for cell in moved))]
     parts += ["## Cells that moved\n", moved_table(moved, found, witnesses), written(found), INPUTS]
-    parts += ["## Every cell: the stories (design: table 13.4)\n", *by_row(cells), "## Every cell: the past (design: table 13.1)\n", *by_row(past)]
+    parts += ["## Every cell: the stories\n", *by_row(cells), "## Every cell: the past\n", *by_row(past)]
     return "\n".join(parts)
 
 
 def moved_table(cells: list[Cell], found: list[Reason], witnesses: list[dict[Key, float]]) -> str:
     """The cells that moved, each with its reason."""
-    rows = ["| story | cell | design | amended | ours | 95 % interval | moved from | reason | cause taken back |", "|---" * 9 + "|"]
+    rows = ["| story | cell | design | revised | ours | 95 % interval | moved from | reason | cause taken back |", "|---" * 9 + "|"]
     for cell in cells:
         number = next((place for place, reason in enumerate(found) if reason.covers(cell)), None)
         back = None if number is None else witnesses[number].get((cell.row, cell.column))
@@ -224,8 +224,8 @@ def moved_table(cells: list[Cell], found: list[Reason], witnesses: list[dict[Key
 
 
 def numbers(cell: Cell) -> str:
-    """A cell's columns: name, design, amended, ours, interval."""
-    return f"{cell.column} | {cell.written('design')} | {cell.written('amended')} | {cell.ours:.3f} | {cell.low:.3f} to {cell.high:.3f}"
+    """A cell's columns: name, design, revised, ours, interval."""
+    return f"{cell.column} | {cell.written('design')} | {cell.written('revised')} | {cell.ours:.3f} | {cell.low:.3f} to {cell.high:.3f}"
 
 
 def written(found: list[Reason]) -> str:
@@ -236,7 +236,7 @@ def written(found: list[Reason]) -> str:
 def by_row(cells: list[Cell]) -> Iterator[str]:
     """A table for each story or series."""
     for row in dict.fromkeys(cell.row for cell in cells):
-        lines = [f"### {row}\n", "| cell | design | amended | ours | 95 % interval | moved |", "|---|---|---|---|---|---|"]
+        lines = [f"### {row}\n", "| cell | design | revised | ours | 95 % interval | moved |", "|---|---|---|---|---|---|"]
         lines += [f"| {numbers(cell)} | {'**yes**' if cell.moved_from() else 'no'} |" for cell in cells if cell.row == row]
         yield "\n".join(lines) + "\n"
 

@@ -2,13 +2,13 @@
 
 INTRODUCTION = """# The model beside its design
 
-The model was designed with a rough trial of the same formulas, and the design prints what that trial gave. This page sets the model beside
-it, cell by cell: {count} cells of eighteen stories from January 2026 (the design's table 13.4: 300 worlds, five years, parameters `default`,
-every capital strategic) and {past} cells of the past (table 13.1: 300 to 400 worlds, 2016 to 2019). Later amendments of the design changed
-some rules; where they print a number of their own it stands under *amended* (amendments G for the stories, C for the past).
+Before this program there was a first trial of the same formulas, rough and by itself; its results were written down as the **design**. This page
+sets the model beside it, cell by cell: {count} cells of eighteen stories from January 2026 (the trial: 300 worlds, five years, parameters
+`default`, every capital strategic) and {past} cells of the past (300 to 400 worlds, 2016 to 2019). Some rules were changed afterwards and some
+cells tried again; where there is such a number it stands under *revised*. What was changed is said under *Reasons*.
 
 *ours* is 1,000 worlds for the stories, 400 for the past, with its 95 % Monte Carlo interval. A cell has **moved** where it differs from the
-design, or from the amended number, by more than .03 and that number lies outside the interval; {moved} have, {past_moved} of them in
+design, or from the revised number, by more than .03 and that number lies outside the interval; {moved} have, {past_moved} of them in
 the past. Each has a reason; where the reason is a rule, the last column says what the cell becomes, in the same worlds, when that alone is
 taken back. Where no rule is named, the design's own 300 worlds can be that far off (its rows share their chance, so its `crisis` or `lifted`
 are off in many rows at once). The trial is a yardstick, not a truth: agreement says that the same model was built twice.
@@ -32,8 +32,8 @@ INPUTS = """### What the design says in words only
 
 ### What else was taken back, and moved nothing
 
-Exact solution of the linear updates (amendment A3) against plain steps, counter-dependence without the export share (A2), grievance before
-noise (A5), slack in China's economy (D6), and two choices made here: attractions are renewed only where a capital looked ahead, and Seoul's
+Exact solution of the linear updates against plain steps, counter-dependence without the export share, grievance before noise, slack in
+China's economy, and two choices made here: attractions are renewed only where a capital looked ahead, and Seoul's
 own line counts its two new instruments. Each alone moves the cells `lifted`, `drift`, `culture`, `engagement` and `core` of the baseline
 by less than .02. The look-ahead closes the gap to a posture anew at each of its three steps, as the design does.
 """
