@@ -28,7 +28,7 @@ MODEL = "../reference/model.md"
 
 def render() -> str:
     """The whole page, in the order of the protocol."""
-    parts = [odd_text.INTRODUCTION, *purpose(), *entities(), *process(), *concepts(), *initialisation(), *inputs(), *submodels()]
+    parts = [odd_text.INTRODUCTION, *purpose(), *entities(), *process(), *concepts(), *initialisation(), *inputs(), *submodels(), *appendix()]
     return page("The model by the ODD protocol", parts)
 
 
@@ -36,8 +36,33 @@ def purpose() -> Iterator[str]:
     """What the model is for, and the patterns that it is judged by."""
     yield "## 1. Purpose and patterns"
     yield odd_text.PURPOSE
+
+
+def appendix() -> Iterator[str]:
+    """The long tables: patterns, quantities, starting values."""
+    yield "## Appendix: the tables"
+    yield "### Patterns of the past"
     rows = [[check.label, f"`{check.quantity}`", window(check), observed(check), check.unit] for check in checks()]
     yield table(["pattern", "quantity", "months", "observed", "unit"], rows)
+    yield from quantities()
+    yield "### Starting values"
+    worlds = [starting_world(name) for name in world_names()]
+    starts = [[f"`{row}`", *(number((world.state | world.instruments)[row]) for world in worlds)] for row in worlds[0].numbers]
+    yield table(["quantity or instrument", *(world.title for world in worlds)], starts)
+    yield "### Parameters outside the mechanisms"
+    yield table(["group", "numbers"], other_groups())
+
+
+def quantities() -> Iterator[str]:
+    """What a month is described by: state, and what is read off it."""
+    found = config("quantities.yaml")
+    yield "### State variables"
+    yield "Each is written by one owner, a mechanism or a phase of the month."
+    rows = [[by(name, e), e["meaning"], e["unit"], bounds(e), e["owner"]] for name, e in found["state"].items()]
+    yield table(["state variable", "meaning", "unit", "range", "owner"], rows)
+    yield "### Derived quantities"
+    yield "Read off the state, without memory."
+    yield table(["derived quantity", "meaning", "unit"], ([by(name, e), e["label"], e["unit"]] for name, e in found["derived"].items()))
 
 
 def window(check: Check) -> str:
@@ -51,17 +76,11 @@ def observed(check: Check) -> str:
 
 
 def entities() -> Iterator[str]:
-    """The capitals with what they can do, the quantities of the world, and the scales."""
+    """The capitals with what they can do, the world, and the scales."""
     yield "## 2. Entities, state variables, and scales"
     yield odd_text.ENTITIES.format(channels=listed(CHANNELS), seams=listed(SEAMS), alliances=listed(ALLIANCES))
     rows = [[f"**{actor(c).label}**", listed(i.public for i in actor(c).instruments), listed(actor(c).menu)] for c in CAPITALS]
     yield table(["capital", "instruments", "menu of postures"], rows)
-    yield "State variables, each written by one owner, a mechanism or a phase of the month:"
-    found = config("quantities.yaml")
-    rows = [[by(name, e), e["meaning"], e["unit"], bounds(e), e["owner"]] for name, e in found["state"].items()]
-    yield table(["state variable", "meaning", "unit", "range", "owner"], rows)
-    yield "Read off the state, without memory:"
-    yield table(["derived quantity", "meaning", "unit"], ([by(name, e), e["label"], e["unit"]] for name, e in found["derived"].items()))
     yield odd_text.SCALES
 
 
@@ -97,12 +116,10 @@ def told_numbers() -> dict[str, str]:
 
 
 def initialisation() -> Iterator[str]:
-    """The starting values of the dated worlds, side by side."""
+    """From which dated worlds stories start."""
     yield "## 5. Initialisation"
     worlds = [starting_world(name) for name in world_names()]
     yield odd_text.INITIAL.format(worlds=" or ".join(world.title for world in worlds))
-    rows = [[f"`{row}`", *(number((world.state | world.instruments)[row]) for world in worlds)] for row in worlds[0].numbers]
-    yield table(["quantity or instrument", *(world.title for world in worlds)], rows)
 
 
 def inputs() -> Iterator[str]:
@@ -117,7 +134,7 @@ def inputs() -> Iterator[str]:
 
 
 def submodels() -> Iterator[str]:
-    """Mechanisms, doctrines, utilities, diagnostics, and the groups of parameters with their readers."""
+    """Mechanisms, doctrines, utilities, diagnostics."""
     yield "## 7. Submodels"
     yield odd_text.SUBMODELS
     for name, code in sorted(CODES.items(), key=lambda entry: (int(entry[1][1:]), entry[0])):
@@ -131,8 +148,6 @@ def submodels() -> Iterator[str]:
         yield named_terms(module)
     yield "### What is computed for the reader"
     yield sentences("diagnostics", diagnostics.DIAGNOSTICS)
-    yield "### Parameters outside the mechanisms"
-    yield table(["group", "numbers"], other_groups())
 
 
 def sentences(package: str, names: Iterable[str]) -> str:

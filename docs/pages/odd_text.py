@@ -7,6 +7,10 @@ This page describes the model by the ODD protocol (Overview, Design concepts, De
 2020](../reference/parameters.md#grimm_2020)), the outline that most agent-based models are described by, so that a reviewer finds
 everything where it is looked for. The tables are read from the code and from `configs/` when the page is written; equations with all
 their numbers are on [the page of the model](../reference/model.md).
+
+**In short.** Five capitals act on a shared world of trade, opinion, policy and alliances. Each month they may change their policy; the
+world answers by rules; chance adds to it. A story says what differs, and is played in many worlds at once. The sections below say this in
+full; the long tables stand in an appendix at the end. Who wants a first impression reads the first three sections.
 """
 
 PURPOSE = """
@@ -16,7 +20,7 @@ them meanwhile. It is for comparing stories that differ in one thing: a ban lift
 back. It is not for forecasting, and not for levels; [what it cannot tell](limits.md) has a page of its own.
 
 It is judged by patterns of the dispute over missile defence. Each is a test, failures included; [the page on the past](history.md) gives
-the results.
+the results, and the patterns are listed [in the appendix](#patterns-of-the-past).
 """
 
 ENTITIES = """
@@ -26,7 +30,8 @@ a memory: the posture in force, what each posture has brought (its attraction), 
 
 Everything else is the **world** that the capitals share: flows of trade and travel by channel, seams of policy, opinions, alliances,
 ties, threats. These belong to nobody. Alliances are quantities and not agents; publics and firms are there as reactions and not as
-persons. Moscow is a driver and a tie; Taiwan is a tension and a standing.
+persons. Moscow is a driver and a tie; Taiwan is a tension and a standing. What a month is described by is listed in the appendix, as
+[state variables](#state-variables) and as [what is read off them](#derived-quantities).
 
 A **channel** is one of {channels}. A **seam** is one of {seams}; on each, 0 is Beijing's ideal and 1 is Washington's. An **alliance** is
 one of {alliances}, and the trilateral is made of the three.
@@ -124,8 +129,8 @@ analyst's sources would be.
 
 INITIAL = """
 A story starts from a dated world, {worlds}, or from a later month, after a run-in with every capital strategic. All capitals begin with
-their instruments at the levels of the table, their targets there too, and no memory. Ranges, grades and sources of the values are in
-[every number](../reference/parameters.md).
+their instruments at [the levels of the appendix](#starting-values), their targets there too, and no memory. Ranges, grades and sources
+of the values are in [every number](../reference/parameters.md).
 """
 
 INPUTS = """

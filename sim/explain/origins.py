@@ -18,9 +18,14 @@ def origin(grade: str, source: str, because: str) -> Iterator[Block]:
     """What a number rests on."""
     yield item(f"Grade {grade}: " + sentence("; ".join(GRADES[letter] for letter in grade.split("/"))))
     for key in keys_of(source):
-        yield item(f"Source: {source_in_full(sources()[key])} [{key}, {of_source(key)}]")
+        yield item(f"{head(grade)}: {source_in_full(sources()[key])} [{key}, {of_source(key)}]")
     if because:
         yield item(f"Reason: {sentence(because)}")
+
+
+def head(grade: str) -> str:
+    """What stands before a source: a pure judgement was prompted by it, and is not in it."""
+    return "Prompted by" if grade == "J" else "Source"
 
 
 def keys_of(source: str) -> list[str]:

@@ -25,7 +25,7 @@ import odd_page  # noqa: E402
 import odd_text  # noqa: E402
 
 ELEMENTS = ("Purpose and patterns", "Entities, state variables, and scales", "Process overview and scheduling", "Design concepts",
-            "Initialisation", "Input data", "Submodels")
+            "Initialisation", "Input data", "Submodels", "Appendix: the tables")
 CONCEPTS = ("Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing", "Interaction", "Stochasticity",
             "Collectives", "Observation")
 
@@ -43,6 +43,11 @@ def test_the_seven_elements_and_the_eleven_concepts_stand_in_the_order_of_the_pr
     assert re.findall(r"^## (?:\d\. )?(.+)$", page, re.MULTILINE) == list(ELEMENTS)
     part = page[page.index("## 4. Design concepts") : page.index("## 5. ")]
     assert tuple(re.findall(r"^### (.+)$", part, re.MULTILINE)) == CONCEPTS
+
+
+def test_the_long_tables_stand_behind_what_is_told(page: str) -> None:
+    told = page[: page.index("## Appendix")]
+    assert max(len(lines.splitlines()) for lines in re.findall(r"(?:^\|.*\n)+", told, re.MULTILINE)) < 20
 
 
 def test_the_phases_stand_in_the_order_of_the_month(page: str) -> None:
