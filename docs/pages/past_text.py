@@ -10,7 +10,8 @@ For whoever asks whether the model is right about the past, and compared with wh
 runs to the end of 2026 and is never corrected on the way. What it says of every figure that was observed is scored beside what naive
 forecasts say of the same figure. `sim backtest korea` plays it again; how scores, skill and naive forecasts are made is said in
 [suites](../reference/suites.md). {worlds} worlds a mode, {null_worlds} for each null model, {tried_worlds} for what was tried, seed
-{seed}, parameters `wide`.
+{seed}, parameters `wide`, as in every run that says nothing else; what fitting them to 2016 to 2019 gives is told in
+[calibration](calibration.md).
 
 **What the model is told.** {given}
 
@@ -84,7 +85,8 @@ SERIES = """
 ## Series by series
 
 What fails, and why as far as a test could tell. "Tried" means: played again with that one thing otherwise
-(`configs/experiments/weak_points.yaml`). Nothing that was tried is in the model.
+(`configs/experiments/weak_points.yaml`). Nothing that was tried is in the model. It was played in {tried_worlds} worlds, so that skills
+differ a little from the tables.
 
 ### Chinese visitors
 
