@@ -24,8 +24,8 @@ NARROWER = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 TITLE = re.compile("\N{LEFT DOUBLE QUOTATION MARK}([^\N{RIGHT DOUBLE QUOTATION MARK}]*)\N{RIGHT DOUBLE QUOTATION MARK}")
 """A variant's title inside a headline."""
 
-LETTERS = (56, 44, 36, 28, 22, 14)
-"""Letters to which titles in a headline are cut, one try after the other."""
+LETTERS, FEWEST = (56, 44, 36, 28, 22), 14
+"""Letters to which titles in a headline are cut, one try after the other; and where nothing else helps."""
 
 FRACTION = 64.0
 """FreeType counts in 64ths of a pixel."""
@@ -101,9 +101,10 @@ def short_enough(text: str, size: float, room: float, most: int = 2) -> str:
     """
     shorter = re.sub(r"\([^();]*; ", "(", text)
     barer = re.sub(r" \([^()]*[A-Za-z][^()]*\)", "", text)
-    tries = [text, *(_cut(said, letters) for said in (text, shorter, barer) for letters in LETTERS)]
-    tries = [tried for tried in tries if len(set(TITLE.findall(tried))) == len(set(TITLE.findall(text)))]
-    return next((tried for tried in tries if len(wrap(tried, size, room, bold=True)) <= most), tries[-1])
+    ways = [(text, len(text)), *((said, letters) for said in (text, shorter, barer) for letters in LETTERS), (text, FEWEST), (barer, FEWEST)]
+    tries = [(said, _cut(said, letters)) for said, letters in ways]
+    apart = [cut for said, cut in tries if len(set(TITLE.findall(cut))) == len(set(TITLE.findall(said)))]
+    return next((cut for cut in apart if len(wrap(cut, size, room, bold=True)) <= most), apart[-1])
 
 
 def _cut(text: str, letters: int) -> str:

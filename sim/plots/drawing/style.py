@@ -18,7 +18,7 @@ WIDTH, MARGIN = 8.0, 0.42
 DOTS_PER_INCH = 200
 """Of a PNG: a figure is 1,600 pixels wide."""
 
-HEADLINE, DRAWN, TITLE, LABEL, TICK, FOOT = 11.5, 9.0, 9.0, 8.0, 7.5, 6.8
+HEADLINE, DRAWN, TITLE, LABEL, TICK, FOOT = 11.0, 9.0, 9.0, 8.0, 7.5, 6.8
 """Sizes of type in points: the finding, the grey line, panel titles, labels, ticks, the foot."""
 
 LEADING = 1.3
