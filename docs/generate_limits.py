@@ -54,7 +54,7 @@ Told = dict[str, str]
 
 def measured() -> Told:
     """Every number of the page, as it is written there."""
-    return judgement() | past() | levels() | stories() | crisis_and_taiwan() | long_run() | learning() | ensembles()
+    return judgement() | past() | levels() | stories() | crisis_and_taiwan() | hinges() | long_run() | learning() | ensembles()
 
 
 def judgement() -> Told:
@@ -134,7 +134,7 @@ def crisis_and_taiwan() -> Told:
     drifts = {f"{name}_{which}": percent(drift(run, name, depth)) for name in ("baseline", "charm_offensive") for which, depth in DEPTHS.items()}
     return drifts | {
         "depth": f"{DEPTHS['usual']:.2f}", "depth_less": f"{DEPTHS['less']:.2f}", "depth_more": f"{DEPTHS['more']:.2f}",
-        "crisis_played": percent(played), "crisis_hazard": percent(hazard),
+        "core_start": f"{base_core(run):.2f}", "crisis_played": percent(played), "crisis_hazard": percent(hazard),
         "crisis_on_us_rok": without["us_rok"], "crisis_on_core": without["core"],
         "taiwan_negative": percent((after < 0).mean()), "taiwan_mean": signed(after.mean()),
     }  # fmt: skip
@@ -144,6 +144,22 @@ def crisis_chances(run: Run, variant: str = "baseline") -> tuple[float, float]:
     """The share of worlds with a crisis, and what the hazard of each world's first month gives, compounded over all months."""
     crises, hazard = path(run, variant, "crises"), path(run, variant, "crisis_hazard")
     return float((crises[-1] >= 1).mean()), float((1 - (1 - hazard[0]) ** (len(hazard) - 1)).mean())
+
+
+def base_core(run: Run) -> float:
+    """Where the core seams stand when the stories start."""
+    return float(path(run, "baseline", "seams.core")[0].mean())
+
+
+def hinges() -> Told:
+    """What phasing out the ban does to the chance of drift, as the story tells it and with pressure on tourism beside it."""
+    found = {}
+    for name, settings in (("told", {}), ("pressed", {"beijing.pressure.tourism": 0.5})):
+        run = sim.run("thaad_lift", set=settings, variants=("hold", "lift"), worlds=1000)
+        answer = next(a for a in run.answers if a.outcome == "drift" and a.variant == "lift")
+        gap, low, high = (100 * (edge or 0.0) for edge in (answer.difference, answer.difference_low, answer.difference_high))
+        found[f"hinge_{name}"] = f"{gap:.0f} points ({low:.0f} to {high:.0f})"
+    return found
 
 
 def drift(run: Run, variant: str, depth: float) -> float:

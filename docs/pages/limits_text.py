@@ -27,11 +27,15 @@ CAN = """
 USE = """
 ## How to use a number
 
-1. Report differences between variants, with their interval, before any level.
+1. Report differences between variants and their order, with the interval, before any level. A level, a per cent or a date when a
+   threshold is passed is only an illustration; mark it as one, and never let it stand alone.
 2. Keep to `wide`. An answer that holds only in `fixed` is an answer about our defaults.
 3. Move the threshold. If the order of the variants changes with it, there is no order.
-4. Say "in the model". An index is not a measurement, and a share of worlds is not a probability of the world.
-5. Quote the failures below beside the finding to which they matter.
+4. Change what your story leaves to the capitals, and play again. The size of a difference often hinges on it: in
+   `thaad_lift`, phasing out the ban on culture makes drift likelier by {hinge_told}, but with `--set beijing.pressure.tourism=0.5`, pressure on
+   tourism beside it, by {hinge_pressed}. Only an order that survives is worth a sentence.
+5. Say "in the model". An index is not a measurement, and a share of worlds is not a probability of the world.
+6. Quote the failures below beside the finding to which they matter.
 """
 
 CHANCES = """
@@ -95,8 +99,9 @@ January 2026 as it was coded: cohesion of Washington and Seoul {reached_cohesion
 ({preset_seams_missile_defence}), Beijing's denuclearisation rhetoric {reached_denuclearisation_rhetoric}
 ({preset_denuclearisation_rhetoric}: the white paper is an event, not a result). The alignment of the years 2022 to 2024 fades too slowly.
 
-**Why Seoul's seams moved after 2020 is not explained.** The core seams go from {core_2016} in 2016 to {core_reached} in January 2026.
-With Seoul's own ideals left where they were they reach {core_held}: the rest is a driver, put in.
+**Why Seoul's seams moved after 2020 is not explained.** In the model carried on from 2016 the core seams go from {core_2016} to
+{core_reached} in January 2026. That is not where stories start: their world of January 2026 was coded by hand, at {core_start}.
+With Seoul's own ideals left where they were the model reaches {core_held}: the rest is a driver, put in.
 
 **A conservative Seoul is punished too much.** In 2023 and 2024 Beijing's posture in force is `signal` in {signal_2023} of the worlds and
 months, and engagement falls to {engagement_2024} in 2024. Observed policy was milder.
