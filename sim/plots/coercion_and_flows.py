@@ -66,7 +66,7 @@ def headline(result: Result) -> str:
     first, same = findings.baseline(result), comparing.alike(result, move)
     start, *levels = (float(result.fan(who.name, move.quantity).quantiles[0.50][move.month]) for who in (first, *(one.variant for one in same)))
     told = given(result, first.name, *(one.variant.name for one in same))
-    under = "Under the pressure that the story sets, " if f"pressure.{move.quantity.removeprefix('flow.')}" in told else ""
+    under = "As the story presses, " if f"pressure.{move.quantity.removeprefix('flow.')}" in told else ""
     said = f"{under}{comparing.who(result, same)} {comparing.verb(result, same, 'bring')} the flow of {inside(title_of(move.quantity))}"
     date = dates.label(result, move.month) + ("" if move.month == result.months else ", when the two differ most")
     return f"{said} to {comparing.amount(levels, number)} of its 2016 level in {date}, against {number(start)} in {quoted(first.title)}"

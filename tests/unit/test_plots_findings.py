@@ -128,8 +128,8 @@ def test_where_the_story_sets_everything_that_is_said() -> None:
 
 def test_a_flow_that_answers_a_pressure_of_the_story_is_said_to() -> None:
     result = told(fake_result(2), hold={"actors": {"beijing": {"pressure": {"culture": 0.6}}}})
-    assert picture(result, "coercion_and_flows").story.headline.startswith("Under the pressure that the story sets, ")
-    assert not picture(fake_result(2), "coercion_and_flows").story.headline.startswith("Under")
+    assert picture(result, "coercion_and_flows").story.headline.startswith("As the story presses, ")
+    assert not picture(fake_result(2), "coercion_and_flows").story.headline.startswith("As the story")
 
 
 def test_the_strip_does_not_lead_with_what_the_story_sets() -> None:
