@@ -1,6 +1,6 @@
 """Writes docs/figures/: the pictures of the README and of the lesson on reading them, from a real run. Run `python docs/generate_figures.py`.
 
-The colours of a figure are reduced to few, so that the files stay small.
+The colours of a figure are reduced to few that are near to those drawn, so that the files stay small.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sim.plots import FIGURES
 from sim.plots.drawing.files import content
 
 FOLDER = Path(__file__).parent / "figures"
-WIDTH, COLOURS = 1200, 128
+WIDTH, COLOURS, ROUNDS = 1200, 96, 4
 OF_THE_README = "cohesion_fan"
 
 
@@ -32,7 +32,7 @@ def main() -> None:
 def small(picture: Image.Image, width: int) -> Image.Image:
     """A picture of a given width with few colours."""
     resized = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
-    return resized.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return resized.quantize(COLOURS, Image.Quantize.MEDIANCUT, kmeans=ROUNDS, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":
