@@ -9,7 +9,7 @@ import sim
 from sim.engine.simulate import Ensemble
 from sim.experiments.answers import answers
 from sim.experiments.outcomes import Outcome
-from sim.results.manifest import FORMAT, HONEST_FOOT, commit, config_hash, identity, versions
+from sim.results.manifest import FITTED_FOOT, FORMAT, HONEST_FOOT, commit, config_hash, identity, versions
 from sim.results.result import Result
 from sim.results.tables import design_table, failures_table, outcomes_table, series_table
 from sim.results.values import Mark, counted
@@ -68,23 +68,28 @@ def manifest(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, h
         "config_hash": config_hash(), **how, "worlds": ensemble.worlds, "failures": len(ensemble.failures),
         "start": first.start, "months": first.months, "from": month_date(first.start), "until": month_date(first.end - 1),
         "world": month_date(first.world), "run_in_months": first.start - first.world,
-        "parameters": first.parameters.name, "calibrated": first.parameters.name not in UNCALIBRATED,
+        "parameters": first.parameters.name, "calibrated": fitted(first),
         "variants": [{"name": plan.name, "title": titles[plan.name], "is_baseline": plan is first} for plan in chosen],
         "events": [{"date": mark.date, "label": mark.label, "variant": mark.variant} for mark in marks(chosen)],
         "quantities": {item.name: {"label": in_own_words(item.label, pair), "unit": in_own_words(item.unit, pair), "low": item.low, "high": item.high}
                        for item in told},
-        "versions": versions(), **commit(), "foot": foot(scenario, ensemble, how),
+        "versions": versions(), **commit(), "foot": foot(scenario, ensemble, how, honest=FITTED_FOOT if fitted(first) else HONEST_FOOT),
     }
 
 
-def foot(scenario: Scenario, ensemble: Ensemble, how: Mapping[str, Any]) -> str:
-    """What stands under every table and picture."""
+def fitted(plan: Plan) -> bool:
+    """Whether a variant plays parameter sets that were fitted to the past."""
+    return plan.parameters.name not in UNCALIBRATED
+
+
+def foot(scenario: Scenario, ensemble: Ensemble, how: Mapping[str, Any], honest: str) -> str:
+    """What stands under every table and picture; `honest` is what it says of where the numbers come from."""
     changes = "; ".join(brief(change) for change in how["altered"])
     story = f"scenario {scenario.name}" + (f", altered: {changes}" if changes else "")
     played = (counted(ensemble.worlds, "world"), f"seed {how['seed']}")
     unsaid = (part for part in played if not any(change.startswith(f"{part} instead of") for change in how["altered"]))
     elsewhere = f" {OTHER_THEATRE}." if pair_of(scenario.composed) else ""
-    return f"{' · '.join([f'sim {sim.__version__}', story, *unsaid, f'configs {config_hash()[:8]}'])}. {HONEST_FOOT}.{elsewhere}"
+    return f"{' · '.join([f'sim {sim.__version__}', story, *unsaid, f'configs {config_hash()[:8]}'])}. {honest}.{elsewhere}"
 
 
 def brief(change: str) -> str:

@@ -26,6 +26,9 @@ PACKAGES = ("click", "matplotlib", "mesa", "numpy", "pandas", "pyarrow", "pydant
 HONEST_FOOT = "Priors set with 2016-2025 in view; fitted (by hand) on 2016-2019 only; blind from 2026"
 """What every table and picture says about where its numbers come from."""
 
+FITTED_FOOT = HONEST_FOOT.replace(" (by hand)", "")
+"""The same where the parameter sets were fitted by `sim calibrate`."""
+
 
 def files_below(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
     """Every data file below a package folder with its relative path, in order."""

@@ -22,6 +22,7 @@ from sim.results.find import find, listing
 from sim.results.manifest import config_hash
 from sim.results.result import FILES, Result
 from sim.results.store import draft, write
+from sim.scenario import load
 
 
 def keep(result: Result, root: Path) -> Path:
@@ -72,9 +73,15 @@ def test_the_manifest_tells_how_it_came_about(monkeypatch: pytest.MonkeyPatch) -
     assert facts["calibrated"] is False
     assert facts["run_in_months"] == 1
     assert {"python", "numpy", "mesa", "sim"} <= set(facts["versions"])
-    assert "blind from 2026" in facts["foot"]
+    assert "fitted (by hand) on 2016-2019 only; blind from 2026" in facts["foot"]
     assert list(facts["quantities"]) == list(NAMES)
     json.dumps(facts, allow_nan=False)
+
+
+def test_the_foot_says_by_hand_only_where_it_was_by_hand() -> None:
+    result = run(load("baseline_2026", ("parameters=calibrated_2016_2019", "time.months=1")), Settings(worlds=2))
+    assert result.manifest["calibrated"] is True
+    assert "fitted on 2016-2019 only; blind from 2026" in result.foot
 
 
 def test_settings_win_over_the_story(monkeypatch: pytest.MonkeyPatch) -> None:
