@@ -77,7 +77,7 @@ def casts(context: click.Context, parameter: click.Parameter, incomplete: str) -
 
 def things(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Whatever has a name in the model: a mechanism, parameter, quantity, instrument, driver, posture, event."""
-    from sim.explain.things import named
+    from sim.explain.names import named
 
     return offered(sorted({name for name, _ in named()}), incomplete)
 

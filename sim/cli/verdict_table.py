@@ -73,7 +73,7 @@ def decimals(values: Sequence[float]) -> int:
 
 def authority(item: Expectation, scenario: Any) -> str:
     """Who says so, or why, and how surely."""
-    from sim.explain.asked import known, whom
+    from sim.explain.questions_asked import known, whom
 
     reason = f"says {whom(item.because, scenario)}" if known(item.because, scenario) else f"because {item.because}" if item.because else ""
     return ", ".join(part for part in (item.confidence, reason) if part)

@@ -7,11 +7,11 @@ from shlex import quote
 
 from sim.errors import UsageError
 from sim.explain.in_story import name_page
+from sim.explain.names import lookup, pages
 from sim.explain.page import Page, item, reworded, section
 from sim.explain.part_pages import source
 from sim.explain.rule_pages import order as order_of_play
 from sim.explain.story import story_page
-from sim.explain.things import lookup, pages
 from sim.scenario import load
 from sim.scenario.catalogue import said_by
 from sim.scenario.files import ENDINGS, locate, shipped, shipped_path

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sim.explain.config_places import where
+from sim.explain.config_lines import where
 from sim.explain.english import capitalised, listed, sentence
 from sim.explain.labels import axis_word
 from sim.explain.labels import instrument as words_of
 from sim.explain.manual import number, span
-from sim.explain.origins import keys_of, origin
+from sim.explain.number_origins import keys_of, origin
 from sim.explain.page import Page, Section, item, page, section, text
 from sim.explain.readers import read_by
 from sim.explain.rule_pages import wants

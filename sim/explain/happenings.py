@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.explain.english import amount, chance, counted, listed, month, months, quoted, sentence
 from sim.explain.labels import instrument, owner, spoken
-from sim.explain.told import Telling
+from sim.explain.sentences import Telling
 from sim.scenario.happening_plans import planned_events
 from sim.scenario.happenings import Happening
 from sim.scenario.library import library

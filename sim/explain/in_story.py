@@ -8,8 +8,8 @@ from functools import cache
 from shlex import quote
 
 from sim.explain import part_pages, setting_pages
+from sim.explain.names import index, lookup, pages, unknown
 from sim.explain.page import Page, item, section
-from sim.explain.things import index, lookup, pages, unknown
 from sim.explain.variants import find
 from sim.rules.mechanisms import CODES
 from sim.scenario.extend import stacked

@@ -8,7 +8,7 @@ from typing import Any
 from sim.explain.english import amount, listed, month, months, number, percent
 from sim.explain.happenings import event_called
 from sim.explain.labels import owner, quoted_posture
-from sim.explain.told import Telling
+from sim.explain.sentences import Telling
 from sim.scenario.dated import NumberRamp, Ramp
 from sim.scenario.names import instruments
 from sim.scenario.postures import CHOSEN

@@ -6,14 +6,14 @@ import inspect
 from functools import cached_property
 from typing import Any
 
-from sim.explain.catalogue import setting_parameter
-from sim.explain.config_places import of_parameter, where
+from sim.explain.config_lines import of_parameter, where
 from sim.explain.english import capitalised, listed, month, sentence
 from sim.explain.labels import axis_word, lowered, spoken
 from sim.explain.manual import bounds, noise, number, span, without_shapes
-from sim.explain.origins import facts_of, keys_of, numbers_of, origin
+from sim.explain.number_origins import facts_of, keys_of, numbers_of, origin
 from sim.explain.page import Page, Section, item, page, section, text
 from sim.explain.readers import parameter_read_by, read_by
+from sim.explain.shipped_stories import setting_parameter
 from sim.rules.derived import Derived
 from sim.rules.diagnostics import indices, landscape, ledger, leverage_matrix
 from sim.rules.mechanisms import CODES

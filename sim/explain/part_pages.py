@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sim.explain import text_pages
-from sim.explain.asked import expectation, label
-from sim.explain.asked import outcome as outcome_said
-from sim.explain.aspects import aspects
 from sim.explain.english import full_citation, quoted, sentence
 from sim.explain.happenings import event_aliases, event_called
 from sim.explain.page import Page, Section, item, page, section
+from sim.explain.places import where_said, written
+from sim.explain.questions_asked import expectation, label
+from sim.explain.questions_asked import outcome as outcome_said
+from sim.explain.sentences import Telling
+from sim.explain.statements import aspects
 from sim.explain.story import base_story, numbers, question, story_page, time
-from sim.explain.told import Telling
 from sim.explain.variants import differences, find, owned
-from sim.explain.written import where_said, written
 from sim.rules.sentences import parse
 from sim.scenario.files import typed
 from sim.scenario.read import Scenario, Variant

@@ -6,14 +6,14 @@ import importlib
 from collections.abc import Iterator
 from types import ModuleType
 
-from sim.explain.catalogue import switched_off_in
-from sim.explain.config_places import of_source, where
+from sim.explain.config_lines import of_source, where
 from sim.explain.english import capitalised, listed, sentence
 from sim.explain.labels import mechanism as label
 from sim.explain.manual import bounds, first_paragraph, heading, named_terms, noise, paragraphs, source_in_full
-from sim.explain.origins import in_one, keys_of
+from sim.explain.number_origins import in_one, keys_of
 from sim.explain.page import Block, Page, Section, item, page, section, text, verbatim
 from sim.explain.readers import TABLES, reads, said_of
+from sim.explain.shipped_stories import switched_off_in
 from sim.rules import turn
 from sim.rules.mechanisms import AFTER_THE_SEAMS, CODES
 from sim.rules.utilities import UTILITIES

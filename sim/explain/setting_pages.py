@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from sim.explain import actor_pages, number_pages, rule_pages, things
-from sim.explain.aspects import aspects
+from sim.explain import actor_pages, names, number_pages, rule_pages
 from sim.explain.english import month, quoted, sentence
 from sim.explain.english import number as told_number
 from sim.explain.happenings import effect as effect_said
 from sim.explain.happenings import event_called
 from sim.explain.month_by_month import winners
 from sim.explain.page import Block, Page, Section, item, section, text
-from sim.explain.questions import asking
+from sim.explain.places import Written, where_said, written
+from sim.explain.sentences import Telling
+from sim.explain.statements import aspects
 from sim.explain.story import ensemble_of
-from sim.explain.told import Telling
 from sim.explain.variants import called, variants_of
+from sim.explain.who_asks import asking
 from sim.explain.winning import ORDER
-from sim.explain.written import Written, where_said, written
 from sim.rules.played import PlayedPath
 from sim.scenario.build import plan
 from sim.scenario.read import Scenario, Variant
@@ -180,7 +180,7 @@ def ensemble(story: Scenario, place: Place, variant: str) -> Page:
 def group(story: Scenario, place: Place, variant: str) -> Page:
     """A capital, its doctrine, or a group of its instruments in a story: everything that each variant says under it."""
     of_its_own = place[2] if place[2:] and place[2] not in ("doctrine", "posture", "precision") else ""
-    about = things.pages(of_its_own)[0] if of_its_own else actor_pages.capital(place[1])
+    about = names.pages(of_its_own)[0] if of_its_own else actor_pages.capital(place[1])
     head = place if of_its_own or not place[2:] else (*place[:2], "doctrine")
     lines: dict[tuple[str, ...], list[Variant]] = {}
     for each in variants_of(story, variant):

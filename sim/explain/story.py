@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sim.explain.asked import expectation, outcome, tracked
-from sim.explain.aspects import Place, aspects, ensemble
 from sim.explain.english import capitalised, counted, full_citation, listed, month, sentence
 from sim.explain.labels import scale
 from sim.explain.manual import source_in_full
 from sim.explain.page import Block, Page, Section, item, page, section, text
-from sim.explain.told import Telling
+from sim.explain.places import base_story, where_said
+from sim.explain.questions_asked import expectation, outcome, tracked
+from sim.explain.sentences import Telling
+from sim.explain.statements import Place, aspects, ensemble
 from sim.explain.variants import differences, find, variants
-from sim.explain.written import base_story, where_said
 from sim.scenario.names import instruments
 from sim.scenario.read import Scenario
 from sim.world.actors import actor

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sim.explain.catalogue import citing, with_event, with_theme
-from sim.explain.config_places import of_source, where
+from sim.explain.config_lines import of_source, where
 from sim.explain.english import capitalised, sentence
 from sim.explain.happenings import effect
 from sim.explain.manual import number, source_in_full, span
-from sim.explain.origins import keys_of, origin
+from sim.explain.number_origins import keys_of, origin
 from sim.explain.page import Block, Page, item, page, section
+from sim.explain.shipped_stories import citing, with_event, with_theme
 from sim.scenario.library import LibraryEvent, library
 from sim.world.actors import actor
 from sim.world.axes import CAPITALS

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.errors import unknown_name
-from sim.explain.aspects import Place, aspects
 from sim.explain.english import listed, quoted, sentence
 from sim.explain.labels import instrument
 from sim.explain.page import Block, Section, item, section
-from sim.explain.told import Telling
+from sim.explain.sentences import Telling
+from sim.explain.statements import Place, aspects
 from sim.scenario.names import instruments
 from sim.scenario.read import Scenario, Variant
 from sim.world.actors import actor

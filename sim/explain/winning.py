@@ -11,8 +11,8 @@ from sim.explain.happenings import effect as effect_said
 from sim.explain.happenings import event_called
 from sim.explain.labels import instrument, owner
 from sim.explain.levels import DOCTRINES, part, posture
-from sim.explain.told import Telling
-from sim.explain.written import place_of, where_said, written
+from sim.explain.places import place_of, where_said, written
+from sim.explain.sentences import Telling
 from sim.rules.played import PlayedPath
 from sim.scenario.actors import stated
 from sim.scenario.build import plan

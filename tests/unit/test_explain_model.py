@@ -13,8 +13,8 @@ import yaml
 
 from sim.errors import UsageError
 from sim.explain import explain
+from sim.explain.names import PAGES, index
 from sim.explain.page import Page, as_data, as_text
-from sim.explain.things import PAGES, index
 from sim.rules.mechanisms import CODES
 from sim.rules.turn import TURN
 from sim.world.axes import AXES, CAPITALS
@@ -100,9 +100,9 @@ def test_equations_keep_their_lines() -> None:
 
 
 def test_a_mechanism_says_which_shipped_stories_switch_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.explain.catalogue.shipped", lambda: ("thaad_lift", "quiet"))
+    monkeypatch.setattr("sim.explain.shipped_stories.shipped", lambda: ("thaad_lift", "quiet"))
     quiet = {"variants": {"a": {"mechanisms": {"grievance": False}}}}
-    monkeypatch.setattr("sim.explain.catalogue.told", lambda name: quiet if name == "quiet" else {})
+    monkeypatch.setattr("sim.explain.shipped_stories.told", lambda name: quiet if name == "quiet" else {})
     assert one("credibility", "mechanism").facts["switched_off_in"] == ["quiet"]
     assert "switched_off_in" not in one("threat", "mechanism").facts
 

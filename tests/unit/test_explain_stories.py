@@ -11,7 +11,7 @@ import pytest
 from sim.errors import UsageError
 from sim.explain import explain
 from sim.explain.page import Page, as_data, as_text
-from sim.explain.told import Telling
+from sim.explain.sentences import Telling
 from sim.scenario import load
 from sim.scenario.files import shipped, shipped_path
 from sim.world.calendar import month_number

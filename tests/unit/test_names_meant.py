@@ -11,8 +11,8 @@ from sim.cli import main
 from sim.errors import listed, nearest, synonyms
 from sim.experiments.expectations import judge_one
 from sim.explain import explain
+from sim.explain.names import index
 from sim.explain.page import as_text
-from sim.explain.things import index
 from sim.scenario import load
 from sim.scenario.catalogue import themes
 from sim.scenario.files import shipped, typed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sim.explain.config_places import of_source
+from sim.explain.config_lines import of_source
 from sim.explain.english import sentence
 from sim.explain.labels import axis_word
 from sim.explain.manual import number, source_in_full, span

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sim.explain.asked import outcome
 from sim.explain.happenings import event_called
 from sim.explain.labels import spoken
 from sim.explain.page import Block, Section, item, section
-from sim.explain.told import Telling
-from sim.explain.written import where_said
+from sim.explain.places import where_said
+from sim.explain.questions_asked import outcome
+from sim.explain.sentences import Telling
 from sim.rules.sentences import parse
 from sim.scenario.build import plan
 from sim.scenario.names import without_capital

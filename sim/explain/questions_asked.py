@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.explain.english import likelihood, number, percent, quoted, sentence, short_citation
 from sim.explain.labels import spoken
-from sim.explain.told import Telling
+from sim.explain.sentences import Telling
 from sim.scenario.expect import Piece, sides, size
 from sim.scenario.numbers import confidence_said
 from sim.scenario.read import Scenario

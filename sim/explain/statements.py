@@ -9,7 +9,7 @@ from sim.explain.english import amount, listed, month, months, number
 from sim.explain.happenings import events
 from sim.explain.labels import instrument, mechanism, parameter, spoken
 from sim.explain.levels import DOCTRINES, driver, posture, setting
-from sim.explain.told import Telling
+from sim.explain.sentences import Telling
 from sim.rules.mechanisms import CODES
 from sim.scenario.actors import CapitalSettings, doctrine_chain, stated
 from sim.scenario.postures import CHOSEN
