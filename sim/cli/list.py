@@ -135,18 +135,29 @@ WHAT: dict[str, Callable[[], Rows]] = {
 USUAL = ("scenarios", "theatres", "results")
 
 
+class Kind(click.Choice[str]):
+    """A kind of thing to list; any other word is looked for in the stories."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> str:
+        return str(value)
+
+
 @click.command()
-@click.argument("what", required=False, type=click.Choice(list(WHAT)))
+@click.argument("what", required=False, type=Kind(list(WHAT)))
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, what: str | None, words: tuple[str, ...]) -> None:
     """Show stories and results, or the names of WHAT there is; with WORDs, the rows that have them all.
 
-    Examples: sim list; sim list scenarios taiwan; sim list parameters opinion
+    Examples: sim list; sim list taiwan; sim list parameters opinion
     """
     how = manner(context)
+    if what not in (None, *WHAT):
+        what, words = "scenarios", (str(what), *words)
     found = {name: matching(name, WHAT[name](), words) for name in ([what] if what else USUAL)}
+    if what == "scenarios" and words and not found[what]:
+        meant(words[0])
     if how.json:
         click.echo(as_json(found[what] if what else found))
         return
@@ -154,9 +165,18 @@ def command(context: click.Context, /, what: str | None, words: tuple[str, ...])
         for text in shown(name, rows, alone=what is not None):
             click.echo(text)
     if what is None:
-        say("Also: sim list " + " | ".join(name for name in WHAT if name not in USUAL) + "; sim list scenarios WORD", how)
+        say("Also: sim list " + " | ".join(name for name in WHAT if name not in USUAL) + "; sim list WORD", how)
     elif words and not found[what]:
         say(f"none of the {what} has: {' '.join(words)}; see: sim list {what}", how)
+
+
+def meant(word: str) -> None:
+    """Refuse a word that no story has and that is nearly the name of a kind; raises `UsageError`."""
+    from sim.errors import UsageError, nearest
+
+    near = nearest(word, WHAT)
+    if near:
+        raise UsageError(f"no story has `{word}`, and there is no list of that name", remedy=f"did you mean: sim list {near}?")
 
 
 def matching(what: str, rows: Rows, words: tuple[str, ...]) -> Rows:

@@ -68,7 +68,7 @@ def test_version() -> None:
         (["run", "x", "--nonsense"], "--nonsense"),
         (["run", "x", "--agent", "seoul"], "capital=file.py:class"),
         (["plot", "@last", "--format", "gif"], "--format"),
-        (["list", "nothing"], "nothing"),
+        (["list", "paramters"], "did you mean: sim list parameters?"),
     ],
 )
 def test_wrong_use_is_exit_code_2(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,3 +111,11 @@ def test_listing_stories_imports_nothing_heavy() -> None:
     code = "import sys; from sim.cli import main; main(['list', '-q']); print([n for n in ('numpy', 'pydantic', 'pandas') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_a_word_that_is_no_kind_is_looked_for_in_the_stories(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "taiwan"]) == 0
+    short = capsys.readouterr().out
+    assert main(["list", "scenarios", "taiwan"]) == 0
+    assert capsys.readouterr().out == short
+    assert "taiwan_contingency" in short
