@@ -1,6 +1,6 @@
 """Writes docs/figures/: the pictures of the README and of the lesson on reading them, from a real run. Run `python docs/generate_figures.py`.
 
-The colours of a figure are reduced to few that are near to those drawn, so that the files stay small.
+The colours of a figure are reduced to the most frequent, so that the files stay small and no two variants look alike.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sim.plots import FIGURES
 from sim.plots.drawing.files import content
 
 FOLDER = Path(__file__).parent / "figures"
-WIDTH, COLOURS, ROUNDS = 1200, 96, 4
+WIDTH, COLOURS = 1200, 128
 OF_THE_README = "cohesion_fan"
 
 
@@ -30,9 +30,18 @@ def main() -> None:
 
 
 def small(picture: Image.Image, width: int) -> Image.Image:
-    """A picture of a given width with few colours."""
+    """A picture of a given width in its most frequent colours before it was made smaller: those of lines and areas, edges by the nearest.
+
+    The nearest is searched coarsely; the ground is put back as it was.
+    """
+    counted = picture.getcolors(picture.width * picture.height) or []
     resized = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
-    return resized.quantize(COLOURS, Image.Quantize.MEDIANCUT, kmeans=ROUNDS, dither=Image.Dither.NONE)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in sorted(counted, reverse=True)[:COLOURS] for part in colour])
+    few = resized.quantize(palette=palette, dither=Image.Dither.NONE)
+    colours, ground = few.getpalette() or [], 3 * int(few.getpixel((0, 0)))
+    few.putpalette([*colours[:ground], *resized.getpixel((0, 0)), *colours[ground + 3:]])
+    return few
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageColor
 from typed_commands import HOME
+
+from sim.plots.drawing.style import BLUE, GREEN, PURPLE, VERMILION
 
 LARGEST_PICTURE = 150_000
 
@@ -95,3 +98,10 @@ def test_every_picture_is_small_and_has_words_for_those_who_do_not_see_it(built:
     assert not [(page, found.silent_pictures) for page, found in built.items() if found.silent_pictures]
     for picture in (HOME / "docs" / "figures").glob("*.png"):
         assert picture.stat().st_size < LARGEST_PICTURE, picture.name
+
+
+@pytest.mark.parametrize("name", ["thaad_lift_cohesion", "cohesion_fan", "difference_to_baseline", "outcome_strip", "seams"])
+def test_variants_keep_their_colours_in_the_small_pictures(name: str) -> None:
+    picture = Image.open(HOME / "docs" / "figures" / f"{name}.png").convert("RGB")
+    seen = {colour for _, colour in picture.getcolors(picture.width * picture.height) or []}
+    assert {ImageColor.getrgb(colour) for colour in (BLUE, VERMILION, GREEN, PURPLE)} <= seen
