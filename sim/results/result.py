@@ -14,11 +14,10 @@ import numpy as np
 import pyarrow.parquet as parquet
 import yaml
 
-from sim.errors import Fault, RunError, unknown_name
+from sim.errors import RunError, unknown_name
 from sim.results.tables import STATISTICS, read_answers
-from sim.results.values import LEVELS, Answer, Fan, Mark, VariantInfo, counted
-from sim.world.calendar import month_date
-from sim.world.state import Quantity
+from sim.results.told import Told
+from sim.results.values import LEVELS, Answer, Fan, Mark, counted
 
 FILES = {
     "quantiles": "series/quantiles.parquet",
@@ -63,7 +62,7 @@ def said_of(folder: Path, name: str) -> str:
 
 
 @dataclass
-class Result:
+class Result(Told):
     """A run's answers: held in memory after a run, or read from a results folder with `Result.load`.
 
     `manifest` says how it came about, `scenario` is the story as composed, `tables` are Arrow tables by the names in `FILES`.
@@ -115,46 +114,6 @@ class Result:
         return list(self.table("failures").to_pylist()) if self.manifest["failures"] else []
 
     @property
-    def name(self) -> str:
-        """The scenario's short name."""
-        return str(self.manifest["name"])
-
-    @property
-    def title(self) -> str:
-        """The scenario's title."""
-        return str(self.manifest["title"])
-
-    @property
-    def question(self) -> str:
-        """The question that the scenario asks."""
-        return str(self.manifest.get("question", ""))
-
-    @property
-    def foot(self) -> str:
-        """What stands under every table and picture: version, seed, hash, and what the numbers rest on."""
-        return str(self.manifest["foot"])
-
-    @property
-    def altered(self) -> list[str]:
-        """In what the run differs from the story as it is told: `beijing.pressure.tourism=0.5`; empty where in nothing."""
-        return list(self.manifest.get("altered", []))
-
-    @property
-    def warnings(self) -> list[Fault]:
-        """What the reader of the scenario found odd but not wrong."""
-        return [Fault(**entry) for entry in self.manifest.get("warnings", [])]
-
-    @property
-    def months(self) -> int:
-        """How many months were played after the start."""
-        return int(self.manifest["months"])
-
-    @property
-    def start(self) -> int:
-        """The number of the first month played."""
-        return int(self.manifest["start"])
-
-    @property
     def worlds(self) -> int:
         """How many worlds each variant was played in."""
         return int(self.manifest["worlds"])
@@ -165,24 +124,9 @@ class Result:
         return f"{counted(len(self.variants), 'variant')} x {counted(self.worlds, 'world')}"
 
     @cached_property
-    def dates(self) -> list[str]:
-        """`YYYY-MM` of the month whose end each recorded month is; the first is the month before the start."""
-        return [month_date(self.start - 1 + month) for month in range(self.months + 1)]
-
-    @cached_property
-    def variants(self) -> list[VariantInfo]:
-        """The variants, baseline first."""
-        return [VariantInfo(**entry) for entry in self.manifest["variants"]]
-
-    @cached_property
     def events(self) -> list[Mark]:
         """The dated events of the story."""
         return [Mark(**entry) for entry in self.manifest["events"]]
-
-    @cached_property
-    def quantities(self) -> dict[str, Quantity]:
-        """Every recorded quantity: label, unit, span."""
-        return {name: Quantity(name, **entry) for name, entry in self.manifest["quantities"].items()}
 
     @cached_property
     def measured(self) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,156 @@
+"""The parts of a sweep on disk: one folder for a run of points, written whole under another name and then renamed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from sim.results.store import write_text, writing
+from sim.results.tables import labels
+from sim.world.rows import Array
+
+PARTS = "parts"
+"""Where parts lie in the folder of a sweep."""
+
+OUTCOMES, PATHS, RECEIPT = "outcomes.parquet", "paths.parquet", "receipt.json"
+"""What a part consists of."""
+
+NAMED = re.compile(r"(\d+)-(\d+)")
+"""What a part is called: its first and its last point."""
+
+
+class Played(Protocol):
+    """What became of a run of points; see `write_part`."""
+
+    points: range
+    outcomes: Any
+    paths: Any
+    failures: Any
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a worker says of a part that it has written. `lost` marks a part that nobody could play: every point of it failed."""
+
+    part: str
+    bytes: int
+    sha256: str
+    version: str
+    config_hash: str
+    failures: tuple[Mapping[str, Any], ...] = ()
+    lost: bool = False
+
+
+def part_name(points: range) -> str:
+    """The name of the part that holds so many points."""
+    return f"{points.start:06}-{points.stop - 1:06}"
+
+
+def parts_of(folder: Path) -> dict[range, Path]:
+    """The parts of a sweep that are there, in the order of their points."""
+    place = folder / PARTS
+    names = sorted(os.listdir(place)) if place.is_dir() else []
+    found = ((NAMED.fullmatch(name), place / name) for name in names)
+    return {range(int(named[1]), int(named[2]) + 1): part for named, part in found if named}
+
+
+def read_receipt(part: Path) -> Receipt:
+    """The receipt of a part; raises `ValueError` or `OSError` where it is not whole."""
+    facts = json.loads((part / RECEIPT).read_text(encoding="utf-8"))
+    try:
+        return Receipt(**facts | {"failures": tuple(facts.get("failures", ()))})
+    except TypeError as error:
+        raise ValueError(f"{part / RECEIPT} is no receipt") from error
+
+
+def write_part(folder: Path, played: Played, quantities: Sequence[str], made_with: tuple[str, str], lost: bool = False) -> Receipt:
+    """Write the part of a sweep that holds some points, whole or not at all; `made_with` are the version and the hash of the configs.
+
+    `played.outcomes` is variant -> outcome -> `[point, world]`, `played.paths` variant -> `[point, quantity, month]`.
+    """
+    name = part_name(played.points)
+    final = folder / PARTS / name
+    hidden = final.with_name(f".{name}.{os.getpid()}")
+    with writing(hidden):
+        shutil.rmtree(hidden, ignore_errors=True)
+        hidden.mkdir(parents=True)
+        write_groups(hidden / OUTCOMES, outcome_tables(played.points, played.outcomes))
+        write_groups(hidden / PATHS, path_tables(played.points, played.paths, quantities))
+        receipt = Receipt(name, *weighed(hidden), *made_with, tuple(as_row(row) for row in played.failures), lost)
+        write_text(hidden / RECEIPT, json.dumps(asdict(receipt), indent=1, ensure_ascii=False) + "\n")
+        put(hidden, final)
+    return receipt
+
+
+def put(hidden: Path, final: Path) -> None:
+    """Give a part its name; where somebody else was quicker with the same points, theirs stays."""
+    try:
+        hidden.rename(final)
+    except OSError:
+        if not (final / RECEIPT).is_file():
+            raise
+        shutil.rmtree(hidden, ignore_errors=True)
+
+
+def as_row(failure: Any) -> dict[str, Any]:
+    """A failure as JSON can say it."""
+    return dict(failure) if isinstance(failure, Mapping) else asdict(failure)
+
+
+def weighed(part: Path) -> tuple[int, str]:
+    """The bytes of a part's data, and the hash of them."""
+    digest, size = hashlib.sha256(), 0
+    for name in (OUTCOMES, PATHS):
+        content = (part / name).read_bytes()
+        digest.update(content)
+        size += len(content)
+    return size, digest.hexdigest()
+
+
+def write_groups(path: Path, tables: Iterable[pa.Table]) -> None:
+    """Tables of the same columns in one file, each a group of rows of its own."""
+    writer = None
+    try:
+        for table in tables:
+            writer = writer or parquet.ParquetWriter(path, table.schema, compression="zstd")
+            writer.write_table(table, row_group_size=max(1, table.num_rows))
+    finally:
+        if writer is not None:
+            writer.close()
+
+
+def outcome_tables(points: range, outcomes: Mapping[str, Mapping[str, Array]]) -> Iterator[pa.Table]:
+    """Per variant: variant, point, world, and a column for each outcome."""
+    for place, columns in enumerate(outcomes.values()):
+        worlds = next(iter(columns.values())).shape[1]
+        keys = key_columns((place, tuple(outcomes)), points, "world", worlds)
+        yield pa.table(keys | {name: pa.array(np.asarray(values, dtype=np.float64).ravel()) for name, values in columns.items()})
+
+
+def path_tables(points: range, paths: Mapping[str, Array], quantities: Sequence[str]) -> Iterator[pa.Table]:
+    """Per variant: variant, point, month, and a column for each quantity, the mean over the worlds."""
+    for place, values in enumerate(paths.values()):
+        keys = key_columns((place, tuple(paths)), points, "month", values.shape[2])
+        yield pa.table(keys | {name: pa.array(np.asarray(values[:, row], dtype=np.float32).ravel()) for row, name in enumerate(quantities)})
+
+
+def key_columns(variant: tuple[int, tuple[str, ...]], points: range, inner: str, count: int) -> dict[str, Any]:
+    """The columns that say what a row is about; `variant` is its place among all of them."""
+    place, names = variant
+    size = len(points) * count
+    return {
+        "variant": labels(np.full(size, place), names),
+        "point": pa.array(np.repeat(np.arange(points.start, points.stop, dtype=np.int32), count)),
+        inner: pa.array(np.tile(np.arange(count, dtype=np.int32), len(points))),
+    }
