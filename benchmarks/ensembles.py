@@ -53,7 +53,7 @@ def growth_with_months(repeats: int) -> float:
 
 def sweep_cost(points: int, worlds_each: int, repeats: int) -> float:
     """Points of the sensitivity set laid along the world axis, beside as many worlds that share one set of parameters."""
-    fixed = story("strategic", 6, ParameterPlan("fixed", 0.0))
+    fixed = story("strategic", 6, ParameterPlan.named("fixed"))
     drawn = jittered(Shocks(2, 0, points), 0.3)
     design = {name: np.repeat(values, worlds_each) for name, values in drawn.items() if isinstance(values, np.ndarray)}
     worlds = points * worlds_each

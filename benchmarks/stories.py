@@ -7,6 +7,7 @@ from sim.world.axes import CAPITALS
 from sim.world.drivers import driver_paths
 from sim.world.plan import Amount, DoctrineChoice, ParameterPlan, Plan
 from sim.world.state import state_layout
+from sim.world.theatres import usual_parameters
 from sim.world.worlds import starting_world
 
 WORLD = "january_2026"
@@ -20,5 +21,5 @@ def story(doctrine: str, months: int, parameters: ParameterPlan | None = None) -
         initial={row: Amount.exactly(opening.state[row]) for row in state_layout().rows},
         instruments={row: Amount.exactly(opening.instruments[row]) for row in instrument_layout().rows},
         doctrines={capital: (DoctrineChoice(0, doctrine),) for capital in CAPITALS},
-        parameters=parameters or ParameterPlan(),
+        parameters=parameters or ParameterPlan.named(usual_parameters({})),
     )

@@ -23,6 +23,7 @@ from sim.world.calendar import month_number
 from sim.world.drivers import driver_paths, level_at
 from sim.world.numbers import Number, table
 from sim.world.parameters import catalogue
+from sim.world.theatres import usual_parameters
 from sim.world.worlds import starting_world, world_names
 
 MADE_BY = {"hedging": indices, "bloc": landscape, "ledger": ledger, "leverage": leverage_matrix}
@@ -161,7 +162,7 @@ def ensemble(name: str) -> Page:
     ]
     if "sets" in entry:
         lines.append(item(f"Each world plays one of the sets of `configs/parameter_sets/{entry['sets']}.csv`, one after the other."))
-    usual = " It is what a story draws from that says nothing." if name == "wide" else ""
+    usual = " It is what a story draws from that says nothing." if name == usual_parameters({}) else ""
     parts = [section("What it means", sentence(str(entry["meaning"])) + usual), section("Its numbers", *lines),
              section("In stories", f"`parameters: {name}`"), section("Where it is defined", place)]
     facts = {"meaning": entry["meaning"], "jitter": entry["jitter"]["value"], "noise": entry["noise"]["value"], "where": place}

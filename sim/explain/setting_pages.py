@@ -171,10 +171,9 @@ def mechanism(story: Scenario, name: str, variant: str) -> Page:
 def ensemble(story: Scenario, place: Place, variant: str) -> Page:
     """Where the parameters of a story come from."""
     at = place if len(place) > 1 else ("parameters", "ensemble")
-    name = story.composed.get("parameters", "wide")
-    name = name.get("ensemble", "wide") if isinstance(name, dict) else name
-    parts = [in_the_story(story, at, variant, "parameters come from the ensemble `wide`")]
-    return laid_over(number_pages.ensemble(str(name)), ".".join(at), story, parts, said=facts(story, at, variant))
+    name = ensemble_of(story)
+    parts = [in_the_story(story, at, variant, f"parameters come from the ensemble `{name}`")]
+    return laid_over(number_pages.ensemble(name), ".".join(at), story, parts, said=facts(story, at, variant))
 
 
 def group(story: Scenario, place: Place, variant: str) -> Page:

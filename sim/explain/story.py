@@ -20,7 +20,7 @@ from sim.world.axes import CAPITALS
 from sim.world.calendar import MONTHS, month_date
 from sim.world.drivers import leaders
 from sim.world.numbers import sources
-from sim.world.theatres import pair_of
+from sim.world.theatres import pair_of, usual_parameters
 
 CHOOSING = ("A capital that chooses for itself looks a year ahead, takes the better postures of its menu more often than the worse, "
             "keeps to one for some months, and learns from what it brought.")
@@ -169,7 +169,7 @@ def expectations(story: Scenario) -> Section:
 def numbers(story: Scenario, said: Said) -> Section:
     """Where the parameters come from, how many worlds, from which seed."""
     own = under(said, "parameters")
-    usual = {} if ("parameters", "ensemble") in own else {("parameters", "ensemble"): ensemble("wide")}
+    usual = {} if ("parameters", "ensemble") in own else {("parameters", "ensemble"): ensemble(ensemble_of(story))}
     lines = [item(sentence(words)) for words in (usual | dict(own)).values()]
     worlds = f"Every variant is played in {story.runs.worlds:,} worlds, from the seed {story.runs.seed}."
     return section("Where the numbers come from", *lines, text(f"{worlds} {TOGETHER}" if len(story.variants) > 1 else worlds))
@@ -198,5 +198,6 @@ def placed(said: Said, story: Scenario, variant: str) -> list[dict[str, str]]:
 
 def ensemble_of(story: Scenario) -> str:
     """The name of the ensemble that a story draws its parameters from."""
-    said = story.composed.get("parameters", "wide")
-    return str(said.get("ensemble", "wide")) if isinstance(said, dict) else str(said)
+    usual = usual_parameters(story.composed)
+    said = story.composed.get("parameters", usual)
+    return str(said.get("ensemble", usual)) if isinstance(said, dict) else str(said)

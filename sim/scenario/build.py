@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sim.scenario.actors import doctrine_chain, stated
@@ -15,12 +16,10 @@ from sim.scenario.steering import planned_steering
 from sim.world.axes import CAPITALS
 from sim.world.drivers import driver_paths
 from sim.world.drivers import leaders as known_leaders
-from sim.world.numbers import table
-from sim.world.parameter_sets import parameter_sets
 from sim.world.plan import Amount, DoctrineChoice, Leader, ParameterPlan, Plan
+from sim.world.theatres import usual_parameters
 
 USUAL_DOCTRINE = "strategic"
-USUAL_PARAMETERS = "wide"
 
 
 def plans(scenario: Scenario) -> tuple[Plan, ...]:
@@ -38,7 +37,7 @@ def plan(scenario: Scenario, name: str, story: Story) -> Plan:
         instruments=opening(world.instruments, starts(story), "start"),
         drivers=dict(driver_paths()) | {driver: composed_path(driver, said, start, end) for driver, said in story.drivers.items()},
         doctrines=planned_doctrines(story, world.date, start),
-        parameters=planned_parameters(story),
+        parameters=planned_parameters(story, usual_parameters(scenario.composed)),
         steering=tuple(planned_steering(story, start)),
         events=planned_events(story, start),
         leaders=leaders,
@@ -82,16 +81,15 @@ def planned_doctrines(story: Story, world: int, start: int) -> dict[str, tuple[D
     return found
 
 
-def planned_parameters(story: Story) -> ParameterPlan:
+def planned_parameters(story: Story, usual: str) -> ParameterPlan:
     """Where parameters come from, with the story's own numbers over them."""
     said = story.parameters
     settings = said if isinstance(said, ParameterSettings) else ParameterSettings(ensemble=said)
-    name = settings.ensemble or USUAL_PARAMETERS
-    entry = table("ensembles.yaml")[name]
-    jitter = settings.jitter if settings.jitter is not None else float(entry["jitter"]["value"])
-    noise = settings.noise if settings.noise is not None else float(entry["noise"]["value"])
-    sets = parameter_sets(entry["sets"]) if "sets" in entry else None
-    return ParameterPlan(name, jitter, noise, {full: addressed(amount, f"parameters.{full}") for full, amount in settings.set.items()}, sets)
+    named = ParameterPlan.named(settings.ensemble or usual)
+    jitter = named.jitter if settings.jitter is None else settings.jitter
+    noise = named.noise if settings.noise is None else settings.noise
+    overrides = {full: addressed(amount, f"parameters.{full}") for full, amount in settings.set.items()}
+    return replace(named, jitter=jitter, noise=noise, overrides=overrides)
 
 
 def planned_leaders(story: Story, world: int, end: int) -> tuple[Leader, ...]:

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.world.parameter_sets import ParameterSets
+from sim.world.numbers import table
+from sim.world.parameter_sets import ParameterSets, parameter_sets
 from sim.world.rows import Array
 from sim.world.shocks import Shocks
 
@@ -170,11 +171,18 @@ class ParameterPlan:
     `noise` multiplies all process noise.
     """
 
-    name: str = "wide"
-    jitter: float = 0.30
-    noise: float = 1.5
+    name: str
+    jitter: float
+    noise: float
     overrides: Mapping[str, Amount] = field(default_factory=dict)
     sets: ParameterSets | None = None
+
+    @classmethod
+    def named(cls, name: str) -> ParameterPlan:
+        """An ensemble of `configs/ensembles.yaml`, as it stands there."""
+        entry = table("ensembles.yaml")[name]
+        sets = parameter_sets(entry["sets"]) if "sets" in entry else None
+        return cls(name, float(entry["jitter"]["value"]), float(entry["noise"]["value"]), sets=sets)
 
 
 @dataclass(frozen=True)
@@ -192,7 +200,7 @@ class Plan:
     instruments: Mapping[str, Amount]
     drivers: Mapping[str, Path]
     doctrines: Mapping[str, tuple[DoctrineChoice, ...]]
-    parameters: ParameterPlan = field(default_factory=ParameterPlan)
+    parameters: ParameterPlan
     steering: tuple[Steering, ...] = ()
     events: tuple[Event, ...] = ()
     leaders: tuple[Leader, ...] = ()

@@ -90,6 +90,12 @@ def pair_of(story: Mapping[str, Any]) -> Pair | None:
     return theatre(str(story["theatre"])) if "theatre" in story else None
 
 
+def usual_parameters(story: Mapping[str, Any]) -> str:
+    """Where the parameters of a story as it was composed come from if it does not say: fitted ones between Seoul and Beijing,
+    those that no past was asked about in another theatre."""
+    return "wide" if "theatre" in story else "calibrated_2016_2019"
+
+
 def speaker(story: Mapping[str, Any]) -> Callable[[str], str] | None:
     """How texts about a story are put into the words of its theatre, the story's own words left alone; None where it has no theatre."""
     pair = pair_of(story)

@@ -16,7 +16,7 @@ from sim.experiments.run import run
 from sim.experiments.settings import Settings
 from sim.results.result import Result
 from sim.world.calendar import month_number
-from sim.world.plan import Amount, Effect, Event, Plan
+from sim.world.plan import Amount, Effect, Event, ParameterPlan, Plan
 
 START = month_number("2026-02")
 NAMES = ("cohesion.us_rok", "approval")
@@ -37,7 +37,7 @@ SCENARIO: Any = SimpleNamespace(
 
 def plan(name: str, *events: Event) -> Plan:
     """A variant of the story."""
-    return Plan(name, month_number("2026-01"), START, MONTHS, {}, {}, {}, {}, events=events)
+    return Plan(name, month_number("2026-01"), START, MONTHS, {}, {}, {}, {}, ParameterPlan.named("wide"), events=events)
 
 
 PLANS = (plan("hold"), plan("lift", EVENT))

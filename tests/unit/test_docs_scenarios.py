@@ -12,7 +12,7 @@ import pytest
 from sim.rules import doctrines
 from sim.rules.mechanisms import CODES
 from sim.scenario import Scenario, load
-from sim.scenario.build import USUAL_DOCTRINE, USUAL_PARAMETERS, plans
+from sim.scenario.build import USUAL_DOCTRINE, plans
 from sim.scenario.happenings import TRIGGERS, VERBS
 from sim.scenario.library import library
 from sim.scenario.numbers import words
@@ -22,6 +22,7 @@ from sim.scenario.strict import keys
 from sim.world.actors import Instrument, actor
 from sim.world.axes import CAPITALS, CHANNELS, SEAMS
 from sim.world.numbers import table
+from sim.world.theatres import usual_parameters
 from sim.world.worlds import world_names
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "scenarios.md").read_text(encoding="utf-8")
@@ -159,5 +160,5 @@ def test_lists_within_sentences_are_complete() -> None:
 
 def test_the_defaults_that_the_page_names_are_those_of_the_reader() -> None:
     assert f"(doctrine `{USUAL_DOCTRINE}`)" in PAGE
-    assert f"The default is `{USUAL_PARAMETERS}`" in PAGE
+    assert f"The default is `{usual_parameters({})}`" in PAGE
     assert f"`worlds` ({WORLDS} unless given)" in PAGE

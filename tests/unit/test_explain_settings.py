@@ -113,7 +113,9 @@ def test_a_driver_a_quantity_and_a_parameter_say_what_the_story_says_and_what_ho
     assert "it is at its default in every world" in told(parameter) and parameter.facts["value"] == 0.08
     assert "it follows its default path, 0.79 in February 2026 and" in told(explain("thaad_lift", "war_demand")[0])
     assert "begins as in the world of January 2026, at 0.12" in told(explain("thaad_lift", "grievance")[0])
-    assert "drawn around its default in each world, by the ensemble `wide`" in told(explain("thaad_lift", "trade_coercion.flow_fall_months")[0])
+    drawn, fitted = (told(explain(story, "trade_coercion.flow_fall_months")[0]) for story in ("norway_2010", "thaad_lift"))
+    assert "drawn around its default in each world, by the ensemble `wide`" in drawn
+    assert "one of the values that were fitted together, by the ensemble `calibrated_2016_2019`" in fitted
 
 
 @pytest.mark.parametrize("name", ["actors.beijing.pressure.culture", "beijing.pressure.culture", "pressure.culture"])

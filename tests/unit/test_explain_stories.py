@@ -106,7 +106,7 @@ def test_the_shipped_example_reads_as_it_should() -> None:
         '"The bans are phased out" (lift): exactly as above.',
         '"Seoul joins a statement on Taiwan" happens in January 2029. It raises Seoul\'s position on Taiwan by 0.1.',
         "It is held to be likely (55 to 80 per cent).",
-        "the ensemble `wide`", "1,000 worlds, from the seed 20260104",
+        "the ensemble `calibrated_2016_2019`", "1,000 worlds, from the seed 20260104",
     ):
         assert said in text, said
 

@@ -79,9 +79,11 @@ def test_the_manifest_tells_how_it_came_about(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_foot_says_by_hand_only_where_it_was_by_hand() -> None:
-    result = run(load("baseline_2026", ("parameters=calibrated_2016_2019", "time.months=1")), Settings(worlds=2))
-    assert result.manifest["calibrated"] is True
-    assert "fitted on 2016-2019 only; blind from 2026" in result.foot
+    usual, hand_set, elsewhere = (run(load(story, ("time.months=1", *more)), Settings(worlds=2)) for story, *more in (
+        ("baseline_2026",), ("baseline_2026", "parameters=wide"), ("norway_2010",)))
+    assert [result.manifest["calibrated"] for result in (usual, hand_set, elsewhere)] == [True, False, False]
+    assert "fitted on 2016-2019 only; blind from 2026" in usual.foot
+    assert all("fitted (by hand) on 2016-2019 only; blind from 2026" in result.foot for result in (hand_set, elsewhere))
 
 
 def test_settings_win_over_the_story(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,16 @@ def test_a_plan_is_complete(built) -> None:
     assert set(plan.drivers) == set(driver_layout().rows)
     assert set(plan.doctrines) == set(CAPITALS)
     assert plan.elections and not plan.elections_off and not plan.mechanisms_off
-    assert (plan.parameters.name, plan.parameters.jitter, plan.parameters.noise) == ("wide", 0.30, 1.5)
+    assert (plan.parameters.name, plan.parameters.jitter, plan.parameters.noise) == ("calibrated_2016_2019", 0, 1.5)
+    assert plan.parameters.sets is not None
+
+
+def test_a_story_that_says_nothing_plays_fitted_parameters_and_one_of_another_theatre_those_before_any_fit(built) -> None:
+    [silent], [asked], [with_a_number] = built(""), built("parameters: wide\n"), built("parameters: {set: {grievance.decay_months: 12}}\n")
+    elsewhere = plans(load("norway_2010"))[0]
+    assert [plan.parameters.name for plan in (silent, asked, with_a_number, elsewhere)] == [
+        "calibrated_2016_2019", "wide", "calibrated_2016_2019", "wide"]
+    assert asked.parameters.sets is None and with_a_number.parameters.sets is silent.parameters.sets
 
 
 def test_a_level_commits_from_the_start_on(built) -> None:
