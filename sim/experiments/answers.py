@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from math import sqrt
+from math import hypot, sqrt
 
 import numpy as np
 
@@ -61,12 +61,31 @@ def paired_shares(change: Array) -> tuple[float, float]:
     return max(net / count - half, -1.0), min(net / count + half, 1.0)
 
 
+def interval(kind: str, seen: Array) -> tuple[float, float]:
+    """The 95 % sampling interval of a chance or of the mean of a track, `seen` being its value in each world."""
+    return wilson(float(seen.sum()), seen.size) if kind == "chance" else normal_interval(seen)
+
+
+def gap_interval(kind: str, gap: Array) -> tuple[float, float]:
+    """The 95 % sampling interval of a difference in the same worlds, `gap` being that difference in each world."""
+    return paired_shares(gap) if kind == "chance" else normal_interval(gap)
+
+
+def newcombe(first: tuple[float, float, float], second: tuple[float, float, float]) -> tuple[float, float, float]:
+    """The difference of two estimates from different worlds with its interval, made of both of theirs; each is (estimate, low, high).
+
+    Source: Newcombe 1998, Interval estimation for the difference between independent proportions, Statistics in Medicine 17, method 10.
+    """
+    gap = second[0] - first[0]
+    return gap, gap - hypot(second[0] - second[1], first[2] - first[0]), gap + hypot(second[2] - second[0], first[0] - first[1])
+
+
 def answer(outcome: Outcome, variant: str, values: Array, baseline: Array | None, unit: str) -> Answer:
     """What one variant says about one outcome; `baseline` holds the same worlds of the baseline, None for the baseline itself."""
     known = np.isfinite(values)
     seen = values[known]
     chance = outcome.kind == "chance"
-    low, high = wilson(float(seen.sum()), seen.size) if chance else normal_interval(seen)
+    low, high = interval(outcome.kind, seen)
     estimate = float(seen.mean())
     label = f"{outcome.label} {outcome.when}" if chance else f"{outcome.label}, {outcome.when}"
     word = words_for(low, high) if chance else ""
@@ -76,8 +95,14 @@ def answer(outcome: Outcome, variant: str, values: Array, baseline: Array | None
 
 def against(found: Answer, gap: Array) -> Answer:
     """An answer with its difference to the baseline, `gap` being that difference in each world."""
-    low, high = paired_shares(gap) if found.kind == "chance" else normal_interval(gap)
+    low, high = gap_interval(found.kind, gap)
     return replace(found, difference=float(gap.mean()), difference_low=low, difference_high=high)
+
+
+def apart(first: Answer, second: Answer) -> Answer:
+    """The second of two answers from different worlds with its difference to the first."""
+    gap, low, high = newcombe(*((one.estimate, one.low, one.high) for one in (first, second)))
+    return replace(second, difference=gap, difference_low=low, difference_high=high)
 
 
 def answers(outcomes: Iterable[Outcome], measured: Mapping[str, Mapping[str, Array]], units: Mapping[str, str]) -> list[Answer]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from math import hypot
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import yaml
 
 import sim
-from sim.experiments.answers import against
+from sim.experiments.answers import against, apart
 from sim.experiments.meant import result_meant
 from sim.results.manifest import SHORT, config_hash, versions
 from sim.results.result import Result
@@ -164,17 +163,6 @@ def answers(a: Side, b: Side) -> Iterator[Pair]:
             gap = (values[1] - values[0])[np.isfinite(values[0]) & np.isfinite(values[1])] if in_the_same_worlds(a, b) else None
             found = against(second[question], gap) if gap is not None and gap.size else apart(first[question], second[question])
             yield Pair(first[question], found, same)
-
-
-def apart(first: Answer, second: Answer) -> Answer:
-    """The second of two answers from different worlds with its difference to the first and an interval made of both of theirs.
-
-    Source: Newcombe 1998, Interval estimation for the difference between independent proportions, Statistics in Medicine 17, method 10.
-    """
-    gap = second.estimate - first.estimate
-    below = hypot(second.estimate - second.low, first.high - first.estimate)
-    above = hypot(second.high - second.estimate, first.estimate - first.low)
-    return replace(second, difference=gap, difference_low=gap - below, difference_high=gap + above)
 
 
 def alone(a: Side, b: Side) -> Iterator[Difference]:

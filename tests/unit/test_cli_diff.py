@@ -10,7 +10,8 @@ from made_run import made
 
 from sim.cli import main
 from sim.errors import UsageError
-from sim.experiments.differences import UNSAID, Difference, apart, differences, settings, written
+from sim.experiments.answers import apart
+from sim.experiments.differences import UNSAID, Difference, differences, settings, written
 from sim.experiments.settings import Settings
 from sim.results.store import draft, write
 from sim.results.values import Answer
