@@ -173,7 +173,7 @@ def load(results: str | Path) -> Run:
     """Read a result: a folder, the beginning of its hash, `@last` or `@scenario`."""
     from sim.results.find import find
 
-    return Run.load(find(str(results)))
+    return Run.load(find(str(results), "run"))
 
 
 def theatre(

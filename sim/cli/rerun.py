@@ -39,7 +39,7 @@ def command(context: click.Context, /, results: str, check: bool, agents: tuple[
     from sim.results.result import Result
 
     how, clock = manner(context), time.perf_counter()
-    stored = Result.load(find(results))
+    stored = Result.load(find(results, "run"))
     replay = rerun(stored, pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), jobs)
     tell_changes(replay.changed, how)
     if check:

@@ -13,11 +13,11 @@ from sim.scenario.files import instead, locate
 def result_meant(text: str) -> Result | None:
     """The result that is meant; None where a story is. Raises `UsageError` where neither is to be found."""
     if text.startswith("@") or (Path(text) / "manifest.json").is_file():
-        return Result.load(find(text))
+        return Result.load(find(text, "run"))
     if locate(text) is not None:
         return None
     try:
-        return Result.load(find(text))
+        return Result.load(find(text, "run"))
     except UsageError as error:
         if any(begins(folder.name, text) for folder in listing(results_root())):
             raise

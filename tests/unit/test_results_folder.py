@@ -208,24 +208,24 @@ def test_results_are_found_by_name_hash_and_place(monkeypatch: pytest.MonkeyPatc
     folder = keep(result, tmp_path)
     digest = result.manifest["hash"]
     for text in (str(folder), folder.name, digest[:4], digest[:8], "@last", "@made"):
-        assert find(text, tmp_path) == folder
+        assert find(text, root=tmp_path) == folder
     second = keep(result, tmp_path)
-    assert find("@last", tmp_path) == second
+    assert find("@last", root=tmp_path) == second
     assert listing(tmp_path) == [second, folder]
 
 
 def test_what_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no results yet"):
-        find("@last", tmp_path)
+        find("@last", root=tmp_path)
     result = made(monkeypatch)
     keep(result, tmp_path)
     with pytest.raises(UsageError, match="did you mean `@made`"):
-        find("@mad", tmp_path)
+        find("@mad", root=tmp_path)
     with pytest.raises(UsageError, match="not a results folder"):
-        find("ffffffff", tmp_path)
+        find("ffffffff", root=tmp_path)
     keep(result, tmp_path)
     with pytest.raises(UsageError, match="fits 2 results"):
-        find(result.manifest["hash"][:8], tmp_path)
+        find(result.manifest["hash"][:8], root=tmp_path)
 
 
 def test_a_table_that_is_missing_or_broken_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
