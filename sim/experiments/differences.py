@@ -99,7 +99,7 @@ def facts_of(facts: Mapping[str, Any]) -> dict[str, str]:
     """How a result was played and with what."""
     found = {"seed": str(facts["seed"]), "worlds": f"{facts['worlds']:,}", "parameters": facts["parameters"]}
     found |= {f"played by ({capital})": cast for capital, cast in facts["agents"].items()}
-    found |= {"failed blocks": str(facts["failures"])} if facts["failures"] else {}
+    found |= {"failed blocks": str(facts["failures"])} if facts.get("failures") else {}
     found |= {"until the error is": str(facts["until_error"])} if facts.get("until_error") else {}
     return found | {"numbers of configs/": facts["config_hash"][:SHORT], "sim": sim.__version__} | facts["versions"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
@@ -12,9 +12,6 @@ from sim.plots.drawing.style import RULE, TICK
 from sim.world.calendar import MONTHS, month_label, month_number
 from sim.world.rows import Array
 
-if TYPE_CHECKING:
-    from sim.results.result import Result
-
 STEPS = (1, 2, 5, 10, 20, 50)
 """Years between labels."""
 
@@ -22,12 +19,24 @@ SHORT = 2
 """Years below which months are named instead."""
 
 
-def months(result: Result) -> Array:
+class Lasting(Protocol):
+    """What has a first month and so many months: a result, or what is read off one."""
+
+    @property
+    def start(self) -> int:
+        """The number of the first month."""
+
+    @property
+    def months(self) -> int:
+        """How many months there are."""
+
+
+def months(result: Lasting) -> Array:
     """The recorded months as years: the end of January 2026 is 2026 + 1/12."""
     return (result.start + np.arange(result.months + 1)) / MONTHS
 
 
-def span(result: Result) -> Span:
+def span(result: Lasting) -> Span:
     """From the first recorded month to the last."""
     times = months(result)
     return Span(float(times[0]), max(float(times[-1]), float(times[0]) + 1 / MONTHS))
@@ -38,12 +47,12 @@ def event_time(date: str) -> float:
     return month_number(date) / MONTHS
 
 
-def label(result: Result, month: int) -> str:
+def label(result: Lasting, month: int) -> str:
     """A recorded month for people: `Start of Feb 2026` for the state before the first month, then the month whose end it is."""
     return month_label(result.start - 1 + month) if month else f"Start of {month_label(result.start)}"
 
 
-def end_label(result: Result) -> str:
+def end_label(result: Lasting) -> str:
     """The last recorded month for people: `Jan 2031`."""
     return label(result, result.months)
 

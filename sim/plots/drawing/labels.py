@@ -12,6 +12,7 @@ from sim.plots.drawing.style import LABEL
 if TYPE_CHECKING:
     from sim.plots.drawing.panels import Panel
     from sim.results.result import Result
+    from sim.results.told import Told
     from sim.results.values import VariantInfo
     from sim.world.rows import Array
 
@@ -71,7 +72,7 @@ def beside(panel: Panel, ends: Sequence[tuple[float, str, str]], gap: float = 0.
         panel.picture.write(panel.box.right + 0.14, place, text, size, panel.picture.theme.ink, va="center_baseline")
 
 
-def title_of(name: str, result: Result | None = None) -> str:
+def title_of(name: str, result: Told | None = None) -> str:
     """A name for people: `flow.culture` -> `Culture`, `hedging.dominance_denial` -> `Dominance denial`, or the label in the result."""
     short = name.rpartition(".")[2]
     if name in TITLES or short in TITLES:

@@ -1,0 +1,132 @@
+"""The difference of one outcome between two sides, with its sampling interval, and what playing both in the same worlds was worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from math import ceil, isfinite
+from statistics import NormalDist
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtrit
+
+from sim.experiments.answers import NORMAL_95, gap_interval, interval, newcombe, normal_interval
+from sim.world.numbers import read_group
+from sim.world.rows import Array
+
+Verdict = Literal["larger", "noise", "same", "unknown"]
+"""A difference is larger than sampling error, or could be noise; it is none in any world; or one world alone says nothing of noise."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a comparison says of one outcome: both estimates, their difference (second less first), its 95 % sampling interval.
+
+    `matched` is whether both were played in the same worlds; then `higher` and `lower` count the worlds (of a sweep: the points) out of `of` in
+    which the second lies above or below the first, and `removed` is the share of the variance of the difference that this took away.
+    So many worlds as `needed` would settle a difference that could be noise; None where nothing is to be settled or that cannot be said.
+    """
+
+    first: float
+    second: float
+    difference: float
+    low: float
+    high: float
+    matched: bool
+    worlds: int
+    of: int = 0
+    higher: int | None = None
+    lower: int | None = None
+    removed: float | None = None
+    needed: int | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the difference is larger than what sampling could have made."""
+        if not isfinite(self.low):
+            return "unknown"
+        if self.higher == self.lower == 0:
+            return "same"
+        return "larger" if self.low > 0 or self.high < 0 else "noise"
+
+
+@cache
+def number(name: str) -> float:
+    """A number of `configs/experiments/compare.yaml`."""
+    return next(float(np.asarray(one.value)) for one in read_group("experiments/compare.yaml") if one.name == name)
+
+
+def measured(kind: str, first: Array, second: Array, matched: bool) -> Measured | None:
+    """The difference of two sides, each `[point, world]` (a run has one point); None where no world of both was played to its end."""
+    found = in_the_same_worlds(kind, first, second) if matched else in_other_worlds(kind, first, second)
+    if found is None or found.verdict != "noise" or not found.difference:
+        return found
+    return replace(found, needed=enough(found))
+
+
+def in_the_same_worlds(kind: str, first: Array, second: Array) -> Measured | None:
+    """Both sides in the same worlds, point by point."""
+    both = np.isfinite(first) & np.isfinite(second)
+    if not both.any():
+        return None
+    gap = np.where(both, second - first, np.nan)
+    each, at_points = by_world(gap), by_world(gap.T)
+    low, high = gap_interval(kind, each) if len(gap) == 1 else student_interval(each)
+    units = each if len(gap) == 1 else at_points
+    a, b = (float(by_world(np.where(both, side, np.nan)).mean()) for side in (first, second))
+    higher, lower = int((units > 0).sum()), int((units < 0).sum())
+    return Measured(a, b, float(each.mean()), low, high, True, each.size, units.size, higher, lower, removed(first, second, both))
+
+
+def by_world(values: Array) -> Array:
+    """The mean over the first axis in each world that was played, `[world]`."""
+    known = np.isfinite(values).any(axis=0)
+    return np.asarray(values[0, known] if len(values) == 1 else np.nanmean(values[:, known], axis=0))
+
+
+def removed(first: Array, second: Array, both: NDArray[np.bool_]) -> float | None:
+    """The share of the variance of the difference that matching took away, `1 - var(b - a) / (var(a) + var(b))`, summed over the points."""
+    rows = both.sum(axis=1) > 1
+    if not rows.any():
+        return None
+    a, b, gap = (np.nanvar(np.where(both, side, np.nan)[rows], axis=1, ddof=1).sum() for side in (first, second, second - first))
+    return float(1 - gap / (a + b)) if a + b > 0 else None
+
+
+def in_other_worlds(kind: str, first: Array, second: Array) -> Measured | None:
+    """Sides that were played in worlds of their own."""
+    sides = [by_world(side) for side in (first, second)]
+    if not all(side.size for side in sides):
+        return None
+    spans = [interval(kind, side) if len(raw) == 1 else student_interval(side) for side, raw in zip(sides, (first, second), strict=True)]
+    told = [(float(side.mean()), *span) for side, span in zip(sides, spans, strict=True)]
+    return Measured(told[0][0], told[1][0], *newcombe(*told), False, max(side.size for side in sides))
+
+
+def student_interval(values: Array) -> tuple[float, float]:
+    """The 95 % interval of the mean of what may be few worlds, by Student's t; without end for a single one.
+
+    Source: Student 1908, The probable error of a mean, Biometrika 6.
+    """
+    low, high = normal_interval(values)
+    if values.size == 1:
+        return low, high
+    wider = float(stdtrit(values.size - 1, NormalDist().cdf(NORMAL_95))) / NORMAL_95
+    mean = float(values.mean())
+    return mean - (mean - low) * wider, mean + (high - mean) * wider
+
+
+def enough(found: Measured) -> int:
+    """So many worlds would let the interval leave zero out, as often as `settle_chance` says, if the difference is as large as it looks.
+
+    `n ((1 + z_chance / z) h / d)^2`, with `h` half the width of the interval and `z` what it spans in standard errors.
+    """
+    reach = 1 + NormalDist().inv_cdf(number("settle_chance")) / NORMAL_95
+    return ceil(found.worlds * (reach * (found.high - found.low) / 2 / found.difference) ** 2)
+
+
+def by_chance(count: int) -> int:
+    """How many of so many differences would look larger than sampling error were there none at all; 0 where they are too few to speak of it."""
+    return round(2 * (1 - NormalDist().cdf(NORMAL_95)) * count) if count >= number("many_differences") else 0
