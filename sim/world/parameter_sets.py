@@ -38,7 +38,7 @@ class ParameterSets:
         """
         count = self.values.shape[1]
         first = int(Shocks(shocks.seed, 0, 1).uniform(f"parameter_sets.{self.name}")[0] * count)
-        return (first + np.arange(shocks.first, shocks.first + shocks.count)) % count
+        return np.asarray((first + shocks.worlds) % count)
 
     def drawn(self, shocks: Shocks) -> dict[str, Value]:
         """The parameters of each world of a block, name -> `[world]`."""

@@ -47,6 +47,22 @@ class Amount:
         return triangular(share, self.low, self.likely, self.high)
 
 
+@dataclass(frozen=True)
+class Varied(Amount):
+    """A number that a sweep varies: each point of it gives its own, under the name of `lever`, between `low` and `high`."""
+
+    lever: str = ""
+
+    @property
+    def fixed(self) -> bool:
+        """Points differ."""
+        return False
+
+    def draw(self, shocks: Shocks) -> float | Array:
+        """The number of the point that each world belongs to."""
+        return shocks.given[self.lever]
+
+
 def triangular(share: Array, low: float | Array, likely: float | Array, high: float | Array) -> Array:
     """The number below which a share of a triangular distribution lies, which is most likely at `likely` and nought at both ends."""
     width = high - low

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from sim.world.rows import Array
@@ -19,12 +22,20 @@ class Shocks:
     The key of a Philox generator is a hash of the seed and a name; its counter is (world, month).
     So a draw does not depend on what else is drawn, on the block that its world is in, or on the order.
     With `keep`, a normal draw is remembered for the next variant that asks for it; it cannot be written to.
+    `given` are numbers that are not drawn: name -> `[world]`.
     """
+
+    given: Mapping[str, Array] = MappingProxyType({})
 
     def __init__(self, seed: int, first: int, count: int, *, keep: bool = False) -> None:
         self.seed, self.first, self.count = seed, first, count
         self._keys: dict[str, np.ndarray] = {}
         self._kept: dict[tuple[str, int, int | None], Array] | None = {} if keep else None
+
+    @property
+    def worlds(self) -> NDArray[np.intp]:
+        """The number of each world of the block."""
+        return np.arange(self.first, self.first + self.count)
 
     def _key(self, name: str) -> np.ndarray:
         if name not in self._keys:
@@ -57,3 +68,28 @@ class Shocks:
             drawn.flags.writeable = False
             self._kept[address] = drawn
         return self._kept[address]
+
+
+class PointShocks(Shocks):
+    """The draws of the same neighbouring worlds for several points of a sweep, laid side by side: all worlds of the first point, of the second ...
+
+    A world has the same chance at every point, as it has in a run without points. `given` are the values of the points, name -> `[point]`.
+    """
+
+    def __init__(self, seed: int, first: int, worlds: int, given: Mapping[str, Array], points: int) -> None:
+        super().__init__(seed, first, points * worlds)
+        self._shared, self._points = Shocks(seed, first, worlds, keep=True), points
+        self.given = {name: np.repeat(values, worlds) for name, values in given.items()}
+
+    @property
+    def worlds(self) -> NDArray[np.intp]:
+        """The number of the world in each column."""
+        return np.tile(self._shared.worlds, self._points)
+
+    def uniform(self, name: str, month: int = 0, rows: int | None = None) -> Array:
+        """Uniform numbers in the open interval (0, 1), `[column]` or `[row, column]`."""
+        return np.tile(self._shared.uniform(name, month, rows), self._points)
+
+    def normal(self, name: str, month: int = 0, rows: int | None = None) -> Array:
+        """Standard normal numbers, `[column]` or `[row, column]`."""
+        return np.tile(self._shared.normal(name, month, rows), self._points)

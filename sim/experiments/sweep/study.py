@@ -1,0 +1,103 @@
+"""A study: all that it takes to play any point of a sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.blocks import BLOCK
+from sim.engine.theatre import Casting
+from sim.experiments.outcomes import Measures, Outcome
+from sim.experiments.sweep.cases import cases
+from sim.experiments.sweep.design import Design
+from sim.rules.recorded import recorded_names
+from sim.world.plan import Plan
+from sim.world.rows import Array
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+TASK = 8 * BLOCK * 60
+"""World-months that a task plays, at least one block of worlds: a few seconds. Fixed, so that parts do not depend on who plays them."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Points whose stories differ in numbers alone: a plan per variant, and what is measured."""
+
+    plans: tuple[Plan, ...]
+    measures: Measures
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything that plays a sweep. `group[point]` is the place of each point's group, `given[name][point]` the numbers of its plans.
+
+    `by_value` are the number levers that could not be traced, so that each of their values has a plan of its own.
+    """
+
+    design: Design
+    variants: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    start: int
+    months: int
+    worlds: int
+    seed: int
+    groups: tuple[Group, ...]
+    group: NDArray[np.intp]
+    given: Mapping[str, Array]
+    by_value: tuple[str, ...] = ()
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agents: Casting = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scenario: Scenario, design: Design, worlds: int, seed: int, variants: Sequence[str] = (), agents: Casting | None = None) -> Self:
+        """The study of a design; raises `ScenarioError` where a value is none that the story can take."""
+        found = cases(scenario, design, tuple(variants))
+        groups = tuple(Group(case.plans, case.measures) for case in found.groups)
+        return cls(
+            design=design, variants=found.variants, outcomes=groups[0].measures.outcomes, start=scenario.start,
+            months=max(group.plans[0].months for group in groups), worlds=worlds, seed=seed, groups=groups, group=found.group, given=found.given,
+            by_value=found.by_value, left_out=found.left_out, agents=agents or {},
+        )
+
+    @property
+    def quantities(self) -> tuple[str, ...]:
+        """The recorded quantities, in the order of the paths."""
+        return recorded_names()
+
+    def __len__(self) -> int:
+        return len(self.design)
+
+    @property
+    def points_per_block(self) -> int:
+        """How many points are played side by side."""
+        return max(1, BLOCK // self.worlds)
+
+    def tasks(self) -> list[range]:
+        """Runs of points, in order: each a few seconds of work. Their size depends on worlds, months, variants and groups alone."""
+        least = self.points_per_block
+        wanted = TASK / (self.worlds * self.months * len(self.variants))
+        size = least * max(1, round(wanted / least))
+        return [range(first, min(first + size, len(self))) for first in range(0, len(self), size)]
+
+    def together(self, points: range) -> Iterator[tuple[Group, NDArray[np.intp]]]:
+        """The points of a range that are played side by side, block by block."""
+        inside = np.arange(points.start, points.stop)
+        groups = self.group[inside]
+        for place in dict.fromkeys(groups.tolist()):
+            members = inside[groups == place]
+            for first in range(0, len(members), self.points_per_block):
+                yield self.groups[place], members[first : first + self.points_per_block]
+
+    def numbers(self, points: NDArray[np.intp]) -> dict[str, Array]:
+        """The numbers that some points give to their plans."""
+        return {name: values[points] for name, values in self.given.items()}
+
+    def settings(self, point: int) -> tuple[str, ...]:
+        """What a point sets, as `--set` takes it."""
+        return tuple(lever.setting(self.design.values[lever.name][point]) for lever in self.design.levers)
