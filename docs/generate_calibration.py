@@ -229,15 +229,15 @@ def beside() -> str:
     columns = [column for mode in suite().modes for column in (f"{mode}, `wide`", f"{mode}, fitted", "ratio")]
     asked = targets(suite(), window_of(suite()))
     rows = []
-    for link, figures in asked.of_series():
-        cells = []
+    for series in dict.fromkeys(figure.series for figure in asked):
+        link, figures, cells = links(suite().tables)[series], [figure for figure in asked if figure.series == series], []
         for mode in suite().modes:
             usual, fitted = (found[mode, name].scores[link.series] for name in (USUAL, NAME))
             cells += [f"{usual:.3g}", f"{fitted:.3g}", f"{fitted / usual:.2f}"]
         rows.append(f"| {link.label} | {len(figures)} | {' | '.join(cells)} |")
     held = "; ".join(f"{mode}, `wide` {percent(found[mode, USUAL].held)}, fitted {percent(found[mode, NAME].held)}" for mode in suite().modes)
     return BESIDE.format(worlds=WORLDS, columns=" | ".join(columns), bars="---|" * len(columns), rows="\n".join(rows),
-                         coverage=f"Of all {len(asked.figures)} figures the 90 % band holds: {held}.")
+                         coverage=f"Of all {len(asked)} figures the 90 % band holds: {held}.")
 
 
 def scored(mode: str, name: str) -> Beside:
@@ -245,9 +245,9 @@ def scored(mode: str, name: str) -> Beside:
     asked, plan = targets(suite(), window_of(suite())), shortened(suite(), mode)
     values = play(with_sets(plan, parameter_sets(NAME)) if name == NAME else plan, asked, WORLDS, suite().seed, jobs=2)
     marks: dict[str, list[float]] = {}
-    for (one, _), row in zip(asked.figures, values, strict=True):
+    for one, row in zip(asked, values, strict=True):
         marks.setdefault(one.series, []).append(float(crps(row, one.value)))
-    inside = [covered(row, one.value, SHARE) for (one, _), row in zip(asked.figures, values, strict=True)]
+    inside = [covered(row, one.value, SHARE) for one, row in zip(asked, values, strict=True)]
     return Beside({series: float(np.mean(found)) for series, found in marks.items()}, float(np.mean(inside)))
 
 

@@ -24,7 +24,7 @@ HOW = (
 
 def in_short(task: Task, size: Estimate) -> str:
     """What a fit would take, in a line."""
-    return (f"{size.points:,} worlds of {task.plan.months} months, {len(task.asked.figures)} figures: about {size.minutes:.1f} minutes in "
+    return (f"{size.points:,} worlds of {task.plan.months} months, {len(task.asked)} figures: about {size.minutes:.1f} minutes in "
             f"{size.jobs} process{'es' if size.jobs > 1 else ''}, {size.megabytes:,.0f} MB; nothing was written")
 
 

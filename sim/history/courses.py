@@ -10,8 +10,8 @@ import numpy as np
 from sim.engine.simulate import simulate
 from sim.experiments.run import failed, processes
 from sim.history.compared import a_year
-from sim.history.observation import Link, disturbed
-from sim.history.played import Measured, key, mode_plans
+from sim.history.observation import Link, as_observed
+from sim.history.played import Measured, mode_plans
 from sim.history.series import Figure
 from sim.history.suite import Part, Suite
 from sim.world.calendar import MONTHS
@@ -38,11 +38,10 @@ def courses(suite: Suite, mode: str, worlds: int, jobs: int | None = None) -> tu
     """The course of every series of a suite in one mode, as it would be measured; raises `RunError` where the mode cannot be played."""
     asked = {(part.name, series): tuple(would_be(suite, part, series)) for part in suite.parts for series in part.links}
     needed = {figure: link for part in suite.parts for series, link in part.links.items() for figure in asked[part.name, series]}
-    played = simulate(mode_plans(suite, (mode,)), worlds=worlds, seed=suite.seed, outcomes=Measured(needed, ()), jobs=jobs or processes(worlds))
+    played = simulate(mode_plans(suite, (mode,)), worlds=worlds, seed=suite.seed, outcomes=Measured(needed), jobs=jobs or processes(worlds))
     if played.failures:
         raise failed(played.failures)
-    read, shocks = played.outcomes[suite.modes[mode]], Shocks(suite.seed, 0, worlds)
-    values = {figure: disturbed(link, read[key(figure)], figure, shocks) for figure, link in needed.items()}
+    values = as_observed(needed, played.outcomes[suite.modes[mode]], Shocks(suite.seed, 0, worlds))
     return tuple(course(suite, part, series, {figure: values[figure] for figure in asked[part.name, series]})
                  for part in suite.parts for series in part.links)
 

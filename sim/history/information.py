@@ -18,11 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.errors import UsageError
-from sim.history.observation import Link, collected, covered, expected, links, over_months
+from sim.history.observation import Link, collected, covered, deviation, expected, links, over_months
 from sim.history.series import FOLDER, Figure, series
 from sim.world.axes import ALLIANCES
 from sim.world.calendar import MONTHS
-from sim.world.numbers import Number, read_number, table
 from sim.world.rows import Array
 
 TARGETS = (*ALLIANCES, "trilateral")
@@ -140,12 +139,6 @@ def read(worlds: Worlds, link: Link, figures: Sequence[Figure]) -> Reading:
         around = around - around.mean()
         errors = errors + deviation(link.numbers[quantity]) ** 2 * (around @ around.T) / around.shape[1]
     return Reading(link.label, values, errors)
-
-
-def deviation(number: Number) -> float:
-    """The standard deviation that the range of an offset or a loading stands for."""
-    wide = read_number("range_in_deviations", table("history/observation.yaml")["range_in_deviations"], "configs/history/observation.yaml")
-    return float((np.asarray(number.high) - np.asarray(number.low)) / np.asarray(wide.value))
 
 
 def blocks(parts: Sequence[Array]) -> Array:

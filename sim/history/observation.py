@@ -3,6 +3,7 @@
     figure = offset + sum of loading * quantity + noise
 
 A quantity is taken over the months of the figure (`mean`, `sum`, `last`, `change`); with a `base`, against the model's own mean of that year.
+Offset and loadings are known within a range only; what they are off by is the same for all figures of a series in a world.
 
 Source: the entries of `configs/history/observation.yaml`.
 """
@@ -142,15 +143,43 @@ def taken(path: Array, over: Over, first: int, last: int) -> Array:
     return np.asarray(ends[-1] if over == "last" else ends[-1] - path[first])
 
 
+def address(figure: Figure, quantity: str = "") -> str:
+    """The address of a figure, or of a quantity behind it."""
+    return f"{figure.series}/{figure.first}-{figure.last}" + (f"/{quantity}" if quantity else "")
+
+
+def as_observed(asked: Mapping[Figure, Link], read: Mapping[str, Array], shocks: Shocks) -> dict[Figure, Array]:
+    """Every figure as it could have been observed in each world, `[world]`, from the quantities behind it, by address.
+
+    Each world has its own errors of the offset and of the loadings, which all figures of a series share, and each figure its own noise.
+    A loading that is off tilts the series around the middle of what is asked; how far it lies too high or too low is the offset's.
+    """
+    found: dict[Figure, Array] = {}
+    for series in dict.fromkeys(figure.series for figure in asked):
+        figures = [figure for figure in asked if figure.series == series]
+        link = asked[figures[0]]
+        parts = {quantity: np.stack([read[address(figure, quantity)] for figure in figures]) for quantity in link.terms}
+        value = np.full((len(figures), shocks.count), link.offset) + error(link, "offset", shocks)
+        for quantity, loading in link.terms.items():
+            value += loading * parts[quantity] + error(link, quantity, shocks) * (parts[quantity] - parts[quantity].mean())
+        found |= {figure: disturbed(link, row, figure, shocks) for figure, row in zip(figures, value, strict=True)}
+    return {figure: found[figure] for figure in asked}
+
+
+def error(link: Link, number: str, shocks: Shocks) -> Array:
+    """What an offset or a loading is off by in each world."""
+    return deviation(link.numbers[number]) * shocks.normal(f"observation.{link.series}.{number}")
+
+
+def deviation(number: Number) -> float:
+    """The standard deviation that the range of an offset or a loading stands for."""
+    wide = read_number("range_in_deviations", table("history/observation.yaml")["range_in_deviations"], "configs/history/observation.yaml")
+    return float((np.asarray(number.high) - np.asarray(number.low)) / np.asarray(wide.value))
+
+
 def disturbed(link: Link, value: Array, figure: Figure, shocks: Shocks) -> Array:
-    """An expected figure as it could have been observed, `[world]`: its noise laid over it, and never below the least.
+    """A figure with its own noise laid over it, `[world]`, and never below the least.
 
     The noise depends on the seed, the series and the months of the figure alone.
     """
-    noise = shocks.normal(f"observation.{link.series}/{figure.first}-{figure.last}")
-    return np.maximum(value + link.deviation * noise, link.least)
-
-
-def drawn(link: Link, names: tuple[str, ...], paths: Array, start: int, figure: Figure, *, shocks: Shocks) -> Array:
-    """A figure as it could have been observed in every world, `[world]`."""
-    return disturbed(link, expected(link, names, paths, start, figure), figure, shocks)
+    return np.maximum(value + link.deviation * shocks.normal(f"observation.{address(figure)}"), link.least)

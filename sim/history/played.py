@@ -14,7 +14,7 @@ from sim.engine.workers import spread
 from sim.experiments.outcomes import Outcome, read_outcomes
 from sim.experiments.run import failed, processes
 from sim.history.nulls import null_plans
-from sim.history.observation import Link, disturbed, expected
+from sim.history.observation import Link, address, as_observed, over_months
 from sim.history.series import Figure
 from sim.history.suite import Suite
 from sim.scenario.build import plans
@@ -38,21 +38,18 @@ class Forecast:
 
 @dataclass(frozen=True)
 class Measured:
-    """What is read off a block of worlds: every figure without its error of observation, and the outcomes whose end is known."""
+    """What is read off a block of worlds: the quantities behind every figure, over its months, and the outcomes whose end is known."""
 
     figures: Mapping[Figure, Link]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Outcome, ...] = ()
 
     def __call__(self, plan: Plan, trajectory: Trajectory) -> dict[str, Array]:
-        """Figures and outcomes in each world of the block."""
-        names, values = trajectory.names, trajectory.values
-        read = {key(figure): expected(link, names, values, plan.start, figure) for figure, link in self.figures.items()}
+        """Quantities and outcomes in each world of the block, by address and by name."""
+        read: dict[str, Array] = {}
+        for figure, link in self.figures.items():
+            parts = over_months(link, trajectory.names, trajectory.values, plan.start, figure)
+            read |= {address(figure, quantity): value for quantity, value in parts.items()}
         return read | {outcome.name: outcome.measure(trajectory) for outcome in self.outcomes}
-
-
-def key(figure: Figure) -> str:
-    """The address of a figure."""
-    return f"{figure.series}/{figure.first}-{figure.last}"
 
 
 def scored(suite: Suite) -> dict[Figure, Link]:
@@ -90,11 +87,8 @@ def play(suite: Suite, chosen: tuple[Plan, ...], worlds: int, jobs: int, progres
 
 
 def forecast(suite: Suite, name: str, read: Mapping[str, Array], worlds: int) -> Forecast:
-    """What was read, with the error of observation of every figure laid over it: the same errors in every mode."""
-    values = {}
-    for figure, link in scored(suite).items():
-        value = read[key(figure)]
-        values[figure] = disturbed(link, value, figure, Shocks(suite.seed, 0, worlds))
+    """What was read, as it could have been observed: with the same errors in every mode."""
+    values = as_observed(scored(suite), read, Shocks(suite.seed, 0, worlds))
     return Forecast(name, values, {outcome: float(np.mean(read[outcome])) for outcome in suite.happened}, worlds)
 
 

@@ -15,8 +15,6 @@ from sim.history.calibrate.files import record, table_text, write
 from sim.history.calibrate.fit import Reference, asked_of, calibrate, fit, reference
 from sim.history.calibrate.played import shortened, window_of, with_sets
 from sim.history.calibrate.prior import design, fitted, from_scores
-from sim.history.calibrate.targets import Targets, address, as_observed, targets
-from sim.history.observation import links
 from sim.history.suite import load_suite
 from sim.rules.opening import open_situation
 from sim.scenario import load
@@ -109,27 +107,17 @@ def test_a_table_of_sets_is_read_with_the_line_of_its_fault(text, line, said):
 
 def test_only_figures_of_the_window_count_and_no_series_twice(suite, task):
     first, last = window_of(suite)
-    assert len(task.asked.figures) > 40
-    for figure, link in task.asked.figures:
+    assert len(task.asked) > 40
+    for figure, link in task.asked.items():
         assert first <= figure.first and figure.last <= last
         assert not link.copy_of
-    assert {figure.first for figure, _ in task.asked.figures if figure.series == "visitors_annual_index"} == {
+    assert {figure.first for figure in task.asked if figure.series == "visitors_annual_index"} == {
         month_number(date) for date in ("2017-01", "2018-01", "2019-01")}
 
 
 def test_nothing_after_the_window_is_played():
     ten_years = load_suite("korea")
     assert shortened(ten_years, "endogenous").end == month_number("2020-01") < ten_years.story.start + ten_years.story.months
-
-
-def test_figures_of_a_series_share_the_errors_of_its_offset_and_loading_and_have_noise_of_their_own(suite):
-    link = links()["asan_favourability_china"]
-    mine = Targets(tuple(pair for pair in targets(suite, window_of(suite)).figures if pair[1] == link))
-    level = {address(figure, "opinion.china"): np.full(50_000, 0.4) for figure, _ in mine.figures}
-    drawn = as_observed(mine, level, Shocks(1, 0, 50_000))
-    offset = (link.numbers["offset"].high - link.numbers["offset"].low) / 4
-    assert drawn.mean() == pytest.approx(link.offset + 0.4 * link.terms["opinion.china"], abs=0.01)
-    assert np.cov(drawn) == pytest.approx(np.full((2, 2), offset**2) + link.deviation**2 * np.eye(2), abs=0.003)
 
 
 # The fit as a whole.
@@ -163,7 +151,7 @@ def test_a_figure_that_hardly_a_world_reaches_is_left_out_and_moves_nothing(task
 
 def test_a_figure_that_gives_a_parameter_away_informs_it(task, played):
     figures = played.figures.copy()
-    figures[0] = played.scores[5] + task.asked.values[0] + 0.5
+    figures[0] = played.scores[5] + next(iter(task.asked)).value + 0.5
     told = {one.name: one for one in fit(task, Reference(played.scores, figures)).parameters}
     assert min(told.values(), key=lambda one: one.ratio) == told[fitting.names()[5]]
 

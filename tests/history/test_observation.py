@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.errors import ConfigError, UsageError
-from sim.history.observation import collected, covered, disturbed, drawn, expected, link, links, read_link
+from sim.history.observation import address, as_observed, collected, covered, disturbed, expected, link, links, read_link
 from sim.history.series import Figure, months_of, series
 from sim.rules.recorded import recorded_names
 from sim.world.shocks import Shocks
@@ -98,11 +98,26 @@ def test_a_figure_is_covered_where_all_its_months_and_the_base_are_played():
 
 
 def test_noise_has_its_standard_deviation_and_an_address_of_its_own():
-    one, paths, shocks = made_link(), np.ones((2, 26, 4000)), Shocks(1, 0, 4000)
-    year, month = (drawn(one, QUANTITIES, paths, START, made(date), shocks=shocks) for date in ("2017", "2017-01"))
+    one, shocks = made_link(), Shocks(1, 0, 4000)
+    year, month = (disturbed(one, np.full(4000, 3.0), made(date), shocks) for date in ("2017", "2017-01"))
     assert year.mean() == pytest.approx(3, abs=0.1) and year.std() == pytest.approx(1.5, rel=0.05)
     assert abs(np.corrcoef(year, month)[0, 1]) < 0.1
-    assert np.array_equal(year[100:110], drawn(one, QUANTITIES, paths[:, :, :10], START, made("2017"), shocks=Shocks(1, 100, 10)))
+    assert np.array_equal(year[100:110], disturbed(one, np.full(10, 3.0), made("2017"), Shocks(1, 100, 10)))
+
+
+def test_figures_of_a_series_share_the_errors_of_its_offset_and_loading_and_have_noise_of_their_own():
+    one, worlds = made_link(noise=number(0)), 50_000
+    first, middle, last = figures = [made(date) for date in ("2016", "2017", "2018")]
+    read = {address(figure, "flow.goods"): np.full(worlds, level) for figure, level in zip(figures, (0.0, 2.0, 4.0), strict=True)}
+    seen = as_observed(dict.fromkeys(figures, one), read, Shocks(1, 0, worlds))
+    off = 2 / 4  # a range of two, read as two standard deviations to either side
+    assert [seen[figure].mean() for figure in figures] == pytest.approx([1, 5, 9], abs=0.02)
+    assert seen[middle].std() == pytest.approx(off, rel=0.02), "in the middle of what is asked the offset alone"
+    assert [seen[first].std(), seen[last].std()] == pytest.approx([off * np.sqrt(1 + 2**2)] * 2, rel=0.02), "and at its ends the slope"
+    assert np.allclose(seen[first] + seen[last], 2 * seen[middle]), "the same errors for every figure"
+    noisy = as_observed(dict.fromkeys(figures, made_link()), read, Shocks(1, 0, worlds))
+    apart = [noisy[figure] - seen[figure] for figure in figures]
+    assert np.cov(apart) == pytest.approx(1.5**2 * np.eye(3), abs=0.05)
 
 
 def test_no_draw_is_below_the_least():

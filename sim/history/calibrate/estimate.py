@@ -37,6 +37,6 @@ def estimate(task: Task, jobs: int | None = None) -> Estimate:
     clock = time.perf_counter()
     scores = design(task.points, task.seed)
     trying = (time.perf_counter() - clock) * settings()["truths"]
-    figures = sum(len(link.terms) for _, link in task.asked.figures)
+    figures = sum(len(link.terms) for link in task.asked.values())
     bytes_kept = BYTES * task.points * (COPIES_OF_SCORES * len(scores) + COPIES_OF_FIGURES * figures)
     return Estimate(task.points, used, (playing + trying) / MINUTE, bytes_kept / MEGABYTE)

@@ -13,7 +13,8 @@ from sim.history.calibrate.check import HALF, MOST, Trials, trials
 from sim.history.calibrate.played import Progress, mode_of, play, shortened, window_of, with_sets
 from sim.history.calibrate.posterior import Combinations, Near, combinations, deviation, near, posterior, resampled
 from sim.history.calibrate.prior import design, fitted, from_scores, powers, sets_of, settings
-from sim.history.calibrate.targets import Targets, targets
+from sim.history.calibrate.targets import targets
+from sim.history.observation import Link
 from sim.history.scores import pit
 from sim.history.series import Figure
 from sim.history.suite import Suite
@@ -32,7 +33,7 @@ class Task:
     suite: Suite
     mode: str
     plan: Plan
-    asked: Targets
+    asked: Mapping[Figure, Link]
     points: int
     seed: int
 
@@ -105,8 +106,8 @@ def asked_of(suite: Suite, mode: str | None, points: int | None, seed: int | Non
     if chosen not in suite.modes:
         raise unknown_name(f"a mode of the suite {suite.name}", chosen, suite.modes, where="--mode")
     figures = targets(suite, window_of(suite))
-    if len(figures.figures) < 2:
-        raise UsageError(f"the suite {suite.name} has {len(figures.figures)} figures to fit to", remedy="its window `fit` must hold two at least")
+    if len(figures) < 2:
+        raise UsageError(f"the suite {suite.name} has {len(figures)} figures to fit to", remedy="its window `fit` must hold two at least")
     count = 2 ** powers(points or int(settings()["points"]))
     return Task(suite, chosen, shortened(suite, chosen), figures, count, suite.seed if seed is None else seed)
 
@@ -126,9 +127,9 @@ def reference(task: Task, *, jobs: int | None = None, progress: Progress | None 
 
 def fit(task: Task, played: Reference) -> Calibration:
     """What the figures that were seen say of the parameters."""
-    seen = [place_of(figure, row) for (figure, _), row in zip(task.asked.figures, played.figures, strict=True)]
+    seen = [place_of(figure, row) for figure, row in zip(task.asked, played.figures, strict=True)]
     used = np.array([one.used for one in seen])
-    figures, values = played.figures[used], task.asked.values[used]
+    figures, values = played.figures[used], np.array([one.figure.value for one in seen if one.used])
     combined = combinations(played.scores, figures, settings()["over_chance"])
     found = near(combined.of(figures), combined.of(values), settings()["accepted"])
     tried = attempts(task, Reference(played.scores, figures), combined)

@@ -1,15 +1,18 @@
-"""Plays a story over its fitting window with parameter sets of its own in every world, and keeps what was observed alone."""
+"""Plays a story over its fitting window with parameter sets of its own in every world, and keeps what could have been observed alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+
+import numpy as np
 
 from sim.engine.simulate import simulate
 from sim.errors import UsageError
 from sim.experiments.run import failed
-from sim.history.calibrate.targets import Targets, as_observed
-from sim.history.played import mode_plans
+from sim.history.observation import Link, as_observed
+from sim.history.played import Measured, mode_plans
+from sim.history.series import Figure
 from sim.history.suite import Suite
 from sim.world.parameter_sets import ParameterSets
 from sim.world.plan import Plan
@@ -46,9 +49,9 @@ def with_sets(plan: Plan, sets: ParameterSets) -> Plan:
     return replace(plan, parameters=replace(plan.parameters, name=sets.name, jitter=0.0, sets=sets))
 
 
-def play(plan: Plan, asked: Targets, worlds: int, seed: int, *, jobs: int = 1, progress: Progress | None = None) -> Array:
+def play(plan: Plan, asked: Mapping[Figure, Link], worlds: int, seed: int, *, jobs: int = 1, progress: Progress | None = None) -> Array:
     """Every figure as it could have been observed in each world, `[figure, world]`; raises `RunError` where a block could not be played."""
-    played = simulate((plan,), worlds=worlds, seed=seed, outcomes=asked, jobs=jobs, progress=progress)
+    played = simulate((plan,), worlds=worlds, seed=seed, outcomes=Measured(asked), jobs=jobs, progress=progress)
     if played.failures:
         raise failed(played.failures)
-    return as_observed(asked, played.outcomes[plan.name], Shocks(seed, 0, worlds))
+    return np.stack([*as_observed(asked, played.outcomes[plan.name], Shocks(seed, 0, worlds)).values()])
