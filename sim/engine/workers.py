@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -62,6 +64,14 @@ def remember(work: Callable[[Any], Any]) -> None:
     _work = work
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=follow, args=(os.getppid(),), daemon=True).start()
+
+
+def follow(parent: int) -> None:
+    """End this process once the one that started it is gone, which may have been killed without a word."""
+    while os.getppid() == parent:
+        time.sleep(MOMENT)
+    os._exit(1)
 
 
 def do_remembered(asked: Any) -> Any:

@@ -57,23 +57,29 @@ def tables(ensemble: Ensemble, measured: Mapping[str, Mapping[str, Array]]) -> d
 
 def manifest(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, how: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that is known of how a result came about."""
-    first, pair = chosen[0], pair_of(scenario.composed)
-    known = quantities()
-    told = [known[name] for name in ensemble.names]
+    pair = pair_of(scenario.composed)
     world = (dict(pair.world.state), dict(pair.world.instruments)) if pair else ()
     run_hash = identity(scenario.composed, config_hash(), sim.__version__, how["seed"], ensemble.worlds, ensemble.variants, how["agents"], *world)
-    titles = {variant.name: variant.title for variant in scenario.variants}
     return {
         "format": FORMAT, "name": scenario.name, "title": scenario.title, "question": scenario.question, "hash": run_hash,
         "config_hash": config_hash(), **how, "worlds": ensemble.worlds, "failures": len(ensemble.failures),
+        **played(scenario, chosen, ensemble.names), "versions": versions(), **commit(),
+        "foot": foot(scenario, ensemble, how, honest=FITTED_FOOT if fitted(chosen[0]) else HONEST_FOOT),
+    }
+
+
+def played(scenario: Scenario, chosen: tuple[Plan, ...], names: Iterable[str]) -> dict[str, Any]:
+    """What was played and is to be seen: the time, the parameters, the variants, the dated events, the recorded quantities."""
+    first, pair, known = chosen[0], pair_of(scenario.composed), quantities()
+    titles = {variant.name: variant.title for variant in scenario.variants}
+    return {
         "start": first.start, "months": first.months, "from": month_date(first.start), "until": month_date(first.end - 1),
         "world": month_date(first.world), "run_in_months": first.start - first.world,
         "parameters": first.parameters.name, "calibrated": fitted(first),
         "variants": [{"name": plan.name, "title": titles[plan.name], "is_baseline": plan is first} for plan in chosen],
         "events": [{"date": mark.date, "label": mark.label, "variant": mark.variant} for mark in marks(chosen)],
         "quantities": {item.name: {"label": in_own_words(item.label, pair), "unit": in_own_words(item.unit, pair), "low": item.low, "high": item.high}
-                       for item in told},
-        "versions": versions(), **commit(), "foot": foot(scenario, ensemble, how, honest=FITTED_FOOT if fitted(first) else HONEST_FOOT),
+                       for item in (known[name] for name in names)},
     }
 
 

@@ -1,0 +1,206 @@
+"""Where much work is done: in this process, in several, or on the workers of a Dask scheduler, each behind `concurrent.futures.Executor`."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sim.engine.workers import MOMENT, do_remembered, remember
+from sim.errors import UsageError
+
+Work = Callable[[Any], Any]
+
+EXECUTORS = ("serial", "processes", "dask")
+"""The ways to play."""
+
+PATIENCE = 5
+"""Seconds in which a scheduler must answer."""
+
+INSTALL = "install it: python3 -m pip install 'sim[cluster]' (or: 'distributed'); without it there are --executor serial and processes"
+"""What helps where Dask is asked for and is not there."""
+
+
+class Serial(Executor):
+    """Does what is submitted at once, in this process."""
+
+    def submit(self, do: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do it; an error is kept in the future, an interrupt is not."""
+        done: Future[Any] = Future()
+        try:
+            done.set_result(do(*args, **kwargs))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+class Crew(ABC):
+    """Those who do the work: `give` hands them a thing, `width` says how many things they take at once."""
+
+    executor: Executor
+
+    @abstractmethod
+    def give(self, thing: Any) -> Future[Any]:
+        """Let the work be done for one thing. Where a worker dies of it, the future raises what `lost` knows."""
+
+    @property
+    def width(self) -> int:
+        """How many things to give at once."""
+        return 1
+
+    def lost(self, error: BaseException) -> bool:
+        """Whether an error says that a worker died, not that the work went wrong."""
+        return isinstance(error, BrokenExecutor)
+
+    def renew(self) -> None:
+        """Go on after a worker died."""
+
+    def stop(self) -> None:
+        """End at once; what has not begun is never done."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
+
+    def close(self) -> None:
+        """End when all is done."""
+        self.executor.shutdown()
+
+
+class Alone(Crew):
+    """This process."""
+
+    def __init__(self, work: Work) -> None:
+        self.work, self.executor = work, Serial()
+
+    def give(self, thing: Any) -> Future[Any]:
+        """Do it now."""
+        return self.executor.submit(self.work, thing)
+
+
+class Processes(Crew):
+    """Several processes of this machine; forked where it can be, so that they share what is in memory."""
+
+    executor: ProcessPoolExecutor
+
+    def __init__(self, work: Work, jobs: int) -> None:
+        self.work, self.jobs = work, jobs
+        self.strangers = set(multiprocessing.active_children())
+        self.renew()
+
+    def renew(self) -> None:
+        """A new pool; one that has lost a worker takes no more work."""
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        context = multiprocessing.get_context(method)
+        self.executor = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=remember, initargs=(self.work,))
+
+    def give(self, thing: Any) -> Future[Any]:
+        """Hand it to the next process that is free."""
+        try:
+            return self.executor.submit(do_remembered, thing)
+        except BrokenExecutor as error:
+            broken: Future[Any] = Future()
+            broken.set_exception(error)
+            return broken
+
+    @property
+    def width(self) -> int:
+        """No more than there are processes, so that those who were at work are known when one of them dies."""
+        return self.jobs
+
+    def stop(self) -> None:
+        """End the processes."""
+        super().stop()
+        time.sleep(MOMENT)
+        for worker in set(multiprocessing.active_children()) - self.strangers:
+            worker.terminate()
+            worker.join()
+
+
+class Cluster(Crew):
+    """The workers of a Dask scheduler. Each future is let go once it is read, so that the scheduler forgets it."""
+
+    AHEAD = 2
+    """So many things for each thread of a worker are under way."""
+
+    def __init__(self, work: Work, client: Any) -> None:
+        self.work, self.client = work, client
+        self.executor = client.get_executor(pure=False)
+
+    def give(self, thing: Any) -> Future[Any]:
+        """Hand it to the scheduler."""
+        return self.executor.submit(self.work, thing)
+
+    @property
+    def width(self) -> int:
+        """Two for each thread of the workers that are there now; more may come and some may go."""
+        return max(1, self.AHEAD * sum(self.client.nthreads().values()))
+
+    def lost(self, error: BaseException) -> bool:
+        """Whether the scheduler has seen workers die of it, one after the other."""
+        return type(error).__name__ == "KilledWorker"
+
+    def stop(self) -> None:
+        """Call off what has not begun."""
+        self.executor.shutdown(wait=False)
+
+
+@contextmanager
+def crew(name: str, work: Work, jobs: int = 1, scheduler: str | None = None) -> Iterator[Crew]:
+    """Those who do some work: `serial`, `processes` (as many as `jobs`), or `dask` (those of a scheduler, or `jobs` of its own on this machine).
+
+    Left with an error or an interrupt, nothing is waited for. Raises `UsageError` where there is no Dask, or no scheduler answers.
+    """
+    with hired(name, work, jobs, scheduler) as found:
+        try:
+            yield found
+        except BaseException:
+            found.stop()
+            raise
+        found.close()
+
+
+@contextmanager
+def hired(name: str, work: Work, jobs: int, scheduler: str | None) -> Iterator[Crew]:
+    """The crew of that name."""
+    if name == "dask":
+        with client_of(jobs, scheduler) as client:
+            yield Cluster(work, client)
+    else:
+        yield Alone(work) if name == "serial" or jobs == 1 else Processes(work, jobs)
+
+
+@contextmanager
+def client_of(jobs: int, scheduler: str | None) -> Iterator[Any]:
+    """A client of the scheduler, or of a cluster of its own that nobody else can reach: on 127.0.0.1 alone, without a dashboard."""
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise UsageError("Dask is not installed here", where="--executor dask", remedy=INSTALL) from error
+    if scheduler:
+        with connected(Client, scheduler) as client:
+            yield client
+        return
+    local = LocalCluster(
+        n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1", protocol="tcp://", dashboard_address=None,
+        worker_dashboard_address=None, silence_logs="CRITICAL", scheduler_kwargs={"dashboard_address": "127.0.0.1:0", "dashboard": False},
+    )
+    with local, Client(local) as client:
+        yield client
+
+
+@contextmanager
+def connected(client_class: Any, scheduler: str) -> Iterator[Any]:
+    """A client of a scheduler that is there; raises `UsageError` where none answers."""
+    try:
+        client = client_class(scheduler, timeout=PATIENCE)
+    except Exception as error:
+        said = " ".join(str(error).split())
+        raise UsageError(f"no scheduler answers within {PATIENCE} seconds: {said}", where=f"--scheduler {scheduler}",
+                         remedy="start one: dask scheduler --host 127.0.0.1; then a worker: dask worker tcp://127.0.0.1:8786 --nthreads 1") from error
+    try:
+        yield client
+    finally:
+        with suppress(Exception):
+            client.close()
