@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
@@ -38,14 +37,15 @@ class Serial(Executor):
         return done
 
 
-class Crew(ABC):
-    """Those who do the work: `give` hands them a thing, `width` says how many things they take at once."""
+class Crew:
+    """Those who do the work behind an executor: `give` hands them a thing, `width` says how many things they take at once."""
 
-    executor: Executor
+    def __init__(self, work: Work, executor: Executor) -> None:
+        self.work, self.executor = work, executor
 
-    @abstractmethod
     def give(self, thing: Any) -> Future[Any]:
         """Let the work be done for one thing. Where a worker dies of it, the future raises what `lost` knows."""
+        return self.executor.submit(self.work, thing)
 
     @property
     def width(self) -> int:
@@ -58,42 +58,27 @@ class Crew(ABC):
 
     def renew(self) -> None:
         """Go on after a worker died."""
+        return
 
     def stop(self) -> None:
         """End at once; what has not begun is never done."""
-        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor.shutdown(wait=False)
 
     def close(self) -> None:
         """End when all is done."""
         self.executor.shutdown()
 
 
-class Alone(Crew):
-    """This process."""
-
-    def __init__(self, work: Work) -> None:
-        self.work, self.executor = work, Serial()
-
-    def give(self, thing: Any) -> Future[Any]:
-        """Do it now."""
-        return self.executor.submit(self.work, thing)
-
-
 class Processes(Crew):
     """Several processes of this machine; forked where it can be, so that they share what is in memory."""
 
-    executor: ProcessPoolExecutor
-
     def __init__(self, work: Work, jobs: int) -> None:
-        self.work, self.jobs = work, jobs
-        self.strangers = set(multiprocessing.active_children())
-        self.renew()
+        self.jobs, self.strangers = jobs, set(multiprocessing.active_children())
+        super().__init__(work, pool(work, jobs))
 
     def renew(self) -> None:
         """A new pool; one that has lost a worker takes no more work."""
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(method)
-        self.executor = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=remember, initargs=(self.work,))
+        self.executor = pool(self.work, self.jobs)
 
     def give(self, thing: Any) -> Future[Any]:
         """Hand it to the next process that is free."""
@@ -111,11 +96,17 @@ class Processes(Crew):
 
     def stop(self) -> None:
         """End the processes."""
-        super().stop()
+        self.executor.shutdown(wait=False, cancel_futures=True)
         time.sleep(MOMENT)
         for worker in set(multiprocessing.active_children()) - self.strangers:
             worker.terminate()
             worker.join()
+
+
+def pool(work: Work, jobs: int) -> ProcessPoolExecutor:
+    """Processes that know their work."""
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method), initializer=remember, initargs=(work,))
 
 
 class Cluster(Crew):
@@ -125,12 +116,8 @@ class Cluster(Crew):
     """So many things for each thread of a worker are under way."""
 
     def __init__(self, work: Work, client: Any) -> None:
-        self.work, self.client = work, client
-        self.executor = client.get_executor(pure=False)
-
-    def give(self, thing: Any) -> Future[Any]:
-        """Hand it to the scheduler."""
-        return self.executor.submit(self.work, thing)
+        self.client = client
+        super().__init__(work, client.get_executor(pure=False))
 
     @property
     def width(self) -> int:
@@ -140,10 +127,6 @@ class Cluster(Crew):
     def lost(self, error: BaseException) -> bool:
         """Whether the scheduler has seen workers die of it, one after the other."""
         return type(error).__name__ == "KilledWorker"
-
-    def stop(self) -> None:
-        """Call off what has not begun."""
-        self.executor.shutdown(wait=False)
 
 
 @contextmanager
@@ -168,7 +151,7 @@ def hired(name: str, work: Work, jobs: int, scheduler: str | None) -> Iterator[C
         with client_of(jobs, scheduler) as client:
             yield Cluster(work, client)
     else:
-        yield Alone(work) if name == "serial" or jobs == 1 else Processes(work, jobs)
+        yield Crew(work, Serial()) if name == "serial" or jobs == 1 else Processes(work, jobs)
 
 
 @contextmanager

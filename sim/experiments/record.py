@@ -64,7 +64,7 @@ def manifest(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, h
         "format": FORMAT, "name": scenario.name, "title": scenario.title, "question": scenario.question, "hash": run_hash,
         "config_hash": config_hash(), **how, "worlds": ensemble.worlds, "failures": len(ensemble.failures),
         **played(scenario, chosen, ensemble.names), "versions": versions(), **commit(),
-        "foot": foot(scenario, ensemble, how, honest=FITTED_FOOT if fitted(chosen[0]) else HONEST_FOOT),
+        "foot": foot(scenario, (counted(ensemble.worlds, "world"), f"seed {how['seed']}"), how["altered"], chosen[0]),
     }
 
 
@@ -88,12 +88,12 @@ def fitted(plan: Plan) -> bool:
     return plan.parameters.name not in UNCALIBRATED
 
 
-def foot(scenario: Scenario, ensemble: Ensemble, how: Mapping[str, Any], honest: str) -> str:
-    """What stands under every table and picture; `honest` is what it says of where the numbers come from."""
-    changes = "; ".join(brief(change) for change in how["altered"])
-    story = f"scenario {scenario.name}" + (f", altered: {changes}" if changes else "")
-    played = (counted(ensemble.worlds, "world"), f"seed {how['seed']}")
-    unsaid = (part for part in played if not any(change.startswith(f"{part} instead of") for change in how["altered"]))
+def foot(scenario: Scenario, counts: Iterable[str], altered: Iterable[str], first: Plan) -> str:
+    """What stands under every table and picture: `counts` say how much was played; where the numbers come from, the first plan says."""
+    changes = [brief(change) for change in altered]
+    story = f"scenario {scenario.name}" + (f", altered: {'; '.join(changes)}" if changes else "")
+    unsaid = (part for part in counts if not any(change.startswith(f"{part} instead of") for change in changes))
+    honest = FITTED_FOOT if fitted(first) else HONEST_FOOT
     elsewhere = f" {OTHER_THEATRE}." if pair_of(scenario.composed) else ""
     return f"{' · '.join([f'sim {sim.__version__}', story, *unsaid, f'configs {config_hash()[:8]}'])}. {honest}.{elsewhere}"
 

@@ -74,6 +74,14 @@ def read_receipt(part: Path) -> Receipt:
         raise ValueError(f"{part / RECEIPT} is no receipt") from error
 
 
+def whole(part: Path, receipt: Receipt) -> bool:
+    """Whether the files of a part are as long as its receipt says."""
+    try:
+        return sum((part / name).stat().st_size for name in (OUTCOMES, PATHS)) == receipt.bytes
+    except OSError:
+        return False
+
+
 def write_part(folder: Path, played: Played, quantities: Sequence[str], made_with: tuple[str, str], lost: bool = False) -> Receipt:
     """Write the part of a sweep that holds some points, whole or not at all; `made_with` are the version and the hash of the configs.
 

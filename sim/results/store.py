@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -94,9 +94,19 @@ def write(result: Result, folder: Path, log: list[dict[str, Any]] | None = None)
         if result.paths is not None:
             write_paths(result, folder / "series" / "worlds.parquet")
         write_text(folder / "answers.csv", answers_text(result.answers))
-        write_text(folder / "scenario.yaml", yaml.dump(result.scenario, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120))
+        write_story(folder, result.scenario)
         write_text(folder / "log.jsonl", "".join(json.dumps(line) + "\n" for line in log or []))
-        write_text(folder / "manifest.json", json.dumps(result.manifest, indent=1, ensure_ascii=False) + "\n")
+        write_manifest(folder, result.manifest)
+
+
+def write_story(folder: Path, composed: Mapping[str, Any]) -> None:
+    """The story as composed."""
+    write_text(folder / "scenario.yaml", yaml.dump(dict(composed), Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120))
+
+
+def write_manifest(folder: Path, facts: Mapping[str, Any]) -> None:
+    """How a result came about."""
+    write_text(folder / "manifest.json", json.dumps(facts, indent=1, ensure_ascii=False) + "\n")
 
 
 def write_table(table: pa.Table, path: Path) -> None:

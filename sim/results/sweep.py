@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -183,13 +183,28 @@ class SweepResult(Told):
 
     def mean(self, variant: str, outcome: str) -> Array:
         """The mean of an outcome over the worlds of each point, `[point]`: for a chance its share."""
-        return np.asarray(self.by_world(variant, outcome).mean(axis=1))
+        return self.means(variant, (outcome,))[outcome]
+
+    def means(self, variant: str, outcomes: Sequence[str] = ()) -> dict[str, Array]:
+        """The means of several outcomes (all where none is named), in one reading that holds one part at a time."""
+        return self._over_worlds(variant, outcomes, lambda values: values.mean(axis=1))
 
     def error(self, variant: str, outcome: str) -> Array:
         """The Monte Carlo error of that mean, `[point]`; NaN where there is but one world."""
         if self.worlds == 1:
             return np.full(self.points, np.nan)
-        return np.asarray(self.by_world(variant, outcome).std(axis=1, ddof=1) / np.sqrt(self.worlds))
+        return self._over_worlds(variant, (outcome,), lambda values: values.std(axis=1, ddof=1) / np.sqrt(self.worlds))[outcome]
+
+    def _over_worlds(self, variant: str, outcomes: Sequence[str], fold: Callable[[Array], Array]) -> dict[str, Array]:
+        """Something of the worlds of each point, `[point]`, by outcome."""
+        names = tuple(outcomes) or tuple(info.name for info in self.outcomes)
+        for name in names:
+            self._known("an outcome of this sweep", name, (info.name for info in self.outcomes))
+        found = {name: np.full(self.points, np.nan) for name in names}
+        for points, columns in self._columns(OUTCOMES, variant, names, self.worlds):
+            for name, values in columns.items():
+                found[name][points.start : points.stop] = fold(values)
+        return found
 
     def path(self, variant: str, quantity: str) -> NDArray[np.float32]:
         """A quantity over the months at each point, `[point, month]`: its mean over the worlds."""
@@ -203,14 +218,19 @@ class SweepResult(Told):
 
     def _gathered(self, file: str, variant: str, columns: tuple[str, ...], shape: tuple[int, np.dtype[Any]]) -> dict[str, NDArray[Any]]:
         """Columns of one variant from every part, `[point, inner]`."""
+        found = {name: np.full((self.points, shape[0]), np.nan, dtype=shape[1]) for name in columns}
+        for points, parts in self._columns(file, variant, columns, shape[0]):
+            for name, values in parts.items():
+                found[name][points.start : points.stop] = values
+        return found
+
+    def _columns(self, file: str, variant: str, columns: Sequence[str], inner: int) -> Iterator[tuple[range, dict[str, NDArray[Any]]]]:
+        """Columns of one variant, part by part, `[point, inner]`: nothing else is read."""
         self._known("a variant of this sweep", variant, (info.name for info in self.variants))
         place = [info.name for info in self.variants].index(variant)
-        found = {name: np.full((self.points, shape[0]), np.nan, dtype=shape[1]) for name in columns}
         for points, part in self.parts.items():
-            table = self._read(part, lambda folder: parquet.ParquetFile(folder / file).read_row_group(place, list(columns)))
-            for name in columns:
-                found[name][points.start : points.stop] = table.column(name).to_numpy().reshape(len(points), shape[0])
-        return found
+            table = self._read(part, lambda folder: parquet.ParquetFile(folder / file).read_row_group(place, list(columns), use_threads=False))
+            yield points, {name: table.column(name).to_numpy().reshape(len(points), inner) for name in columns}
 
     def _known(self, kind: str, name: str, names: Iterable[str]) -> None:
         """Refuse what this sweep does not have."""

@@ -1,0 +1,174 @@
+"""Plays a study, part by part: every part is written by the worker that plays it, and what is there already is not played again."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+
+from sim.engine.executors import Crew, crew
+from sim.errors import RunError, SimError, UsageError
+from sim.experiments.sweep.play import PointFailure, PointsPlayed
+from sim.experiments.sweep.study import Study
+from sim.experiments.sweep.working import Order, at_hand, made_with, play_part, resuming, signature
+from sim.results.parts import PARTS, Receipt, parts_of, read_receipt, whole, write_part
+
+Progress = Callable[[int, int], None]
+
+TRIES = 3
+"""So often a task may bring down the process that plays it; then its points have failed."""
+
+@dataclass(frozen=True)
+class Players:
+    """Who plays: an executor by name, how many processes, and where its scheduler is."""
+
+    executor: str = "serial"
+    jobs: int = 1
+    scheduler: str | None = None
+
+
+def play(folder: Path, study: Study, digest: str, players: Players, progress: Progress | None = None) -> None:
+    """Play what is missing of a sweep. Parts that nobody could play hold failed points; everything else that goes wrong is raised.
+
+    `progress(done, total)` counts the points of this call.
+    """
+    folder = folder.resolve()
+    with alone(folder):
+        missing = missing_tasks(folder, study)
+        order = Order(str(folder), digest, made_with())
+        at_hand[digest] = study
+        try:
+            if missing:
+                with crew(players.executor, partial(play_part, order), min(players.jobs, len(missing)), players.scheduler) as workers:
+                    Playing(workers, folder, study, deque(missing), progress or (lambda done, total: None)).play()
+        finally:
+            del at_hand[digest]
+            tidy(folder)
+
+
+def missing_tasks(folder: Path, study: Study) -> list[range]:
+    """The tasks whose part is not there, or is damaged, or holds points that nobody could play; such parts are taken away."""
+    there = parts_of(folder)
+    found = []
+    for task in study.tasks():
+        part = there.get(task)
+        if part is not None and sound(part):
+            continue
+        if part is not None:
+            rmtree(part)
+        found.append(task)
+    return found
+
+
+def sound(part: Path) -> bool:
+    """Whether a part is whole and was played."""
+    try:
+        receipt = read_receipt(part)
+    except (OSError, ValueError):
+        return False
+    return whole(part, receipt) and not receipt.lost
+
+
+def tidy(folder: Path) -> None:
+    """Take away what workers that were ended had begun to write."""
+    for begun in (folder / PARTS).glob(".*"):
+        rmtree(begun, ignore_errors=True)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep others from playing the same sweep at the same time; the lock ends with the process. Raises `UsageError` where somebody does."""
+    try:
+        import fcntl
+    except ImportError:  # there is none on Windows
+        yield
+        return
+    place = folder / ".playing"
+    with place.open("w") as lock:
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise UsageError("another process is playing this sweep", where=str(folder), remedy="wait for it, or stop it first") from error
+        try:
+            yield
+        finally:
+            place.unlink(missing_ok=True)
+
+
+@dataclass
+class Playing:
+    """The tasks of a sweep on their way: those that wait, those under way, and those that were under way when a worker died."""
+
+    crew: Crew
+    folder: Path
+    study: Study
+    waiting: deque[range]
+    tell: Progress
+    suspects: deque[range] = field(default_factory=deque)
+    under_way: dict[Future[Receipt], range] = field(default_factory=dict)
+    tries: Counter[range] = field(default_factory=Counter)
+
+    def play(self) -> None:
+        """Until nothing is left."""
+        self.total = sum(len(task) for task in self.waiting)
+        while self.waiting or self.suspects or self.under_way:
+            self.give()
+            done, _ = wait(self.under_way, return_when=FIRST_COMPLETED)
+            self.take(done)
+            left = sum(len(task) for task in (*self.waiting, *self.suspects, *self.under_way.values()))
+            self.tell(self.total - left, self.total)
+
+    def give(self) -> None:
+        """Hand out tasks; a suspect alone, so that it is known whether it is to blame."""
+        queue, room = (self.suspects, 1) if self.suspects else (self.waiting, self.crew.width)
+        while queue and len(self.under_way) < room:
+            task = queue.popleft()
+            self.under_way[self.crew.give(task)] = task
+
+    def take(self, done: Iterable[Future[Receipt]]) -> None:
+        """Take what came back. Where a worker died, all that was under way is waited for first."""
+        if any(self.died(future) for future in done):
+            done, _ = wait(self.under_way)
+        died = [self.under_way[future] for future in done if self.died(future)]
+        for future in done:
+            task = self.under_way.pop(future)
+            if task not in died:
+                self.check(future)
+        if died:
+            self.crew.renew()
+            self.tries.update(died if len(died) == 1 else ())
+            for task in died:
+                self.again(task)
+
+    def died(self, future: Future[Receipt]) -> bool:
+        """Whether a worker died over it."""
+        error = None if future.cancelled() else future.exception()
+        return error is not None and self.crew.lost(error)
+
+    def check(self, future: Future[Receipt]) -> None:
+        """Raise what a worker raised, other than what belongs to its points."""
+        if future.cancelled():
+            raise RunError("the scheduler has gone, or called the work off", where=str(self.folder),
+                           remedy=f"what is done is kept; go on: {resuming(self.folder)}")
+        error = future.exception()
+        if isinstance(error, SimError | KeyboardInterrupt):
+            raise error
+        if error is not None:
+            raise RunError(f"a worker could not play: {type(error).__name__}: {error}", where=str(self.folder),
+                           remedy=f"is the same sim installed where it runs? What is done is kept; go on: {resuming(self.folder)}") from error
+
+    def again(self, task: range) -> None:
+        """Try a task once more, or write down that its points failed."""
+        if self.tries[task] < TRIES:
+            self.suspects.append(task)
+            return
+        played = PointsPlayed.blank(self.study, task)
+        said = f"the process that played it ended {TRIES} times: killed, or out of memory"
+        played.failures += [PointFailure(point, variant, "WorkerLost", said, self.study.start, self.study.seed, 0, self.study.worlds,
+                                         self.study.settings(point)) for point in task for variant in self.study.variants]
+        write_part(self.folder, played, self.study.quantities, signature(), lost=True)
