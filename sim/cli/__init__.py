@@ -22,6 +22,7 @@ COMMANDS = {
     "plot": "Draw the figures of a result again.",
     "show": "Show a result: how it came about, answers, files, how to cite it.",
     "diff": "Say in what two stories or results differ.",
+    "compare": "Set variants, results or sweeps side by side: differences with intervals, and over the months.",
     "backtest": "Score a story of the past against what was observed, beside naive forecasts.",
     "calibrate": "Fit parameters to a window of the past, and say what it taught.",
     "rerun": "Play a result again; with --check, compare it byte for byte.",

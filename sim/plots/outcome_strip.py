@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from sim.plots import NothingToDraw
 from sim.plots.drawing import lettering
 from sim.plots.drawing.comparing import NAMED, NEAR
 from sim.plots.drawing.findings import percent, worlds
-from sim.plots.drawing.given import AS_SET, given
+from sim.plots.drawing.given import AS_SET, tells
 from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Box, Picture, Story, Table
@@ -73,7 +72,7 @@ def chances(result: Result) -> list[list[Answer]]:
 def headline(result: Result, groups: Sequence[Sequence[Answer]]) -> str:
     """The first outcome that the story does not set itself, in the baseline and where it differs most; how many variants are not named."""
     titles = {variant.name: variant.title for variant in result.variants}
-    free = [group for group in groups if not _told(result, group[0].outcome)]
+    free = [group for group in groups if not tells(result, group[0].outcome)]
     first, *others = (free or groups)[0]
     start = f"{'' if free else AS_SET}{first.label}: {_said(first)}"
     apart = [answer for answer in others if _differs(answer)]
@@ -91,12 +90,6 @@ def headline(result: Result, groups: Sequence[Sequence[Answer]]) -> str:
 def _rest(count: int) -> str:
     """What to say of the variants that a headline does not name."""
     return f"; {count} other{'s differ' if count > 1 else ' differs'} less" if count else ""
-
-
-def _told(result: Result, outcome: str) -> bool:
-    """Whether the sentence of an outcome reads what the story sets or an event changes: its answer is partly written there."""
-    sentence = str(((result.scenario.get("outcomes") or {}).get(outcome) or {}).get("chance_of", ""))
-    return any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in given(result) - {"seams.core"})
 
 
 def _alike(one: Answer, other: Answer) -> bool:

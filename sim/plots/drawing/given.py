@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from sim.scenario.actors import rows_with_paths
 from sim.scenario.library import library
@@ -12,9 +13,6 @@ from sim.scenario.postures import CHOSEN
 from sim.world.actors import actor
 from sim.world.axes import CAPITALS
 
-if TYPE_CHECKING:
-    from sim.results.result import Result
-
 CORE = ("seams.taiwan", "seams.south_china_sea", "seams.industry", "seams.strategic_flexibility")
 """What the core seams are made of."""
 
@@ -22,7 +20,21 @@ AS_SET, BESIDE = "As the story sets it, ", "Beside what the story sets, "
 """How a headline begins that has nothing else to tell, and one that leaves such things out."""
 
 
-def given(result: Result, *variants: str) -> frozenset[str]:
+class Storied(Protocol):
+    """What has a story as it was played: a result of whatever kind."""
+
+    @property
+    def scenario(self) -> Mapping[str, Any]:
+        """The story as composed."""
+
+
+def tells(result: Storied, outcome: str) -> bool:
+    """Whether the sentence of an outcome reads what the story sets or an event changes: its answer is partly written there."""
+    sentence = str(((result.scenario.get("outcomes") or {}).get(outcome) or {}).get("chance_of", ""))
+    return any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in given(result) - {"seams.core"})
+
+
+def given(result: Storied, *variants: str) -> frozenset[str]:
     """The instruments, states and seams that the story, or one of the variants, sets or lets an event change; by default any variant."""
     told: Mapping[str, Any] = result.scenario.get("variants") or {}
     parts = [result.scenario, *(told.get(name) or {} for name in variants or tuple(told))]
