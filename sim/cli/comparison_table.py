@@ -67,7 +67,7 @@ def heads(found: Comparison) -> Iterator[str]:
     row = found.rows[0].found
     if row.matched:
         at = f"at {counted(row.of, 'point')}, " if found.swept else ""
-        yield f"Compared {at}in the same {counted(row.worlds, 'world')}"
+        yield f"Compared {at}in the same {counted(row.worlds, 'world')}" + ("; what is shown are means over the points" if found.swept else "")
     else:
         yield "Compared as samples of their own: the seeds differ, so do the worlds"
 
@@ -81,9 +81,10 @@ def heading(row: Row) -> str:
 def table(found: Comparison, rows: list[Row]) -> Iterator[list[str]]:
     """The rows of one outcome, beginning with the names of the columns."""
     alone, matched = found.one_base, any(row.found.matched for row in rows)
+    first, second = (side.letter for side in found.sides) if len(found.sides) == 2 else ("first", "second")
     more = ["higher, lower", "matching"] if matched else []
-    against = [f"vs {rows[0].pair.names[0]}"] if alone else [rows[0].pair.second[0].letter if len(found.sides) == 2 else "", "difference"]
-    yield ["Variant", *([] if alone else [rows[0].pair.first[0].letter]), *([""] if alone else []), *against, "95 % sampling", *more]
+    against = [f"vs {rows[0].pair.names[0]}"] if alone else [second, "difference"]
+    yield ["Variant", "" if alone else first, *against, "95 % sampling", *more]
     levels = decimals(rows)
     if alone:
         yield [rows[0].pair.first[1].name, level(rows[0], rows[0].found.first, levels), "-", *[""] * (1 + len(more))]

@@ -24,7 +24,7 @@ class SeriesDifference:
     """A quantity in one pair over the months that both were played: `fan` is second less first; without bands its quantiles are NaN.
 
     `removed` is the share of the variance of the difference that matching took away, all months together; None where it is not known.
-    With `at_most` the Monte Carlo error is no more than `fan.error`: both were played in the same worlds, but only their means are kept.
+    The bands hold `of` worlds or points. With `at_most` the Monte Carlo error is no more than `fan.error`: both were played in the same worlds, but only their means are kept.
     """
 
     pair: Pair
@@ -35,6 +35,7 @@ class SeriesDifference:
     spread: Spread
     removed: float | None = None
     at_most: bool = False
+    of: int = 0
 
     @property
     def months(self) -> int:
@@ -55,10 +56,12 @@ def series_difference(pair: Pair, quantity: str) -> SeriesDifference:
     if isinstance(one.result, SweepResult) and isinstance(two.result, SweepResult):
         paths = [side.path(variant.name, quantity)[:, row] for side, variant, row in
                  ((one.result, first, rows[0]), (two.result, second, rows[1]))]
-        return SeriesDifference(*told, over_points(paths[1].astype(float) - paths[0]), "points")
+        gap = paths[1].astype(float) - paths[0]
+        whole = gap[np.isfinite(gap).all(axis=1)]
+        return SeriesDifference(*told, over_points(whole), "points", of=len(whole))
     known = written(pair, quantity) or kept(pair, quantity, rows)
     if known:
-        return SeriesDifference(*told, known, "worlds", removed(pair, quantity, known, rows))
+        return SeriesDifference(*told, known, "worlds", removed(pair, quantity, known, rows), of=pair.common)
     return SeriesDifference(*told, of_means(pair, quantity, rows), "none", at_most=pair.common > 0)
 
 
@@ -98,7 +101,6 @@ def over_worlds(gap: Array) -> Fan:
 
 def over_points(gap: Array) -> Fan:
     """Mean, spread and quantiles over the points of a sweep, `[point, month]`; the Monte Carlo error is not known, since means alone are kept."""
-    gap = gap[np.isfinite(gap).all(axis=1)]
     unknown = np.full(gap.shape[1], np.nan)
     if not len(gap):
         return Fan(unknown, unknown, unknown, dict.fromkeys(LEVELS, unknown))

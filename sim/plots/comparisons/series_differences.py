@@ -18,8 +18,7 @@ from sim.plots.drawing.findings import SURE, sampling, signed
 from sim.plots.drawing.labels import title_of
 from sim.plots.drawing.panels import Panel, Span, places_for, step_in
 from sim.plots.drawing.picture import Picture, Story, Table
-from sim.plots.drawing.style import THIN, TITLE, theme_named
-from sim.results.sweep import SweepResult
+from sim.plots.drawing.style import THIN, TICK, TITLE, theme_named
 from sim.results.values import LEVELS, VariantInfo, counted
 from sim.world.calendar import MONTHS
 
@@ -68,6 +67,7 @@ def draw_one(panel: Panel, one: SeriesDifference, colour: str) -> None:
     theme, times, fan = panel.picture.theme, dates.months(one), one.fan
     reach = SURE * np.nan_to_num(fan.error)
     if one.spread == "none":
+        panel.picture.write(panel.box.left + 0.04, panel.box.top + 0.02, "mean alone", TICK, theme.grey)
         panel.band(times, fan.mean - reach, fan.mean + reach, theme.tint(colour, ERROR))
         panel.line(times, fan.mean, colour)
     else:
@@ -94,11 +94,11 @@ def drawn(comparison: Comparison, found: Sequence[Sequence[SeriesDifference]]) -
     every = [one for row in found for one in row]
     parts = [f"{titles.what(comparison)}{where(every)}."]
     if any(one.spread != "none" for one in every):
-        held = counted(*held_in(comparison))
+        held = counted(min(one.of for one in every if one.of), "point" if comparison.swept else "world")
         parts.append(f"Line: median; bands: 30, 60 and 90 % of {held}.")
     if any(one.spread == "none" for one in every):
         most = ", at most so wide, since both were played in the same worlds" if any(one.at_most for one in every) else ""
-        parts.append(f"Where no world's path was kept, line: mean, and band: its 95 % sampling error{most}.")
+        parts.append(f"Means alone, where no world's path was kept: line: mean, band: its 95 % sampling error{most}.")
     if any(one.spread == "worlds" for one in every):
         parts.append("Right: the mean at the end with its 95 % sampling error, as short strokes in each year.")
     more = len(comparison.pairs) - len(found[0])
@@ -109,12 +109,6 @@ def where(found: Iterable[SeriesDifference]) -> str:
     """Whether in the same worlds or at the same points."""
     spreads = {one.spread for one in found}
     return " in the same worlds" if spreads == {"worlds"} else " at the same points, means over the worlds" if spreads == {"points"} else ""
-
-
-def held_in(comparison: Comparison) -> tuple[int, str]:
-    """How many worlds every pair shares, or points."""
-    result = comparison.sides[0].result
-    return (int(result.done.sum()), "point") if isinstance(result, SweepResult) else (min(pair.common for pair in comparison.pairs), "world")
 
 
 def rows(found: Sequence[Sequence[SeriesDifference]]) -> Iterable[tuple[Any, ...]]:
