@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.experiments.sensitivity.slices import Slices
 from sim.world.rows import Array
@@ -35,20 +36,32 @@ def slices_for(points: int) -> int:
     return int(min(np.ceil(points ** (EARLY / (LATE + np.tanh((MIDDLE - points) / WIDE)))), MOST_SLICES))
 
 
-def first_order(inputs: Sequence[Slices], y: Array, weights: Array) -> Array:
-    """The share of variance of each input alone, `[resample, input, column]`; NaN where a column does not vary."""
+def between(inputs: Sequence[Slices], y: Array, weights: Array) -> tuple[Array, Array]:
+    """The variance of each column `[resample, 1, column]`, and of that what lies between the slices of each input `[resample, input, column]`.
+
+    Both are quadratic forms of the answers.
+    """
     centred = y - y.mean(axis=0)
     points = weights.sum(axis=1)[:, None]
     middle = weights @ centred / points
-    variance = weights @ centred**2 / points - middle**2
     found = np.zeros((len(weights), len(inputs), y.shape[1]))
     for place, slices in enumerate(inputs):
         for code in range(len(slices.sizes)):
             here = slices.codes == code
             size = np.maximum(weights[:, here].sum(axis=1)[:, None], np.finfo(float).tiny)
             found[:, place] += size / points * (weights[:, here] @ centred[here] / size - middle) ** 2
-    varies = np.ptp(y, axis=0) > 0
-    return np.where(varies, found / np.where(variance > 0, variance, np.nan)[:, None], np.nan)
+    return (weights @ centred**2 / points - middle**2)[:, None], found
+
+
+def first_order(inputs: Sequence[Slices], y: Array, weights: Array) -> Array:
+    """The share of variance of each input alone, `[resample, input, column]`; NaN where a column does not vary."""
+    variance, found = between(inputs, y, weights)
+    return share(found, variance, np.ptp(y, axis=0) > 0)
+
+
+def share(part: Array, whole: Array, varies: NDArray[np.bool_]) -> Array:
+    """A part of the variance over the whole; NaN where a column does not vary, or nothing is left of it."""
+    return np.asarray(part / np.where(varies & (whole > 0), whole, np.nan))
 
 
 def delta(inputs: Sequence[Slices], y: Array, weights: Array, few: int) -> Array:

@@ -37,10 +37,9 @@ class Estimates:
         """The upper end of the interval."""
         return np.asarray(self.value + self.half)
 
-    @property
-    def above_noise(self) -> NDArray[np.bool_]:
-        """Whether all of the interval lies above the noise floor; `mu`, which has a sign, may lie below as well."""
-        return np.asarray((np.abs(self.value) - self.half > self.floor) & (self.value != 0))
+    def beyond_noise(self, signed: bool = False) -> NDArray[np.bool_]:
+        """Whether all of the interval lies above the noise floor, or, of an index with a sign, as far below zero."""
+        return np.asarray((self.low > self.floor) | (signed & (self.high < -self.floor)))
 
 
 def drawn(points: int, resamples: int, seed: int) -> NDArray[np.intp]:
@@ -57,8 +56,25 @@ def weights(chosen: NDArray[np.intp]) -> Array:
     return found
 
 
-def estimates(values: Array, floor: Array | float = 0.0, uncorrected: Array | None = None) -> Estimates:
-    """An index from its values `[1 + resample, input, column]`: `value +- 1.96 sd over resamples`."""
+def spread(values: Array) -> Array:
+    """The standard deviation over resamples of values `[1 + resample, ...]`; NaN where there are not two."""
+    return np.asarray(values[1:].std(axis=0, ddof=1)) if len(values) > 2 else np.full_like(values[0], np.nan)
+
+
+def jackknifed(left_out: Array) -> Array:
+    """The standard error from values with one group of worlds left out each time, `[group, ...]`: `sqrt((g-1)/g sum (v_g - mean)^2)`.
+
+    Source: Tukey (1958), Bias and confidence in not-quite large samples.
+    """
+    groups = len(left_out)
+    return np.asarray(np.sqrt((groups - 1) * left_out.var(axis=0)))
+
+
+def estimates(values: Array, floor: Array | float = 0.0, *, error: Array | float = 0.0, uncorrected: Array | None = None) -> Estimates:
+    """An index from its values `[1 + resample, input, column]`: `value +- 1.96 sqrt(sd over resamples^2 + error^2)`.
+
+    `error` is what having played so few worlds adds.
+    """
     value = values[0]
-    half = NORMAL_95 * values[1:].std(axis=0, ddof=1) if len(values) > 2 else np.full_like(value, np.nan)
+    half = NORMAL_95 * np.hypot(spread(values), error)
     return Estimates(value, half, np.broadcast_to(np.asarray(floor, dtype=float), value.shape), value if uncorrected is None else uncorrected)

@@ -1,0 +1,221 @@
+"""The three ways to ask what an answer depends on, each with one face: indices of answers `[point, column]`, and of answers in groups of worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.experiments.sensitivity import sobol
+from sim.experiments.sensitivity.delta import between, delta, first_order, share
+from sim.experiments.sensitivity.morris import Trajectories, effects, morris
+from sim.experiments.sensitivity.pawn import pawn
+from sim.experiments.sensitivity.resampling import Estimates, drawn, estimates, jackknifed, weights
+from sim.experiments.sensitivity.settings import counted, setting
+from sim.experiments.sensitivity.slices import Slices
+from sim.experiments.sensitivity.worlds import taken_off
+from sim.world.rows import Array
+
+Values = dict[str, Array]
+"""Index -> `[resample, input, column]`."""
+
+
+class Method(Protocol):
+    """How answers become indices."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def leading(self) -> str:
+        """The index by which inputs are sorted."""
+
+    @property
+    def units(self) -> int:
+        """How many rows, trajectories or points it reads: what resamples draw."""
+
+    def of(self, y: Array, weights: Array) -> Values:
+        """The indices of answers `[point, column]` under each resample `[resample, unit]`."""
+
+    def of_groups(self, y: Array, weights: Array) -> Values:
+        """The same of one outcome in groups of worlds `[point, group]`, without what comes of the worlds where that is sound: one column."""
+
+    def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
+        """What an input without any effect would show, for answers `[point, group]` of one outcome or `[point, column]` of many."""
+
+
+@dataclass(frozen=True)
+class Sobol:
+    """Shares of variance from a Saltelli design; `places` are the points of A, B, each AB, each BA, `[matrix, row]`."""
+
+    places: NDArray[np.intp]
+    inputs: int
+    name: str = "sobol"
+    leading: str = "total"
+
+    @property
+    def units(self) -> int:
+        """The rows of the design."""
+        return int(self.places.shape[1])
+
+    def matrices(self, y: Array) -> sobol.Matrices:
+        """The answers by matrix."""
+        ab = y[self.places[2 : 2 + self.inputs]]
+        ba = y[self.places[2 + self.inputs :]] if len(self.places) > 2 + self.inputs else None
+        return sobol.Matrices(y[self.places[0]], y[self.places[1]], ab, ba)
+
+    def of(self, y: Array, weights: Array) -> Values:
+        """First, total and, where the design has it, second order."""
+        return sobol.sobol(self.matrices(y), weights)
+
+    def of_groups(self, y: Array, weights: Array) -> Values:
+        """The same without what comes of the worlds."""
+        mean = self.matrices(y.mean(axis=1, keepdims=True))
+        if y.shape[1] < 2:
+            return sobol.sobol(mean, weights)
+        each = sobol.components(self.matrices(y), weights).mapped(lambda part: part.mean(axis=-1, keepdims=True))
+        rule = partial(taken_off, groups=y.shape[1])
+        return sobol.indices(sobol.components(mean, weights).combined(each, rule), sobol.scale(mean))
+
+    def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
+        """None: an input without effect changes no answer, since every point is played in the same worlds."""
+        return dict.fromkeys(indices, 0.0)
+
+
+@dataclass(frozen=True)
+class Morris:
+    """Elementary effects along trajectories."""
+
+    along: Trajectories
+    name: str = "morris"
+    leading: str = "mu_star"
+
+    @property
+    def units(self) -> int:
+        """The trajectories of the design."""
+        return len(self.along.places)
+
+    def of(self, y: Array, weights: Array) -> Values:
+        """Mean effect, mean size of effects, and how much they differ from place to place."""
+        found = morris(effects(self.along, y), weights)
+        return {name: np.where(np.ptp(y, axis=0) > 0, values, np.nan) for name, values in found.items()}
+
+    def of_groups(self, y: Array, weights: Array) -> Values:
+        """The same of the mean over the worlds: sizes are no quadratic form, so that nothing is taken off."""
+        return self.of(y.mean(axis=1, keepdims=True), weights)
+
+    def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
+        """What the worlds alone would make of effects that are none: `mu* = sqrt(2/pi) mean of the errors`, `sigma^2 = mean of their squares`."""
+        if y.shape[1] < 2:
+            return dict.fromkeys(indices, 0.0)
+        error = effects(self.along, y).std(axis=2, ddof=1) / np.sqrt(y.shape[1])
+        return {"mu": 0.0, "mu_star": np.sqrt(2 / np.pi) * error.mean(axis=1)[:, None], "sigma": np.sqrt((error**2).mean(axis=1))[:, None]}
+
+
+@dataclass(frozen=True)
+class Given:
+    """PAWN, delta and first order of points that lie anyhow: `slices` for PAWN, `ranks` for the others, by input; `wanted` of the indices."""
+
+    slices: Sequence[Slices]
+    ranks: Sequence[Slices]
+    seed: int
+    wanted: tuple[str, ...] = ("pawn", "delta", "first")
+    name: str = "given"
+
+    @property
+    def leading(self) -> str:
+        """The index by which inputs are sorted."""
+        return self.wanted[0]
+
+    @property
+    def units(self) -> int:
+        """The points."""
+        return len(self.slices[0].codes)
+
+    def of(self, y: Array, weights: Array) -> Values:
+        """The indices wanted."""
+        return self.by(self.slices, self.ranks, y, weights)
+
+    def by(self, slices: Sequence[Slices], ranks: Sequence[Slices], y: Array, weights: Array) -> Values:
+        """The indices of inputs cut into these slices."""
+        found: Values = {}
+        if "pawn" in self.wanted:
+            distances = pawn(slices, y, weights)
+            found |= {"pawn": distances["median"], "pawn_maximum": distances["maximum"]}
+        if "delta" in self.wanted:
+            found["delta"] = delta(ranks, y, weights, counted("few_values"))
+        if "first" in self.wanted:
+            found["first"] = first_order(ranks, y, weights)
+        return found
+
+    def of_groups(self, y: Array, weights: Array) -> Values:
+        """The same of the mean over the worlds; from the first order what comes of the worlds is taken off."""
+        mean = y.mean(axis=1, keepdims=True)
+        found = self.of(mean, weights)
+        if "first" in found and y.shape[1] > 1:
+            once, each = between(self.ranks, mean, weights), between(self.ranks, y, weights)
+            whole, part = (taken_off(a, b.mean(axis=-1, keepdims=True), y.shape[1]) for a, b in zip(once, each, strict=True))
+            found["first"] = share(part, whole, np.ptp(mean, axis=0) > 0)
+        return found
+
+    def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
+        """Of inputs that are shuffled, and so have no effect, the place below which most lie: for each way of being cut a floor of its own."""
+        once = np.ones((1, self.units))
+        found: dict[str, Array | float] = {name: np.full((len(self.slices), y.shape[1]), np.nan) for name in indices}
+        for alike in self.shapes.values():
+            tried = self.by(*self.dummies(alike[0]), y, once)
+            for name, values in tried.items():
+                np.asarray(found[name])[alike] = np.quantile(values[0], setting("floor"), axis=0)
+        return found
+
+    @cached_property
+    def shapes(self) -> dict[tuple[tuple[int, ...], ...], list[int]]:
+        """The inputs that are cut into slices of the same sizes."""
+        found: dict[tuple[tuple[int, ...], ...], list[int]] = {}
+        for place, pair in enumerate(zip(self.slices, self.ranks, strict=True)):
+            found.setdefault((pair[0].sizes, pair[1].sizes), []).append(place)
+        return found
+
+    def dummies(self, place: int) -> tuple[list[Slices], list[Slices]]:
+        """Shuffled copies of an input."""
+        random = np.random.default_rng([self.seed, place])
+        count = counted("dummies")
+        return [self.slices[place].shuffled(random) for _ in range(count)], [self.ranks[place].shuffled(random) for _ in range(count)]
+
+
+def of_outcome(method: Method, y: Array, chosen: Array) -> dict[str, Estimates]:
+    """The indices of one outcome, `[input, 1]`, from its values in groups of worlds `[point, group]`; intervals hold points and worlds."""
+    found, mean = method.of_groups(y, chosen), y.mean(axis=1, keepdims=True)
+    plain = method.of(mean, chosen[:1]) if y.shape[1] > 1 else found
+    errors: dict[str, Array | float] = dict.fromkeys(found, 0.0)
+    if y.shape[1] > 2:
+        left = [method.of_groups(np.delete(y, group, axis=1), chosen[:1]) for group in range(y.shape[1])]
+        errors = {name: jackknifed(np.stack([one[name][0] for one in left])) for name in found}
+    floors = method.floors(y if method.name == "morris" else mean, found)
+    known = {name: estimates(values, floors[name], error=errors[name], uncorrected=plain[name][0]) for name, values in found.items()}
+    return known | reduced(found, known)
+
+
+def of_months(method: Method, y: Array, chosen: Array) -> dict[str, Estimates]:
+    """The indices of a quantity over the months, `[input, month]`, from its means over the worlds `[point, month]`."""
+    found = method.of(y, chosen)
+    floors = dict.fromkeys(found, 0.0) if method.name == "morris" else method.floors(y, found)
+    return {name: estimates(values, floors[name]) for name, values in found.items()}
+
+
+def reduced(found: Values, known: dict[str, Estimates]) -> dict[str, Estimates]:
+    """Delta without what it is too high by: `2 delta - mean of delta over resamples`; the floor goes down by as much."""
+    if "delta" not in found or len(found["delta"]) < 2:
+        return {}
+    excess, plain = found["delta"][1:].mean(axis=0) - found["delta"][0], known["delta"]
+    return {"delta_reduced": Estimates(plain.value - excess, plain.half, plain.floor - excess, plain.uncorrected)}
+
+
+def resamples(method: Method, seed: int) -> Array:
+    """Weights for intervals: row 0 is every unit once."""
+    return weights(drawn(method.units, counted("resamples"), seed))
