@@ -55,6 +55,20 @@ def config_hash() -> str:
     return digest.hexdigest()
 
 
+PLAYING = ("world", "rules", "engine", "scenario")
+"""The packages of the program whose code makes the numbers of a run."""
+
+
+@cache
+def program_hash() -> str:
+    """A hash over the code that makes the numbers: two programs of one version can differ in it."""
+    digest = hashlib.sha256()
+    home = Path(sim.__file__).parent
+    for path in (path for package in PLAYING for path in sorted((home / package).rglob("*.py"))):
+        digest.update(f"{path.relative_to(home).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def identity(*parts: Any) -> str:
     """A hash of whatever tells one run from another; its first eight digits name the folder."""
     text = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=False)

@@ -18,7 +18,7 @@ from sim.experiments.sweep.design import Design
 from sim.experiments.sweep.levers import Lever
 from sim.experiments.sweep.study import Study
 from sim.results.find import kind_of, listing
-from sim.results.manifest import FORMAT, commit, config_hash, identity, versions
+from sim.results.manifest import FORMAT, commit, config_hash, identity, program_hash, versions
 from sim.results.parts import PARTS
 from sim.results.store import draft, write_manifest, write_story, write_table, writing
 from sim.results.sweep import BESIDE, DESIGN, KIND, SweepResult
@@ -70,7 +70,7 @@ def manifest(scenario: Scenario, study: Study, how: Mapping[str, Any]) -> dict[s
         "design": study.design.kind, "design_seed": study.design.seed, "levers": [asdict(lever) for lever in study.design.levers],
         "outcomes": outcomes(scenario, study), **told, "months": study.months, "variants": variants,
         "left_out": {name: list(levers) for name, levers in study.left_out.items()}, "by_value": list(study.by_value), "agents": {},
-        "versions": versions(), **commit(), "foot": foot(scenario, counts, how["altered"], plans[0]),
+        "program_hash": program_hash(), "versions": versions(), **commit(), "foot": foot(scenario, counts, how["altered"], plans[0]),
     }
 
 

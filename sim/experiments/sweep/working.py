@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 from sim.errors import UsageError
 from sim.experiments.sweep.keeping import study_of
 from sim.experiments.sweep.play import play_points
 from sim.experiments.sweep.study import Study
-from sim.results.manifest import SHORT, config_hash, versions
+from sim.results.manifest import SHORT, config_hash, program_hash, versions
 from sim.results.parts import Receipt, write_part
 from sim.results.sweep import SweepResult
 
 MATTERS = ("sim", "numpy", "scipy", "pyarrow")
-"""The packages whose version changes digits or bytes: a worker must have the same."""
+"""The packages whose version can change digits or bytes: a worker must have the same."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,20 @@ class Order:
 
 
 def made_with() -> tuple[tuple[str, str], ...]:
-    """The versions and the numbers of this process."""
-    found = versions()
-    return (*((name, found.get(name, "none")) for name in MATTERS), ("numbers of configs/", config_hash()[:SHORT]))
+    """The versions, the code and the numbers of this process."""
+    return begun_with({"versions": versions(), "program_hash": program_hash(), "config_hash": config_hash()})
+
+
+def begun_with(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The same, of the process that began a sweep: from its manifest."""
+    packages = tuple((name, facts["versions"].get(name, "none")) for name in MATTERS)
+    return (*packages, ("program", facts["program_hash"][:SHORT]), ("numbers of configs/", facts["config_hash"][:SHORT]))
+
+
+def apart(then: tuple[tuple[str, str], ...], words: str) -> list[str]:
+    """In what this process is not like the one that began a sweep, both named; `words` takes the two."""
+    here = dict(made_with())
+    return [words.format(name=name, here=here.get(name), then=was) for name, was in then if here.get(name) != was]
 
 
 at_hand: dict[str, Study] = {}
@@ -53,10 +66,9 @@ def signature() -> tuple[str, str]:
 
 def check_worker(order: Order) -> None:
     """Refuse to play with another program, other numbers, or without the folder."""
-    here = dict(made_with())
-    apart = [f"{name} {here.get(name)} there, {then} here" for name, then in order.made_with if here.get(name) != then]
-    if apart:
-        raise UsageError(f"a worker is not like this sweep: {'; '.join(apart)}", where=f"worker on {platform.node()}",
+    found = apart(order.made_with, "{name} {here} there, {then} in the sweep")
+    if found:
+        raise UsageError(f"a worker is not like this sweep: {'; '.join(found)}", where=f"worker on {platform.node()}",
                          remedy="install the same there, start the workers anew, and go on: " + resuming(order.folder))
 
 

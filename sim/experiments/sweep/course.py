@@ -1,0 +1,97 @@
+"""The course of a sweep: begun, gone on with, finished. Whenever it stops, what is done is a sweep that can be read."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Any
+
+from sim.errors import UsageError
+from sim.experiments.sweep.keeping import begun, digest_of, keep, study_of
+from sim.experiments.sweep.running import Players, Progress, play
+from sim.experiments.sweep.study import Study
+from sim.experiments.sweep.working import apart, begun_with, resuming
+from sim.results.store import write_manifest
+from sim.results.sweep import SweepResult
+from sim.results.sweep_table import write_points
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+Notice = Callable[[Path, int], None]
+"""Told where a sweep lies and how many points are there already, before it is played."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """Who plays, and who is told: `notice` once before, `progress` again and again."""
+
+    players: Players = Players()
+    progress: Progress | None = None
+    notice: Notice | None = None
+
+
+def begin(scenario: Scenario, study: Study, root: Path, course: Course, altered: Iterable[str] = ()) -> SweepResult:
+    """Play a study in a new folder below `root`."""
+    return onward(keep(scenario, study, root, provenance(scenario, course.players, altered)), study, course)
+
+
+def provenance(scenario: Scenario, players: Players, altered: Iterable[str]) -> dict[str, Any]:
+    """How a sweep was asked for, for its manifest."""
+    return {
+        "argv": [Path(sys.argv[0]).name, *sys.argv[1:]], "started": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "executor": players.executor, "sets": list(scenario.sets), "altered": list(altered),
+        "warnings": [asdict(fault) for fault in scenario.warnings],
+    }
+
+
+def go_on(scenario: Scenario, study: Study, root: Path, course: Course) -> SweepResult:
+    """Play what is missing of the latest sweep of the same study; raises `UsageError` where none was begun."""
+    folder = begun(root, scenario.name, digest_of(scenario, study))
+    if folder is None:
+        raise UsageError(f"no sweep of {scenario.name} with these levers, points, worlds and numbers was begun", where="--resume",
+                         remedy="leave --resume out to begin one; or say which: sim sweep RESULTS --resume; see: sim list results")
+    return onward(folder, study, course)
+
+
+def resume(folder: Path, course: Course) -> SweepResult:
+    """Play what is missing of a sweep; raises `UsageError` where it was begun with another program or with other numbers."""
+    kept = SweepResult.load(folder)
+    refuse_another(kept)
+    return onward(folder, study_of(kept), course)
+
+
+def refuse_another(kept: SweepResult) -> None:
+    """Two programs must not write into one sweep."""
+    found = apart(begun_with(kept.manifest), "{name} {then} then, {here} now")
+    if found:
+        raise UsageError(f"this sweep was begun otherwise: {'; '.join(found)}", where=str(kept.folder),
+                         remedy=f"what is done stays; go on with what it was begun with, or begin anew: sim sweep {quote(kept.name)}")
+
+
+def onward(folder: Path, study: Study, course: Course) -> SweepResult:
+    """Play what is missing, and finish."""
+    kept, clock = SweepResult.load(folder), time.perf_counter()
+    if course.notice:
+        course.notice(folder, int(kept.done.sum()))
+    play(folder, study, kept.manifest["hash"], course.players, course.progress)
+    return finish(folder, time.perf_counter() - clock)
+
+
+def finish(folder: Path, seconds: float) -> SweepResult:
+    """Write the table of the points, and into the manifest when it ended, how long it took and how many rows failed."""
+    done = SweepResult.load(folder)
+    write_points(done)
+    more = {"finished": datetime.now().astimezone().isoformat(timespec="seconds"), "failures": len(done.failures),
+            "seconds": round(done.manifest.get("seconds", 0) + seconds, 3)}
+    write_manifest(folder, done.manifest | more)
+    done.manifest |= more
+    return done
+
+
+__all__ = ["Course", "Players", "begin", "go_on", "resume", "resuming"]
