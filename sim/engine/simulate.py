@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.engine.blocks import BLOCK, BlockResult, Failure, Outcomes, Task
+from sim.engine.blocks import BLOCK, BlockResult, Company, Failure, Outcomes, Task
 from sim.engine.tally import Tally
 from sim.engine.theatre import Casting
 from sim.engine.workers import player
@@ -75,15 +75,16 @@ class Ensemble:
 def simulate(
     plans: tuple[Plan, ...], *, worlds: int, seed: int, outcomes: Outcomes, jobs: int = 1, agents: Casting | None = None,
     keep_worlds: bool = False, progress: Progress | None = None, until: Callable[[Ensemble], bool] | None = None, max_worlds: int | None = None,
+    company: Company | None = None,
 ) -> Ensemble:
     """Play every plan in the same worlds and add up what is kept.
 
     `until` is asked after each round of blocks once `worlds` are played; while it says no, blocks are added up to `max_worlds`.
-    `progress(done, total)` counts worlds. The numbers do not depend on `jobs`.
+    `company` are worlds beside the blocks. `progress(done, total)` counts worlds. The numbers do not depend on `jobs`.
     """
     first = plans[0]
     ensemble = Ensemble(recorded_names(), first.start, first.months, tuple(plan.name for plan in plans))
-    task = Task(plans, seed, outcomes, agents or {}, keep_worlds)
+    task = Task(plans, seed, outcomes, agents or {}, keep_worlds, company)
     limit = max(worlds, max_worlds or worlds) if until else worlds
     with player(task, jobs) as play:
         goal = worlds

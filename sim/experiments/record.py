@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sim
@@ -11,8 +11,8 @@ from sim.experiments.answers import answers
 from sim.experiments.outcomes import Outcome
 from sim.results.manifest import FITTED_FOOT, FORMAT, HONEST_FOOT, commit, config_hash, identity, versions
 from sim.results.result import Result
-from sim.results.tables import design_table, failures_table, outcomes_table, series_table
-from sim.results.values import Mark, counted
+from sim.results.tables import bands_table, design_table, failures_table, outcomes_table, series_table
+from sim.results.values import Band, Mark, counted
 from sim.rules.recorded import quantities
 from sim.world.calendar import month_date
 from sim.world.plan import Plan
@@ -32,14 +32,16 @@ BRIEF = 80
 """So many characters of a change of the story stand in the foot."""
 
 
-def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, asked: tuple[Outcome, ...], how: Mapping[str, Any]) -> Result:
-    """The result of a run; `how` is its provenance."""
+def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, asked: tuple[Outcome, ...], how: Mapping[str, Any],
+             bands: Sequence[Band] = ()) -> Result:
+    """The result of a run; `how` is its provenance, `bands` are the parts of its spread."""
     pair = pair_of(scenario.composed)
     units = {name: in_own_words(quantity.unit, pair) for name, quantity in quantities().items()}
     every = ensemble.outcomes
     measured = {plan.name: every[plan.name] for plan in chosen}
     found = answers(asked, measured, units)
-    return Result(manifest(scenario, chosen, ensemble, how), dict(scenario.composed), found, tables(ensemble, measured), ensemble.paths or None)
+    told = tables(ensemble, measured) | {"bands": bands_table(bands)}
+    return Result(manifest(scenario, chosen, ensemble, how), dict(scenario.composed), found, told, ensemble.paths or None)
 
 
 def tables(ensemble: Ensemble, measured: Mapping[str, Mapping[str, Array]]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from sim.engine.simulate import Ensemble, simulate
 from sim.errors import RunError, SimError, UsageError, unknown_name
 from sim.experiments.altered import altered
 from sim.experiments.answers import answers, widest
+from sim.experiments.bands.groups import Groups
+from sim.experiments.bands.split import split
 from sim.experiments.outcomes import Measures, Outcome, read_outcomes
 from sim.experiments.record import assemble
 from sim.experiments.settings import MOST_WORLDS, Settings
@@ -40,20 +42,27 @@ def run(scenario: Scenario, settings: Settings | None = None, progress: Progress
     chosen = choose(plans(scenario), settings.variants)
     asked = read_outcomes(scenario.outcomes, scenario.start, scenario.months)
     worlds, seed = settings.first_worlds(scenario), scenario.runs.seed if settings.seed is None else settings.seed
+    groups = groups_of(chosen, worlds, settings)
     ensemble = simulate(
         chosen, worlds=worlds, seed=seed, jobs=settings.jobs or processes(worlds), outcomes=Measures(asked), agents=dict(settings.agents) or None,
         keep_worlds=settings.keep_worlds, progress=progress, until=narrow_enough(settings.until_error, asked),
-        max_worlds=settings.max_worlds or max(worlds, MOST_WORLDS),
+        max_worlds=settings.max_worlds or max(worlds, MOST_WORLDS), company=groups,
     )
     played = tuple(plan for plan in chosen if plan.name in ensemble.tallies)
     if chosen[0] not in played:
         raise failed(ensemble.failures)
+    bands = split(ensemble, groups, [plan.name for plan in played], [outcome.name for outcome in asked])
     how = provenance(settings, seed, started) | {
         "first_worlds": worlds, "sets": list(scenario.sets), "altered": altered(scenario, settings),
         "warnings": [asdict(fault) for fault in scenario.warnings],
         "precision": precision(settings.until_error, asked, ensemble), "seconds": round(time.perf_counter() - clock, 3),
     }
-    return assemble(scenario, played, ensemble, asked, how)
+    return assemble(scenario, played, ensemble, asked, how, bands)
+
+
+def groups_of(chosen: tuple[Plan, ...], worlds: int, settings: Settings) -> Groups | None:
+    """The worlds by which the spread is told apart; None where that was not asked for, or there are too few."""
+    return Groups.of(chosen, worlds, settings.bands, settings.agents) if settings.bands else None
 
 
 def narrow_enough(limit: float | None, asked: tuple[Outcome, ...]) -> Callable[[Ensemble], bool] | None:
@@ -122,7 +131,7 @@ def failed(failures: list[Any]) -> RunError:
 
 def provenance(settings: Settings, seed: int, started: datetime) -> dict[str, Any]:
     """How this run was asked for, for the manifest."""
-    kept = {key: value for key, value in asdict(settings).items() if key in ("jobs", "until_error", "max_worlds", "keep_worlds") and value}
+    kept = {key: value for key, value in asdict(settings).items() if key in ("jobs", "until_error", "max_worlds", "keep_worlds", "bands") and value}
     return kept | {
         "seed": seed,
         "agents": {capital: cast_name(cast) for capital, cast in settings.agents.items()},

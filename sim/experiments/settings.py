@@ -22,7 +22,8 @@ class Settings:
 
     `variants` are the names to play (all where empty; the baseline is always played, since the others are measured against it).
     `until_error` adds worlds until the widest headline interval is that narrow to each side, up to `max_worlds`; `agents` maps
-    a capital to a class or `file.py:Class`. Raises `UsageError` for what is no number of worlds, no seed and so on.
+    a capital to a class or `file.py:Class`; `bands` is the number of groups of worlds by which the spread is told apart, 0 for not at all.
+    Raises `UsageError` for what is no number of worlds, no seed and so on.
     """
 
     worlds: int | None = None
@@ -33,9 +34,10 @@ class Settings:
     max_worlds: int | None = None
     keep_worlds: bool = False
     agents: Mapping[str, Any] = field(default_factory=dict)
+    bands: int = 0
 
     def __post_init__(self) -> None:
-        for name, least in (("worlds", 1), ("seed", 0), ("jobs", 1), ("max_worlds", 1)):
+        for name, least in (("worlds", 1), ("seed", 0), ("jobs", 1), ("max_worlds", 1), ("bands", 0)):
             if getattr(self, name) is not None:
                 check_whole(name, getattr(self, name), least)
         error = self.until_error

@@ -17,7 +17,7 @@ import yaml
 from sim.errors import RunError, unknown_name
 from sim.results.tables import STATISTICS, read_answers
 from sim.results.told import Told
-from sim.results.values import LEVELS, Answer, Fan, Mark, counted
+from sim.results.values import LEVELS, Answer, Band, Fan, Mark, counted
 
 FILES = {
     "quantiles": "series/quantiles.parquet",
@@ -25,6 +25,7 @@ FILES = {
     "outcomes": "outcomes.parquet",
     "design": "design.parquet",
     "failures": "failures.parquet",
+    "bands": "bands.parquet",
 }
 """Where each table of a result lies in its folder."""
 
@@ -102,11 +103,18 @@ class Result(Told):
         """The tables that are missing or cannot be read: `outcomes.parquet is missing`; none where the result is whole."""
         found = []
         for name in FILES:
+            if name == "bands" and not self.manifest.get("bands"):
+                continue
             try:
                 self.table(name)
             except RunError:
                 found.append(said_of(self.folder or Path(), FILES[name]))
         return found
+
+    @property
+    def bands(self) -> list[Band]:
+        """The parts of every outcome's spread; none where they were not asked for, or could not be told apart."""
+        return [Band(**row) for row in self.table("bands").to_pylist()] if self.manifest.get("bands") else []
 
     @property
     def failures(self) -> list[dict[str, Any]]:

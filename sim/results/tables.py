@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from sim.results.values import LEVELS, Answer
+from sim.results.values import LEVELS, Answer, Band
 from sim.world.calendar import month_date
 from sim.world.rows import Array
 
@@ -105,6 +105,12 @@ def design_table(design: Mapping[str, Array], worlds: Sequence[int]) -> pa.Table
         for place, row in enumerate(rows):
             columns[name if len(rows) == 1 else f"{name}.{place}"] = gather([row])
     return pa.table(columns)
+
+
+def bands_table(bands: Sequence[Band]) -> pa.Table:
+    """One row per part of the spread of an outcome, variant by variant; the variant is empty where all are meant."""
+    words = {name: pa.array([getattr(band, name) for band in bands], pa.string()) for name in ("variant", "outcome", "part")}
+    return pa.table(words | {name: pa.array([getattr(band, name) for band in bands], pa.float64()) for name in ("variance", "share", "low", "high")})
 
 
 def failures_table(failures: Iterable[Any]) -> pa.Table:

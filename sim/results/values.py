@@ -76,3 +76,25 @@ class Answer:
         if self.kind != "chance" or 0 < self.estimate < 1 or self.word == TOO_FEW:
             return self.word
         return "all worlds" if self.estimate == 1 else "no world"
+
+
+@dataclass(frozen=True)
+class Band:
+    """One part of the spread of an outcome over its worlds: how much of the variance it makes, with a 95 % interval.
+
+    `part` is chance, parameters, decision rule or scenario; `variant` is empty where the worlds of all variants are meant, which alone
+    differ in scenario. The shares of one spread are at least 0 and sum to 1; `variance` is the estimate as it is, which may lie below 0.
+    """
+
+    variant: str
+    outcome: str
+    part: str
+    variance: float
+    share: float
+    low: float
+    high: float
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the part cannot be told apart from 0; one that is 0 exactly is not in doubt."""
+        return self.low <= 0 and self.variance != 0

@@ -107,7 +107,7 @@ def test_a_number_that_differs_is_found(played: Play, capsys: pytest.CaptureFixt
     lines = capsys.readouterr().out.splitlines()
     (line,) = [line for line in lines if "outcomes.parquet" in line]
     assert "differs" in line and "`value` of hold, " in line and "world 3" in line
-    assert lines[-1].startswith("Not the same: 1 of 6 data files, though versions and numbers are as they were")
+    assert lines[-1].startswith("Not the same: 1 of 7 data files, though versions and numbers are as they were")
     assert main(["rerun", "@last", "--check", "--json"]) == 5
     content = json.loads(capsys.readouterr().out)
     assert not content["same"] and [file["file"] for file in content["files"] if file["verdict"] != "same"] == ["outcomes.parquet"]

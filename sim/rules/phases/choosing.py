@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from sim.errors import RunError
-from sim.rules.doctrines import DOCTRINES
+from sim.rules.doctrines import DOCTRINES, Doctrine
 from sim.rules.doctrines.decision import Decision, apart, dated
 from sim.rules.phases.movement import doctrine_of
 from sim.rules.situation import Situation
@@ -22,12 +24,12 @@ def play(situation: Situation) -> None:
         settle_on(situation, capital, decision(situation, capital))
 
 
-def decision(situation: Situation, capital: str) -> Decision:
+def decision(situation: Situation, capital: str, doctrines: Mapping[str, Doctrine] = DOCTRINES) -> Decision:
     """What a capital's doctrine of the month makes it do; under a new doctrine surprises are counted from now on."""
     doctrine = doctrine_of(situation, capital)
     if doctrine.first == situation.month:
         situation.memory[capital] = dated(situation, situation.memory[capital])
-    return DOCTRINES[doctrine.name](situation, capital, doctrine.settings)
+    return doctrines[doctrine.name](situation, capital, doctrine.settings)
 
 
 def settle_on(situation: Situation, capital: str, made: Decision) -> None:

@@ -1,0 +1,48 @@
+"""From the parts of a variance to shares of the whole, each with its interval by leaving out one group after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import stdtrit
+
+from sim.experiments.bands.parts import Groupwise, Sample, parts
+from sim.world.rows import Array
+
+SAME = 1e-9
+"""A variance below this share of the square of the values is rounding."""
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Variances, their shares of the whole, and the ends of the shares' intervals, `[variant + 1, part]` each; NaN shares where nothing varies.
+
+    Shares are at least 0 and sum to 1; the interval of an estimate below 0 begins at 0.
+    """
+
+    variance: Array
+    share: Array
+    low: Array
+    high: Array
+
+
+def shares(sample: Sample, confidence: float) -> Shares:
+    """The shares of a sample, with intervals by the delete-a-group jackknife.
+
+    Source: Efron and Stein 1981, The jackknife estimate of variance, Annals of Statistics 9.
+    """
+    groups, groupwise = len(sample.members), Groupwise.of(sample)
+    found = parts(sample, groupwise, np.ones(groups, dtype=bool))
+    rounding = SAME**2 * (1 + np.nanmax(np.abs(sample.worlds)) ** 2)
+    found = np.where(found.sum(axis=1, keepdims=True) > rounding, found, np.nan)
+    without = np.array([relative(parts(sample, groupwise, np.arange(groups) != left)) for left in range(groups)])
+    reach = float(stdtrit(groups - 1, (1 + confidence) / 2)) * np.sqrt((groups - 1) * without.var(axis=0))
+    middle = relative(found)
+    return Shares(np.nan_to_num(found), relative(np.maximum(found, 0.0)), np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1))
+
+
+def relative(found: Array) -> Array:
+    """Parts as shares of their sum; NaN where that is nothing."""
+    whole = found.sum(axis=1, keepdims=True)
+    return np.asarray(found / np.where(whole == 0, np.nan, whole))
