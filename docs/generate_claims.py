@@ -31,8 +31,8 @@ into the model: the mechanism and the numbers that carry it, the story that tell
 That last part is a test. The story is played as it is told, then once more in the same {worlds} worlds with the mechanism switched off or its
 parameter at a value that silences it. The outcome must move in the stated direction, by at least the stated amount, and by more than sampling
 error. What the test shows is that the model's answer comes from the named part. It does *not* show that the claim is true of the world, nor that
-the part matters much: many of the amounts are small. Under claims 10, 13, 14 and 17 the answer changes by about 0.001 on its scale, under 20 and
-23 by less than 0.005, under 6, 9, 15 and 18 and in part of 5 by less than 0.01. There the sign is what is tested, and the size is no finding.
+the part matters much: many of the amounts are small. Under claims 10, 13, 14 and 17 the answer changes by about 0.001 on its scale, under 6, 20 and
+23 by less than 0.005, under 9 and 15 and in part of 18 by 0.01 at most. There the sign is what is tested, and the size is no finding.
 
 Taking something out is not the same as its opposite: capitals choose anew without it. Numbers are means over worlds; in brackets the 95 %
 interval of the change, sampling noise alone.

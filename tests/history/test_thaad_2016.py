@@ -2,6 +2,7 @@
 
 Every observation has three claims: the band can be squared with it, the band is no wider than its cap,
 and the worlds beat "no change". What does not hold is an expected failure with its number.
+The parameters were fitted to most of these figures with Beijing choosing: what holds there is no test of the model.
 """
 
 import numpy as np
@@ -14,18 +15,13 @@ from sim.world.numbers import table
 VARIANTS = ("scripted", "endogenous")
 CLAIMS = ("right", "narrow", "better")
 KNOWN_FAILURES: dict[tuple[str, str, str], str] = {
-    ("scripted", "culture_2017", "right"): "observed .173; median .270, band .241 to .316: television is hit harder than content at large",
-    ("scripted", "opinion_2019", "narrow"): "width .155, cap .13",
-    ("scripted", "loss_2017", "right"): "estimates .2 to .5 % of GDP; median .600",
-    ("endogenous", "tourism_2017", "narrow"): "width .558, cap .45: in some worlds Beijing coerces late or hardly",
-    ("endogenous", "tourism_2018", "narrow"): "width .573, cap .40",
-    ("endogenous", "tourism_2019", "narrow"): "width .397, cap .25",
-    ("endogenous", "culture_2017", "right"): "observed .173; median .272, band .223 to .417",
-    ("endogenous", "opinion_2017", "narrow"): "width .132, cap .13",
-    ("endogenous", "opinion_2019", "narrow"): "width .172, cap .13",
-    ("endogenous", "opinion_rebound", "narrow"): "width .142, cap .13",
-    ("endogenous", "loss_2017", "right"): "estimates .2 to .5 % of GDP; median .527",
-    ("endogenous", "loss_2017", "narrow"): "width .472, cap .40",
+    ("scripted", "culture_2017", "right"): "observed .173; median .255, band .210 to .309: television is hit harder than content at large",
+    ("scripted", "loss_2017", "right"): "estimates .2 to .5 % of GDP; median .575",
+    ("endogenous", "tourism_2019", "narrow"): "width .498, cap .25: in some worlds Beijing forgives by then, in others it does not",
+    ("endogenous", "culture_2017", "right"): "observed .173; median .252, band .207 to .347",
+    ("endogenous", "opinion_2019", "narrow"): "width .159, cap .13",
+    ("endogenous", "opinion_rebound", "narrow"): "width .147, cap .13",
+    ("endogenous", "loss_2017", "right"): "estimates .2 to .5 % of GDP; median .581",
 }
 
 
