@@ -17,6 +17,7 @@ PUBLIC = {
     "run": "sim.notebook",
     "load": "sim.notebook",
     "theatre": "sim.notebook",
+    "compare": "sim.notebook_compare",
     "Run": "sim.notebook",
     "Capital": "sim.engine.capital",
     "Theatre": "sim.engine.theatre",

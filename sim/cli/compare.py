@@ -23,12 +23,13 @@ FOLDER = "comparisons"
 @click.option("--quantity", "quantities", multiple=True, metavar="NAME", shell_complete=completing.things,
               help="Draw this over the months; may be repeated.  [default: the cohesion of the alliances]")
 @click.option("--out", type=click.Path(file_okay=False), help=f"Folder for the comparison instead of {FOLDER}/ in the first result.")
-@click.option("--no-figures", is_flag=True, help="Write the tables only.")
+@click.option("--no-figures", "figures", flag_value=False, default=True, help="Write the tables only.")
 @click.option("--format", "form", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True, help="File format of the figures.")
 @click.option("--theme", type=click.Choice(["light", "print", "dark"]), default="light", show_default=True, help="Colours of the figures.")
 @shared_options
 @click.pass_context
-def command(context: click.Context, /, results: tuple[str, ...], against: str | None, wanted: tuple[str, ...], **asked: Any) -> None:
+def command(context: click.Context, /, results: tuple[str, ...], against: str | None, wanted: tuple[str, ...], out: str | None,
+            **asked: Any) -> None:
     """Compare the variants of RESULTS (by default the last), or several RESULTS with the first.
 
     Differences come with 95 % sampling intervals: paired where both were played in the same worlds, else of independent samples.
@@ -38,15 +39,14 @@ def command(context: click.Context, /, results: tuple[str, ...], against: str | 
     from sim.cli.output import as_json
     from sim.experiments.compare import compare
     from sim.experiments.compare.tables import data
-    from sim.plots.comparisons import shown_quantities
+    from sim.plots.comparisons import keep, shown_quantities
 
     how = manner(context)
-    found = compare(*results, against=against, wanted=[pair_of(text) for text in wanted])
+    found: Any = compare(*results, against=against, wanted=[pair_of(text) for text in wanted])
     quantities = shown_quantities(found, asked.pop("quantities"))
-    told = data(found, quantities)
-    place = keep(found, quantities, told, **asked)
+    place = keep(found, quantities, Path(out) if out else found.sides[0].result.folder / FOLDER, **asked)
     if how.json:
-        click.echo(as_json(told | {"folder": str(place)}))
+        click.echo(as_json(data(found, quantities) | {"folder": str(place)}))
     else:
         show(found, quantities, how)
     say(f"Saved {place}", how)
@@ -60,22 +60,3 @@ def pair_of(text: str) -> tuple[str, str]:
     if not (one and colon and two):
         raise UsageError(f"`{text}` is not of the form NAME:OTHER", where="--pair", remedy="two variants with a colon between: --pair hold:lift")
     return one, two
-
-
-def keep(found: Any, quantities: list[str], told: Any, *, out: str | None, no_figures: bool, form: str, theme: str) -> Path:
-    """Write the tables and draw the figures into a new folder; returns where it is."""
-    from sim.cli.output import as_json
-    from sim.experiments.compare.tables import outcomes_text
-    from sim.plots.comparisons import draw
-    from sim.results.store import draft, write_text, writing
-
-    first = found.sides[0].result.folder
-    place = Path(out) if out else first / FOLDER
-    with draft(place.parent, place.name) as new:
-        with writing(new.folder):
-            write_text(new.folder / "differences.csv", outcomes_text(found))
-            write_text(new.folder / "comparison.json", as_json(told) + "\n")
-            if not no_figures:
-                draw(found, quantities, new.folder, form, theme)
-        return new.publish(found.name)
-

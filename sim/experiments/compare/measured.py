@@ -45,7 +45,7 @@ class Measured:
     @property
     def verdict(self) -> Verdict:
         """Whether the difference is larger than what sampling could have made."""
-        if not isfinite(self.low):
+        if self.worlds == 1 or not isfinite(self.low):
             return "unknown"
         if self.higher == self.lower == 0:
             return "same"

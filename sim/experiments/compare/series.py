@@ -24,7 +24,8 @@ class SeriesDifference:
     """A quantity in one pair over the months that both were played: `fan` is second less first; without bands its quantiles are NaN.
 
     `removed` is the share of the variance of the difference that matching took away, all months together; None where it is not known.
-    The bands hold `of` worlds or points. With `at_most` the Monte Carlo error is no more than `fan.error`: both were played in the same worlds, but only their means are kept.
+    The bands hold `of` worlds or points.
+    With `at_most` the Monte Carlo error is no more than `fan.error`: both were played in the same worlds, but only their means are kept.
     """
 
     pair: Pair
@@ -56,7 +57,7 @@ def series_difference(pair: Pair, quantity: str) -> SeriesDifference:
     if isinstance(one.result, SweepResult) and isinstance(two.result, SweepResult):
         paths = [side.path(variant.name, quantity)[:, row] for side, variant, row in
                  ((one.result, first, rows[0]), (two.result, second, rows[1]))]
-        gap = paths[1].astype(float) - paths[0]
+        gap = np.asarray(paths[1] - paths[0], dtype=float)
         whole = gap[np.isfinite(gap).all(axis=1)]
         return SeriesDifference(*told, over_points(whole), "points", of=len(whole))
     known = written(pair, quantity) or kept(pair, quantity, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -36,6 +37,20 @@ def picture(comparison: Comparison, kind: str, quantities: Sequence[str], theme:
     if words := speaker(comparison.sides[0].result.scenario):
         drawn.reword(words)
     return drawn
+
+
+def keep(comparison: Comparison, quantities: Sequence[str], place: Path, *, figures: bool = True, form: str = "png", theme: str = "light") -> Path:
+    """Write the tables of a comparison and its figures into a new folder below `place`, whole or not at all; returns where it is."""
+    from sim.experiments.compare.tables import data, outcomes_text
+    from sim.results.store import draft, write_text, writing
+
+    with draft(place.parent, place.name) as new:
+        with writing(new.folder):
+            write_text(new.folder / "differences.csv", outcomes_text(comparison))
+            write_text(new.folder / "comparison.json", json.dumps(data(comparison, quantities), indent=1, ensure_ascii=False) + "\n")
+            if figures:
+                draw(comparison, quantities, new.folder, form, theme)
+        return new.publish(comparison.name)
 
 
 def draw(comparison: Comparison, quantities: Sequence[str], folder: Path, form: str = "png", theme: str = "light") -> list[Path]:
