@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.cli.backtest_table import foot
 from sim.engine.simulate import simulate
 from sim.experiments.outcomes import read_outcomes
 from sim.experiments.run import processes
@@ -27,7 +28,6 @@ from sim.history.played import Forecast, Measured, forecast, mode_plans, scored
 from sim.history.series import series
 from sim.history.skill import Skill
 from sim.history.suite import Suite, load_suite
-from sim.results.manifest import HONEST_FOOT
 from sim.scenario import load
 from sim.scenario.build import plans
 from sim.world.calendar import month_number
@@ -218,7 +218,7 @@ def others_told(found: Found) -> dict[str, str]:
         "gate_low": percent(said.span[0]), "gate_high": percent(said.span[1]), "worlds": f"{whole.worlds:,}", "null_worlds": str(whole.null_worlds),
         "tried_worlds": str(len(tourism["flow.tourism@2017"])), "informed_worlds": f"{INFORMED_WORLDS:,}", "seed": str(suite.seed),
         "given": suite.given,
-        "foot": HONEST_FOOT, "coded_us_rok": f"{world['cohesion.us_rok']:.2f}",
+        "foot": foot(whole), "coded_us_rok": f"{world['cohesion.us_rok']:.2f}",
         "drift": f"{drifted - first:.2f}", "drift_by_events": percent((moved - first) / (drifted - first)),
         "lowest_month": f"{min(figure.value for figure in series('visitors_same_month_index')):.2f}",
         "un_needed": f"{un_needed():.2f}", "un_noise": f"{link('un_distance_korea_us').deviation:.2f}",

@@ -9,11 +9,12 @@ from dataclasses import asdict
 from typing import Any
 
 from sim.cli.verdict_table import without_gaps
+from sim.experiments.record import honest
 from sim.history.backtest import Backtest, Verdict, gate
 from sim.history.baselines import BASELINES
 from sim.history.lines import Line, Together
+from sim.history.played import mode_plans
 from sim.history.skill import Skill
-from sim.results.manifest import HONEST_FOOT
 from sim.world.calendar import month_date
 
 WIDTH = 110
@@ -42,7 +43,12 @@ def tables(found: Backtest) -> Iterator[str]:
         yield from ("", *window(found, pooled, lines))
     yield from ("", *chances(found), *nulls_beside(found))
     notes = [f"{part.label}: {part.noted}." for part in suite.parts if part.noted]
-    yield from ("", *folded(HOW), *folded(notes), *folded((f"Given: {suite.given}",)), "", *verdict(gate(found), found), f"{HONEST_FOOT}.")
+    yield from ("", *folded(HOW), *folded(notes), *folded((f"Given: {suite.given}",)), "", *verdict(gate(found), found), f"{foot(found)}.")
+
+
+def foot(found: Backtest) -> str:
+    """What is said of where the numbers come from."""
+    return honest(mode_plans(found.suite, (found.null_mode,))[0])
 
 
 def folded(texts: Iterable[str]) -> Iterator[str]:
@@ -166,6 +172,6 @@ def plain(found: Backtest) -> dict[str, Any]:
         "lines": [asdict(line) for line in found.lines], "together": [asdict(item) for item in found.together],
         "figures": [asdict(item) for item in found.figures], "chances": [asdict(item) for item in found.chances],
         "nulls": [asdict(null) for null in found.nulls],
-        "null_mode": found.null_mode, "null_window": found.null_window, "gate": asdict(gate(found)), "foot": HONEST_FOOT,
+        "null_mode": found.null_mode, "null_window": found.null_window, "gate": asdict(gate(found)), "foot": foot(found),
     }
     return {key: without_gaps(value) for key, value in content.items()}

@@ -22,9 +22,6 @@ from sim.world.theatres import in_own_words, pair_of
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
-UNCALIBRATED = ("fixed", "default", "wide")
-"""Where parameters come from when no ensemble was fitted to the past."""
-
 OTHER_THEATRE = "What the theatre does not give is the model's of 2016"
 """What stands there besides, where another pair of capitals plays."""
 
@@ -78,7 +75,7 @@ def played(scenario: Scenario, chosen: tuple[Plan, ...], names: Iterable[str]) -
         "start": first.start, "months": first.months, "from": month_date(first.start), "until": month_date(first.end - 1),
         "world": month_date(first.world), "run_in_months": first.start - first.world,
         "parameters": first.parameters.name, "calibrated": fitted(first),
-        "variants": [{"name": plan.name, "title": titles[plan.name], "is_baseline": plan is first} for plan in chosen],
+        "variants": [{"name": plan.name, "title": titles.get(plan.name, plan.name), "is_baseline": plan is first} for plan in chosen],
         "events": [{"date": mark.date, "label": mark.label, "variant": mark.variant} for mark in marks(chosen)],
         "quantities": {item.name: {"label": in_own_words(item.label, pair), "unit": in_own_words(item.unit, pair), "low": item.low, "high": item.high}
                        for item in (known[name] for name in names)},
@@ -87,7 +84,12 @@ def played(scenario: Scenario, chosen: tuple[Plan, ...], names: Iterable[str]) -
 
 def fitted(plan: Plan) -> bool:
     """Whether a variant plays parameter sets that were fitted to the past."""
-    return plan.parameters.name not in UNCALIBRATED
+    return plan.parameters.sets is not None
+
+
+def honest(plan: Plan) -> str:
+    """What is said of where the numbers of a variant come from."""
+    return FITTED_FOOT if fitted(plan) else HONEST_FOOT
 
 
 def foot(scenario: Scenario, counts: Iterable[str], altered: Iterable[str], first: Plan) -> str:
@@ -95,9 +97,8 @@ def foot(scenario: Scenario, counts: Iterable[str], altered: Iterable[str], firs
     changes = [brief(change) for change in altered]
     story = f"scenario {scenario.name}" + (f", altered: {'; '.join(changes)}" if changes else "")
     unsaid = (part for part in counts if not any(change.startswith(f"{part} instead of") for change in changes))
-    honest = FITTED_FOOT if fitted(first) else HONEST_FOOT
     elsewhere = f" {OTHER_THEATRE}." if pair_of(scenario.composed) else ""
-    return f"{' · '.join([f'sim {sim.__version__}', story, *unsaid, f'configs {config_hash()[:8]}'])}. {honest}.{elsewhere}"
+    return f"{' · '.join([f'sim {sim.__version__}', story, *unsaid, f'configs {config_hash()[:8]}'])}. {honest(first)}.{elsewhere}"
 
 
 def brief(change: str) -> str:

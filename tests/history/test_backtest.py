@@ -134,7 +134,7 @@ def test_the_command_prints_tables_and_says_what_the_gate_says(path: Path, capsy
     assert main(["backtest", str(path), "--worlds", "10", "--jobs", "1"]) == 0
     shown = capsys.readouterr().out
     for text in ("Visitors and opinion", "scripted, held out, 2018-01 to 2019-12", "event-informed", "every capital uniform",
-                 "gate, scripted, fitted: reached", "fitted (by hand) on 2016-2019 only; blind from 2026", "no figure: Distance of Seoul"):
+                 "gate, scripted, fitted: reached", "fitted on 2016-2019 only; blind from 2026", "no figure: Distance of Seoul"):
         assert text in shown, text
 
 
@@ -166,6 +166,7 @@ def test_a_setting_of_the_story_can_be_changed_and_is_told(path: Path, capsys: p
         told.append(json.loads(capsys.readouterr().out))
     assert [one["sets"] for one in told] == [[], ["parameters=fixed"]]
     assert told[0]["lines"][0]["score"] != told[1]["lines"][0]["score"]
+    assert "fitted on 2016" in told[0]["foot"] and "fitted (by hand) on 2016" in told[1]["foot"], "only where sets are played that were fitted"
     assert main(["backtest", str(path), "--set", "parameters=wid"]) == 3
     assert "did you mean `wide`" in capsys.readouterr().err
 

@@ -68,7 +68,7 @@ def test_the_page_is_what_is_generated(found: Backtest, suite: Suite, written: s
     tables = {f"table_{window}": generate_backtest.scores(found, window) for window in suite.windows}
     tables["table_nulls"] = generate_backtest.nulls(suite, found.nulls)
     tables["table_observables"] = generate_backtest.observables(rows_of_observables(suite))
-    numbers = defaultdict(lambda: "0.00", given=suite.given, foot=generate_backtest.HONEST_FOOT)
+    numbers = defaultdict(lambda: "0.00", given=suite.given, foot=generate_backtest.foot(found))
     assert words(written) == words(generate_backtest.rendered(numbers, tables)), "run python docs/generate_backtest.py"
 
 
