@@ -16,7 +16,7 @@ FOLDER = "comparisons"
 
 
 @click.command()
-@click.argument("results", metavar="RESULTS", nargs=-1, shell_complete=completing.results)
+@click.argument("results", metavar="RESULTS...", nargs=-1, shell_complete=completing.results)
 @click.option("--against", metavar="NAME", help="Of one result: the variant that the others are measured against.  [default: the baseline]")
 @click.option("--pair", "wanted", multiple=True, metavar="NAME:OTHER",
               help="This variant of the first result with that of the other, or of the same; may be repeated.")
