@@ -37,7 +37,7 @@ SAID = {
     "outcomes": "the questions that a run answers: chance_of a sentence, or track a quantity",
     "expect": "what those who know say will happen: {that: lift.drift > hold.drift, because: ..., confidence: likely}",
     "runs": "how many worlds, and from which seed: {worlds: 1000, seed: 1}",
-    "sweep": "settings to vary together",
+    "sweep": "settings to vary together: {vary: {beijing.pressure.culture: 0..1, washington.posture: all}, samples: 64}",
 }
 """A line about each of the topmost keys."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from sim.errors import Fault, ScenarioError
 from sim.scenario.check_questions import check_questions
 from sim.scenario.check_story import check_sources, check_story
+from sim.scenario.check_sweep import check_sweep
 from sim.scenario.check_variants import overruled, same_variants
 from sim.scenario.extend import Source, layers, overlaid, read_source, stacked
 from sim.scenario.files import located, short_name
@@ -89,6 +90,7 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     by_hand = set_layers(written, sets, faults, pair.aliases if pair else {})
     tree = without_gaps(stacked([written, *by_hand]), faults)
     file, sound = validated(File, tree, faults)
+    faults.extend(check_sweep(tree))
     frame = frame_of(tree, file, Mark(Text(source.name, ()), 1, 1), faults, pair)
     variants: list[Variant] = []
     if file is not None and frame is not None:

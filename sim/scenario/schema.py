@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from sim.scenario import names
 from sim.scenario.actors import Actors
@@ -35,15 +34,15 @@ from sim.scenario.leaves import (
     Worlds,
     read_one_of,
 )
-from sim.scenario.numbers import read_number, shown, wrong
+from sim.scenario.numbers import shown, wrong
 from sim.scenario.strict import Strict, Wrong
+from sim.scenario.sweeps import Sweep
 from sim.world.theatre_files import theatre_names
 
 FORMAT = 1
 """The version of the file format, `sim: 1`."""
 
 SHOWN = ("fan", "lines", "strip")
-DESIGNS = ("sobol", "lhs", "grid", "list")
 
 
 def read_format(value: Any) -> int:
@@ -84,7 +83,6 @@ Theme = Annotated[str, PlainValidator(read_theme), WithJsonSchema({"enum": list(
 Theatre = Annotated[str, PlainValidator(read_theatre), WithJsonSchema({"enum": list(theatre_names())})]
 When = Annotated[str, PlainValidator(read_date_text), WithJsonSchema({"type": ["string", "integer"]})]
 Show = Annotated[str, PlainValidator(lambda v: read_one_of(v, SHOWN, "a way to show it")), WithJsonSchema({"enum": list(SHOWN)})]
-Design = Annotated[str, PlainValidator(lambda v: read_one_of(v, DESIGNS, "a design")), WithJsonSchema({"enum": list(DESIGNS)})]
 History = Annotated[Literal["history"], PlainValidator(read_leaders_word), WithJsonSchema({"const": "history"})]
 
 
@@ -172,31 +170,6 @@ class Expected(Strict):
     because: Words | None = None
     confidence: Confidence | None = None
     does_not_hold: Words | None = None
-
-
-class Sweep(Strict):
-    """A sweep over settings; read here, played by `sim sweep`."""
-
-    vary: dict[Words, Any]
-    design: Design = "sobol"
-    samples: Worlds = 256
-
-    def contradictions(self) -> Iterable[Wrong]:
-        """Each setting varies over a range, a guess or a list."""
-        for key, value in self.vary.items():
-            if not isinstance(value, list | dict) and not (isinstance(value, str) and ".." in value):
-                yield ("vary", key), wrong("wrong-type", f"{shown(value)} is not a range", "write 0.2..0.9 or a list [0.2, 0.5]")
-            for place, entry in enumerate(value if isinstance(value, list) else ()):
-                try:
-                    read_one(entry)
-                except PydanticCustomError as problem:
-                    yield ("vary", key, place), problem
-
-
-def read_one(entry: Any) -> None:
-    """One value of a list to vary over: a number, or a word such as the name of a posture."""
-    if not isinstance(entry, str):
-        read_number(entry)
 
 
 class Story(Strict):

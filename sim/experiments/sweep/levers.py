@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.scenario.variations import flow
+
+AS_TOLD = ""
+"""The value of a category at points that leave it as the story has it; a number is NaN there."""
+
 
 @dataclass(frozen=True)
 class Lever:
@@ -35,11 +40,10 @@ class Lever:
         """The values of a number that takes some alone."""
         return tuple(float(value) for value in self.values) if self.kind == "number" else ()
 
+    def told(self, value: float) -> bool:
+        """Whether a value of a design says anything, and does not leave the setting as the story has it."""
+        return value == value if self.kind == "number" else self.values[int(value)] != AS_TOLD
+
     def setting(self, value: float) -> str:
         """`NAME=VALUE`, as `--set` takes it, of a value in a design: a number, or the place of a category's value."""
-        return f"{self.name}={written(value) if self.kind == 'number' else self.values[int(value)]}"
-
-
-def written(number: float) -> str:
-    """A number with all its digits; a whole one without a point."""
-    return repr(int(number)) if float(number).is_integer() else repr(float(number))
+        return f"{self.name}={flow(float(value)) if self.kind == 'number' else self.values[int(value)]}"

@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 
 from sim.engine.blocks import BLOCK
 from sim.engine.theatre import Casting
+from sim.errors import Fault, UsageError
 from sim.experiments.outcomes import Measures, Outcome
-from sim.experiments.sweep.cases import cases
+from sim.experiments.sweep.acting import acting, idle, left_out, played
+from sim.experiments.sweep.cases import begun, cases, followed
 from sim.experiments.sweep.design import Design
+from sim.experiments.sweep.reading import Reader
 from sim.rules.recorded import recorded_names
+from sim.scenario.check_sweep import VARIANT
 from sim.world.plan import Plan
 from sim.world.rows import Array
 
@@ -37,7 +41,8 @@ class Group:
 class Study:
     """Everything that plays a sweep. `group[point]` is the place of each point's group, `given[name][point]` the numbers of its plans.
 
-    `by_value` are the number levers that could not be traced, so that each of their values has a plan of its own.
+    `by_value` are the number levers that could not be traced, so that each of their values has a plan of its own; `left_out` are the variants
+    that are not played, with the levers that do not act there; `warnings` are about values and levers.
     """
 
     design: Design
@@ -53,16 +58,24 @@ class Study:
     by_value: tuple[str, ...] = ()
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     agents: Casting = field(default_factory=dict)
+    warnings: tuple[Fault, ...] = ()
 
     @classmethod
     def of(cls, scenario: Scenario, design: Design, worlds: int, seed: int, variants: Sequence[str] = (), agents: Casting | None = None) -> Self:
         """The study of a design; raises `ScenarioError` where a value is none that the story can take."""
-        found = cases(scenario, design, tuple(variants))
-        groups = tuple(Group(case.plans, case.measures) for case in found.groups)
+        reader = Reader(scenario, design.places)
+        if not len(design):
+            raise UsageError("the design has no points", where=scenario.path, remedy="write values or samples")
+        sorting, told = followed(begun(reader, design))
+        where = acting(sorting, told)
+        chosen = played(scenario, design, variants, where)
+        found = cases(sorting, told, chosen)
+        groups = tuple(Group(group.plans, group.measures) for group in found.groups)
         return cls(
-            design=design, variants=found.variants, outcomes=groups[0].measures.outcomes, start=scenario.start,
+            design=design, variants=chosen, outcomes=groups[0].measures.outcomes, start=scenario.start,
             months=max(group.plans[0].months for group in groups), worlds=worlds, seed=seed, groups=groups, group=found.group, given=found.given,
-            by_value=found.by_value, left_out=found.left_out, agents=agents or {},
+            by_value=found.by_value, left_out=left_out(scenario, chosen, where), agents=agents or {},
+            warnings=(*reader.warnings.values(), *idle(design, chosen, where)),
         )
 
     @property
@@ -100,4 +113,6 @@ class Study:
 
     def settings(self, point: int) -> tuple[str, ...]:
         """What a point sets, as `--set` takes it."""
-        return tuple(lever.setting(self.design.values[lever.name][point]) for lever in self.design.levers)
+        values = self.design.values
+        told = (lever for lever in self.design.levers if lever.name != VARIANT and lever.told(values[lever.name][point]))
+        return tuple(lever.setting(values[lever.name][point]) for lever in told)

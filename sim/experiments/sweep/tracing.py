@@ -88,16 +88,15 @@ def probe(lever: Lever, place: int) -> float:
     return low + (high - low) * ((1 + place) * GOLDEN % 1)
 
 
-def acting(plan: Any) -> frozenset[str]:
+def levers_in(plan: Any) -> frozenset[str]:
     """The levers that some number of a plan follows."""
-    if isinstance(plan, Varied):
-        return frozenset({plan.lever})
     if isinstance(plan, Amount):
-        return frozenset()
+        return frozenset({plan.lever}) if isinstance(plan, Varied) else frozenset()
     if is_dataclass(plan):
-        return frozenset().union(*(acting(getattr(plan, field.name)) for field in fields(plan)))
-    inner = plan.values() if isinstance(plan, Mapping) else plan if isinstance(plan, tuple) else ()
-    return frozenset().union(*(acting(part) for part in inner))
+        inner: Sequence[Any] = [getattr(plan, field.name) for field in fields(plan)]
+    else:
+        inner = list(plan.values()) if isinstance(plan, Mapping) else plan if isinstance(plan, tuple) else ()
+    return frozenset().union(*map(levers_in, inner))
 
 
 class Together:
