@@ -55,5 +55,5 @@ def resumed(folder: Path, players: Players, progress: Any = None) -> SweepResult
 
 def bytes_of(sweep: SweepResult) -> dict[str, bytes]:
     """All data of a sweep: every part, the design and the table of the points."""
-    names = ["design.parquet", "points.csv", *(f"parts/{part.name}/{name}" for part in sweep.parts.values() for name in (OUTCOMES, PATHS, "receipt.json"))]
-    return {name: (sweep.folder / name).read_bytes() for name in names}
+    parts = [f"parts/{part.name}/{name}" for part in sweep.parts.values() for name in (OUTCOMES, PATHS, "receipt.json")]
+    return {name: (sweep.folder / name).read_bytes() for name in ("design.parquet", "points.csv", *parts)}

@@ -15,6 +15,7 @@ from sim.cli.speech import explain_failure
 
 COMMANDS = {
     "run": "Play a scenario and answer its questions.",
+    "sweep": "Play a scenario at many points: what does the answer depend on?",
     "check": "Find every fault in scenario files; put their expectations to the model.",
     "explain": "Say what a story tells, what a setting means, what a rule or a number is.",
     "list": "Show stories by theme, results, and the names of whatever there is.",

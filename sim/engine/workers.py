@@ -25,6 +25,11 @@ _work: Callable[[Any], Any] | None = None
 """What this worker process does; set once when it starts, so that a class from a notebook need not travel."""
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def player(task: Task, jobs: int) -> AbstractContextManager[Play]:
     """A function that plays blocks (first world, count) and yields their results in order."""
     return spread(partial(play_asked, task), jobs)

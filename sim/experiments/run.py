@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sim.engine.blocks import BLOCK
 from sim.engine.capital import load_capital, own_line
 from sim.engine.simulate import Ensemble, simulate
+from sim.engine.workers import cores
 from sim.errors import RunError, SimError, UsageError, unknown_name
 from sim.experiments.altered import altered
 from sim.experiments.answers import answers, widest
@@ -114,8 +114,7 @@ def choose(every: tuple[Plan, ...], names: tuple[str, ...]) -> tuple[Plan, ...]:
 
 def processes(worlds: int) -> int:
     """One process per core, and no more than there are blocks of worlds."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, -(-worlds // BLOCK)))
+    return max(1, min(cores(), -(-worlds // BLOCK)))
 
 
 def failed(failures: list[Any]) -> RunError:

@@ -18,6 +18,7 @@ from sim.errors import RunError, UsageError, unknown_name
 from sim.results.manifest import FORMAT
 from sim.results.parts import OUTCOMES, PARTS, PATHS, Receipt, parts_of, read_receipt
 from sim.results.result import damaged, read_manifest, read_part
+from sim.results.sweep_values import LeverInfo, OutcomeInfo
 from sim.results.told import Told
 from sim.results.values import counted
 from sim.world.rows import Array
@@ -31,42 +32,9 @@ DESIGN = "design.parquet"
 BESIDE = "design."
 
 
-@dataclass(frozen=True)
-class LeverInfo:
-    """What was varied: a number between `low` and `high`, or a category with `values`.
-
-    `plausible` is the sourced range, `usual` what the story says without the sweep; None where it does not say.
-    """
-
-    name: str
-    label: str
-    unit: str
-    meaning: str
-    kind: str
-    low: float | None = None
-    high: float | None = None
-    values: tuple[str, ...] = ()
-    plausible: tuple[float, float] | None = None
-    usual: float | str | None = None
-
-    @classmethod
-    def read(cls, facts: dict[str, Any]) -> Self:
-        """A lever from its entry in a manifest."""
-        plausible = facts.get("plausible")
-        more = {"values": tuple(facts.get("values", ())), "plausible": tuple(plausible) if plausible else None}
-        return cls(**facts | more)
-
-
-@dataclass(frozen=True)
-class OutcomeInfo:
-    """What was asked: a chance (0 or 1 in each world) or a track (a level), up to when, in what unit."""
-
-    name: str
-    label: str
-    kind: str
-    when: str = ""
-    unit: str = ""
-    headline: bool = False
+def spread(values: Array) -> Array:
+    """The standard deviation over the worlds of each point, with n - 1; NaN for a single world."""
+    return np.asarray(values.std(axis=1, ddof=1)) if values.shape[1] > 1 else np.full(len(values), np.nan)
 
 
 @dataclass
@@ -191,9 +159,12 @@ class SweepResult(Told):
 
     def error(self, variant: str, outcome: str) -> Array:
         """The Monte Carlo error of that mean, `[point]`; NaN where there is but one world."""
-        if self.worlds == 1:
-            return np.full(self.points, np.nan)
-        return self._over_worlds(variant, (outcome,), lambda values: values.std(axis=1, ddof=1) / np.sqrt(self.worlds))[outcome]
+        return self.errors(variant, (outcome,))[outcome]
+
+    def errors(self, variant: str, outcomes: Sequence[str] = ()) -> dict[str, Array]:
+        """The Monte Carlo errors of several outcomes (all where none is named), in one reading."""
+        size = self.worlds
+        return self._over_worlds(variant, outcomes, lambda values: spread(values) / np.sqrt(size))
 
     def _over_worlds(self, variant: str, outcomes: Sequence[str], fold: Callable[[Array], Array]) -> dict[str, Array]:
         """Something of the worlds of each point, `[point]`, by outcome."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,18 +36,30 @@ class Course:
     notice: Notice | None = None
 
 
-def begin(scenario: Scenario, study: Study, root: Path, course: Course, altered: Iterable[str] = ()) -> SweepResult:
+def begin(scenario: Scenario, study: Study, root: Path, course: Course) -> SweepResult:
     """Play a study in a new folder below `root`."""
-    return onward(keep(scenario, study, root, provenance(scenario, course.players, altered)), study, course)
+    return onward(keep(scenario, study, root, provenance(scenario, study, course.players)), study, course)
 
 
-def provenance(scenario: Scenario, players: Players, altered: Iterable[str]) -> dict[str, Any]:
+def altered(scenario: Scenario, study: Study) -> list[str]:
+    """In what a sweep differs from the story as it is told, its levers apart."""
+    seed = [f"seed {study.seed} instead of {scenario.runs.seed}"] if study.seed != scenario.runs.seed else []
+    return [*scenario.sets, *seed]
+
+
+def provenance(scenario: Scenario, study: Study, players: Players) -> dict[str, Any]:
     """How a sweep was asked for, for its manifest."""
     return {
         "argv": [Path(sys.argv[0]).name, *sys.argv[1:]], "started": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "executor": players.executor, "sets": list(scenario.sets), "altered": list(altered),
-        "warnings": [asdict(fault) for fault in scenario.warnings],
+        "executor": players.executor, "sets": list(scenario.sets), "altered": altered(scenario, study),
+        "warnings": [asdict(fault) for fault in (*scenario.warnings, *study.warnings)],
     }
+
+
+def unfinished(scenario: Scenario, study: Study, root: Path) -> Path | None:
+    """The latest sweep of the same study, where points of it are missing."""
+    folder = begun(root, scenario.name, digest_of(scenario, study))
+    return folder if folder is not None and not SweepResult.load(folder).done.all() else None
 
 
 def go_on(scenario: Scenario, study: Study, root: Path, course: Course) -> SweepResult:

@@ -1,0 +1,206 @@
+"""`sim sweep`: plays a scenario at many points, each with values of its own for some settings, all in the same worlds."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from shlex import quote
+from typing import Any
+
+import click
+
+from sim.cli import completing
+from sim.cli.options import Manner, ScenarioFile, manner, shared_options
+from sim.cli.speech import STOPPED, say
+
+FAILED_POINTS = 4
+
+EXECUTORS = ("serial", "processes", "dask")
+
+SHOWN = 3
+"""So many rows of failed points are said."""
+
+
+@click.command()
+@click.argument("file", type=ScenarioFile())
+@click.option("--vary", multiple=True, metavar="NAME=SPEC", shell_complete=completing.settings,
+              help="Vary a setting: 0..1, 0..1 by 0.25, [0.2, 0.5], ±20%, [align, hedge]; as often as needed.  [default: the story's sweep]")
+@click.option("--design", "kind", metavar="KIND", help="How points lie: sobol, lhs, grid, list, mixture, saltelli, morris.")
+@click.option("--samples", type=click.IntRange(min=1), help="How many points (of a design that asks for it).")
+@click.option("--worlds", type=click.IntRange(min=1), help="Parallel worlds at each point, the same at all.")
+@click.option("--seed", type=click.IntRange(min=0), help="Where chance begins, that of the worlds and that of the design.")
+@click.option("--variant", "variants", multiple=True, metavar="NAME", shell_complete=completing.variants,
+              help="Play this variant only; may be repeated.  [default: those in which every lever acts]")
+@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", shell_complete=completing.settings,
+              help="Change a setting of the file for all points.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes; the numbers do not depend on it.  [default: one per core]")
+@click.option("--executor", type=click.Choice(EXECUTORS), help="Who plays.  [default: processes]")
+@click.option("--scheduler", metavar="ADDRESS", help="Play on the workers of this Dask scheduler, tcp://... or tls://....")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder for results instead of ./results; workers must see it too.")
+@click.option("--resume", is_flag=True, help="Go on with a sweep: by the same line, or FILE being its RESULTS.")
+@click.option("--dry-run", is_flag=True, help="Say how much it would be, after playing a few points, and write nothing.")
+@shared_options
+@click.pass_context
+def command(context: click.Context, /, file: str, resume: bool, dry_run: bool, **asked: Any) -> int:
+    """Play FILE at many points, each with values of its own for the levers, all in the same worlds.
+
+    Writes results/SCENARIO/DATE-HASH/ part by part: whenever it is stopped, what is done is kept, and --resume goes on.
+    """
+    how, place = manner(context), Place()
+    try:
+        if resume and is_result(file, asked["out"]):
+            return tell(resumed(file, asked, place, how), place, how)
+        return from_story(file, resume, dry_run, asked, place, how)
+    except KeyboardInterrupt:
+        return stopped(place, how)
+
+
+class Place:
+    """Where a sweep lies, as soon as it is known, and when it began."""
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self.clock = time.perf_counter()
+
+
+def from_story(file: str, resume: bool, dry_run: bool, asked: dict[str, Any], place: Place, how: Manner) -> int:
+    """A sweep that the line describes: begun, gone on with, or only reckoned."""
+    from sim.experiments.sweep.asked import designed, worlds_of
+    from sim.experiments.sweep.study import Study
+    from sim.scenario import load
+
+    scenario = load(file, sets=asked["sets"])
+    design = designed(scenario, asked["vary"], asked["kind"], asked["samples"], asked["seed"])
+    seed = scenario.runs.seed if asked["seed"] is None else asked["seed"]
+    study = Study.of(scenario, design, asked["worlds"] or worlds_of(scenario), seed, asked["variants"])
+    tell_warnings(scenario, study, how)
+    if dry_run:
+        return tell_estimate(study, asked, how)
+    return tell(played(scenario, study, resume, asked, place, how), place, how)
+
+
+def played(scenario: Any, study: Any, resume: bool, asked: dict[str, Any], place: Place, how: Manner) -> Any:
+    """The sweep, played to its end."""
+    from sim.cli.progress import progress
+    from sim.experiments.sweep.course import Course, begin, go_on, unfinished
+    from sim.results.find import results_root
+
+    root = results_root(asked["out"])
+    with progress(scenario.name, how, "points") as report:
+        course = Course(players_of(asked), report, noticed(place, len(study), how))
+        if resume:
+            return go_on(scenario, study, root, course)
+        left = unfinished(scenario, study, root)
+        if left is not None:
+            say(f"The same sweep lies unfinished in {left}; --resume would go on with it. This one begins anew.", how)
+        return begin(scenario, study, root, course)
+
+
+def resumed(file: str, asked: dict[str, Any], place: Place, how: Manner) -> Any:
+    """The sweep of a results folder, played to its end."""
+    from sim.cli.progress import progress
+    from sim.errors import UsageError
+    from sim.experiments.sweep.course import Course, resume
+    from sim.results.find import find, results_root
+    from sim.results.sweep import SweepResult
+
+    given = [name for name in ("vary", "kind", "samples", "worlds", "seed", "variants", "sets") if asked[name] not in (None, ())]
+    if given:
+        option = {"kind": "design", "variants": "variant", "sets": "set"}.get(given[0], given[0])
+        raise UsageError("a sweep goes on as it was begun", where=f"--{option}", remedy="leave it out, or begin another sweep")
+    folder = find(file, "sweep", results_root(asked["out"]))
+    kept = SweepResult.load(folder)
+    with progress(kept.name, how, "points") as report:
+        return resume(folder, Course(players_of(asked), report, noticed(place, kept.points, how)))
+
+
+def is_result(file: str, out: str | None) -> bool:
+    """Whether a word means a result rather than a story."""
+    from sim.results.find import begins, listing, results_root
+    from sim.scenario.files import locate
+
+    if file.startswith("@") or (Path(file) / "manifest.json").is_file():
+        return True
+    return locate(file) is None and any(begins(folder.name, file) for folder in listing(results_root(out)))
+
+
+def players_of(asked: dict[str, Any]) -> Any:
+    """Who plays."""
+    from sim.engine.workers import cores
+    from sim.errors import UsageError
+    from sim.experiments.sweep.course import Players
+
+    executor, scheduler = asked["executor"], asked["scheduler"]
+    if scheduler and executor not in (None, "dask"):
+        raise UsageError(f"--executor {executor} has no scheduler", where="--scheduler", remedy="take one of the two out")
+    return Players("dask" if scheduler else executor or "processes", asked["jobs"] or cores(), scheduler)
+
+
+def noticed(place: Place, points: int, how: Manner) -> Any:
+    """Says once where the sweep lies."""
+
+    def notice(folder: Path, done: int) -> None:
+        place.folder = folder
+        say(f"{folder}: {points:,} points" + (f", {done:,} of them there already" if done else ""), how)
+
+    return notice
+
+
+def stopped(place: Place, how: Manner) -> int:
+    """What is left when somebody stops it."""
+    from sim.results.sweep import SweepResult
+
+    if place.folder is None:
+        say("stopped; nothing was played", how)
+        return STOPPED
+    kept = SweepResult.load(place.folder)
+    say(f"stopped; {int(kept.done.sum()):,} of {kept.points:,} points are kept in {place.folder}", how)
+    say(f"Go on: sim sweep {quote(str(place.folder))} --resume", how)
+    return STOPPED
+
+
+def tell(sweep: Any, place: Place, how: Manner) -> int:
+    """Print what was found, where it is and what to do with it; returns the exit code."""
+    from sim.cli.sweep_table import as_json, show
+
+    if how.json:
+        click.echo(as_json(sweep))
+    else:
+        show(sweep, how)
+    say(f"Saved {sweep.folder} · {time.perf_counter() - place.clock:.1f} s · points.csv opens in a spreadsheet", how)
+    say("Next: sim sensitivity @last · sim plot @last", how)
+    return FAILED_POINTS if tell_failures(sweep, how) else 0
+
+
+def tell_failures(sweep: Any, how: Manner) -> bool:
+    """Whether some points failed; says which and why."""
+    rows = sweep.failures
+    for row in rows[:SHOWN]:
+        said = ": ".join(part for part in (row.get("place"), row["kind"], row["message"]) if part)
+        say(f"failed: point {row['point']}, {row['variant']}: {said}", how)
+    if rows:
+        points = {row["point"] for row in rows}
+        say(f"{len(points)} points failed and are left empty; what to set to play one again stands in its part's receipt.json", how)
+    return bool(rows)
+
+
+def tell_warnings(scenario: Any, study: Any, how: Manner) -> None:
+    """What is odd but not wrong, in the story and in what is varied."""
+    from sim.cli.faults import as_text
+
+    warnings = [*scenario.warnings, *study.warnings]
+    if warnings:
+        say(as_text(warnings), how)
+
+
+def tell_estimate(study: Any, asked: dict[str, Any], how: Manner) -> int:
+    """How much it would be."""
+    from sim.cli.sweep_table import estimate_json, show_estimate
+    from sim.experiments.sweep.estimate import estimate
+
+    found, jobs = estimate(study), players_of(asked).jobs
+    if how.json:
+        click.echo(estimate_json(study, found, jobs))
+    else:
+        show_estimate(study, found, jobs, how)
+    return 0

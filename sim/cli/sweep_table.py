@@ -1,0 +1,172 @@
+"""A sweep on the terminal: what was varied, over which span each outcome moved, and what a dry run found out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from sim.cli import output
+from sim.cli.options import Manner
+
+FEW = 5
+"""With so many levers or fewer, what they are at the points that are named is printed; with more, points.csv has it."""
+
+HOUR, MINUTE = 3600, 60
+"""In seconds."""
+
+
+def show(sweep: Any, how: Manner) -> None:
+    """Print all of it, under the title."""
+    from rich.text import Text
+
+    from sim.cli.answer_table import console_of
+    from sim.world.calendar import month_label
+
+    console = console_of(how)
+    console.print(Text(sweep.title, style="bold"))
+    span = f"{month_label(sweep.start)} - {month_label(sweep.start + sweep.months - 1)}, monthly"
+    console.print(Text(f"{sweep.played} · {span} · seed {sweep.seed} · {sweep.design}"))
+    if sweep.altered:
+        console.print(Text("Altered: " + " · ".join(sweep.altered)))
+    show_varied(sweep, console)
+    show_spans(sweep, console)
+
+
+def show_varied(sweep: Any, console: Any) -> None:
+    """The levers."""
+    from rich.text import Text
+
+    from sim.results.sweep_spans import varied
+
+    console.print()
+    console.print(Text("Varied", style="bold"))
+    for line in varied(sweep):
+        console.print(Text(f"  {line}"))
+
+
+def show_spans(sweep: Any, console: Any) -> None:
+    """A block for each outcome, and what the levers are at the points that are named."""
+    from rich.text import Text
+
+    from sim.cli.answer_table import AIRY, block
+    from sim.results.sweep_spans import spans
+
+    found = spans(sweep)
+    for outcome, group in groupby(found, key=lambda span: span.outcome):
+        rows = [["Variant", "mean", "least", "at", "most", "at", "± each"], *(list(cells(span)) for span in group)]
+        console.print()
+        console.print(Text(heading(outcome), style="bold"))
+        console.print(block(rows, AIRY))
+    if len(sweep.levers) <= FEW:
+        console.print()
+        console.print(Text("The points", style="bold"))
+        for line in named(sweep, sorted({point for span in found for point in (span.least_at, span.most_at) if span.least < span.most})):
+            console.print(Text(f"  {line}"))
+    console.print()
+    for line in (NOTE, sweep.foot):
+        console.print(Text(line, style="dim"))
+
+
+NOTE = ("Each point is the mean over its worlds, the same worlds at every point; ± each is the sampling error of one point (one standard error). "
+        "The least and the most of many points lie further out than they should by about as much.")
+
+
+def heading(outcome: Any) -> str:
+    """What a block is about."""
+    if outcome.kind == "chance":
+        return f"{outcome.label} {outcome.when}".strip()
+    return f"{outcome.label}, {outcome.when}" + (f" ({outcome.unit})" if outcome.unit and outcome.unit not in outcome.label else "")
+
+
+def cells(span: Any) -> Iterator[str]:
+    """The row of one variant; where it is the same at all points, no point is named."""
+    moves = span.least < span.most
+    yield span.variant
+    yield value(span.outcome, span.mean)
+    yield value(span.outcome, span.least)
+    yield f"#{span.least_at}" if moves else "all"
+    yield value(span.outcome, span.most)
+    yield f"#{span.most_at}" if moves else "all"
+    yield value(span.outcome, span.error) if math.isfinite(span.error) else ".."
+
+
+def value(outcome: Any, number: float) -> str:
+    """A share in per cent, a level with three decimals."""
+    return f"{100 * number:.1f} %" if outcome.kind == "chance" else f"{number:.3f}"
+
+
+def named(sweep: Any, points: list[int]) -> Iterator[str]:
+    """What the levers are at some points."""
+    from sim.results.sweep_spans import at_point
+
+    width = max((len(str(point)) for point in points), default=0)
+    for point in points:
+        shown = {name: f"{said:.3g}" if isinstance(said, float) else said for name, said in at_point(sweep, point).items()}
+        yield f"#{point:<{width}}  " + ", ".join(f"{name}={said}" for name, said in shown.items())
+
+
+def as_json(sweep: Any) -> str:
+    """The manifest, how far it is, and the spans, for programs."""
+    from sim.results.sweep_spans import at_point, spans
+
+    rows = [{"outcome": span.outcome.name, "variant": span.variant, "points": span.points, "mean": span.mean, "least": span.least,
+             "least_at": {"point": span.least_at, **at_point(sweep, span.least_at)}, "most": span.most,
+             "most_at": {"point": span.most_at, **at_point(sweep, span.most_at)},
+             "error": span.error if math.isfinite(span.error) else None} for span in spans(sweep)]
+    more = {"folder": str(sweep.folder), "done": int(sweep.done.sum()), "failed": sweep.failures, "spans": rows}
+    return output.as_json(sweep.manifest | more)
+
+
+def show_estimate(study: Any, found: Any, jobs: int, how: Manner) -> None:
+    """What a sweep would be."""
+    from rich.text import Text
+
+    from sim.cli.answer_table import console_of
+    from sim.results.account import size
+    from sim.results.values import counted
+
+    console = console_of(how)
+    console.print(Text(f"{counted(found.points, 'point')} x {counted(found.variants, 'variant')} x {counted(found.worlds, 'world')} "
+                       f"x {counted(found.months, 'month')}: {found.world_months:,} world-months in {counted(found.tasks, 'part')}", style="bold"))
+    console.print(Text(f"About {duration(found.wall(jobs))} on {counted(jobs, 'process', 'processes')}, {size(round(found.bytes))} on disk "
+                       f"({counted(found.tried, 'point')} really played)"))
+    show_levers(study, console)
+    for variant, idle in study.left_out.items():
+        why = f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not act there" if idle else "not asked for"
+        console.print(Text(f"  left out: {variant} ({why})"))
+    console.print(Text(f"  played: {', '.join(study.variants)}"))
+
+
+def show_levers(study: Any, console: Any) -> None:
+    """What would be varied, and what has to be played value by value."""
+    from rich.text import Text
+
+    from sim.results.sweep_spans import range_of
+
+    console.print()
+    console.print(Text(f"Varied ({study.design.kind})", style="bold"))
+    width = max(len(lever.name) for lever in study.design.levers)
+    for lever in study.design.levers:
+        slow = "; value by value, which is slower" if lever.name in study.by_value else ""
+        console.print(Text(f"  {lever.name:<{width}}  {range_of(lever)}{slow}"))
+    console.print()
+
+
+def duration(seconds: float) -> str:
+    """A time for people."""
+    if seconds < MINUTE:
+        return f"{max(1, round(seconds))} s"
+    return f"{seconds / MINUTE:.0f} min" if seconds < HOUR else f"{seconds / HOUR:.1f} h"
+
+
+def estimate_json(study: Any, found: Any, jobs: int) -> str:
+    """The same for programs."""
+    from dataclasses import asdict
+
+    levers = [asdict(lever) for lever in study.design.levers]
+    return output.as_json(asdict(found) | {
+        "world_months": found.world_months, "wall_seconds": found.wall(jobs), "jobs": jobs, "design": study.design.kind, "levers": levers,
+        "played": list(study.variants), "left_out": {name: list(idle) for name, idle in study.left_out.items()}, "by_value": list(study.by_value),
+    })
