@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from itertools import groupby
 from os.path import commonprefix
-from pathlib import Path
 from typing import Any
 
 import click
@@ -39,21 +37,10 @@ def theatres() -> Rows:
 
 
 def results() -> Rows:
-    """Results, the latest first, each with what was set in its story."""
-    from sim.results.find import damaged, listing, results_root
+    """Results, runs and sweeps, the latest first, each with what was set in its story."""
+    from sim.results.overview import overview
 
-    return [result(folder) for folder in (*listing(results_root()), *damaged(results_root()))]
-
-
-def result(folder: Path) -> dict[str, Any]:
-    """One result, or that it cannot be read."""
-    name = f"{folder.parent.name}/{folder.name}"
-    try:
-        facts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return {"name": name, "worlds": facts["worlds"], "seed": facts["seed"], "title": facts["title"], "altered": facts.get("altered", [])}
-    except (OSError, ValueError, KeyError, TypeError):
-        fault = "cannot be read" if (folder / "manifest.json").exists() else "is missing"
-        return {"name": name, "worlds": "", "seed": "", "title": f"(damaged: manifest.json {fault})", "altered": []}
+    return overview()
 
 
 def quantities() -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from shlex import quote
 from typing import Any
 
@@ -23,12 +24,15 @@ DAMAGED = "files of the result, which is damaged: a rerun makes it anew"
 @click.pass_context
 def command(context: click.Context, /, results: str) -> None:
     """Show RESULTS (by default the last): how they came about, the answers, the files, how to cite them and play them again."""
-    from sim.results.find import find
+    from sim.results.find import find, kind_of
     from sim.results.manifest import changes_since
     from sim.results.result import Result
 
-    how = manner(context)
-    result = Result.load(find(results))
+    how, folder = manner(context), find(results)
+    if kind_of(folder) == "sweep":
+        show_sweep(folder, how)
+        return
+    result = Result.load(folder)
     changed = list(changes_since(result.manifest))
     if how.json:
         click.echo(as_json(result, changed))
@@ -55,6 +59,31 @@ def show(result: Any, changed: list[str], how: Manner) -> None:
         "Files": listed(result), "To cite": [citation(result)], "Play again": [again(result)],
         "Changed since": [*changed, DAMAGED] if result.damage else changed or ["nothing: a rerun should be the same, byte for byte"],
     }))
+
+
+def show_sweep(folder: Path, how: Manner) -> None:
+    """A sweep: the same, and over what each outcome moved."""
+    from rich.text import Text
+
+    from sim.cli import sweep_table
+    from sim.cli.answer_table import console_of
+    from sim.results.sweep import SweepResult
+    from sim.results.sweep_account import account, citation, listed, onward
+
+    sweep = SweepResult.load(folder)
+    if how.json:
+        click.echo(sweep_table.as_json(sweep, citation=citation(sweep), next=onward(sweep)))
+        return
+    console = console_of(how)
+    console.print(Text(sweep.title, style="bold"))
+    if sweep.question:
+        console.print(Text(sweep.question))
+    console.print()
+    console.print(grid(account(sweep)))
+    sweep_table.show_varied(sweep, console)
+    sweep_table.show_spans(sweep, console)
+    console.print()
+    console.print(grid({"Files": listed(sweep), "To cite": [citation(sweep)], "Next": [onward(sweep)]}))
 
 
 def grid(lines: dict[str, list[str]]) -> Any:

@@ -107,7 +107,7 @@ def named(sweep: Any, points: list[int]) -> Iterator[str]:
         yield f"#{point:<{width}}  " + ", ".join(f"{name}={said}" for name, said in shown.items())
 
 
-def as_json(sweep: Any) -> str:
+def as_json(sweep: Any, **further: Any) -> str:
     """The manifest, how far it is, and the spans, for programs."""
     from sim.results.sweep_spans import at_point, spans
 
@@ -116,7 +116,7 @@ def as_json(sweep: Any) -> str:
              "most_at": {"point": span.most_at, **at_point(sweep, span.most_at)},
              "error": span.error if math.isfinite(span.error) else None} for span in spans(sweep)]
     more = {"folder": str(sweep.folder), "done": int(sweep.done.sum()), "failed": sweep.failures, "spans": rows}
-    return output.as_json(sweep.manifest | more)
+    return output.as_json(sweep.manifest | more | further)
 
 
 def show_estimate(study: Any, found: Any, jobs: int, how: Manner) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.results.manifest import SHORT
 from sim.results.result import Result
+from sim.results.told import Told
 from sim.results.values import counted
 from sim.world.calendar import month_label, month_number
 
@@ -50,7 +51,7 @@ def asked_as(facts: dict[str, Any]) -> str:
     return shlex.join(["sim", *words]) if Path(program).name in PROGRAMS else f"in Python, by {program}"
 
 
-def story(result: Result) -> list[str]:
+def story(result: Told) -> list[str]:
     """Which story, from when to when."""
     facts = result.manifest
     first, last = (month_label(month_number(facts[key])) for key in ("from", "until"))

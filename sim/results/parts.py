@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -16,19 +15,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
+from sim.results.part_names import PARTS, part_name
 from sim.results.store import write_text, writing
 from sim.results.tables import labels
 from sim.world.rows import Array
 
-PARTS = "parts"
-"""Where parts lie in the folder of a sweep."""
-
 OUTCOMES, PATHS, RECEIPT = "outcomes.parquet", "paths.parquet", "receipt.json"
 """What a part consists of."""
-
-NAMED = re.compile(r"(\d+)-(\d+)")
-"""What a part is called: its first and its last point."""
-
 
 class Played(Protocol):
     """What became of a run of points; see `write_part`."""
@@ -50,19 +43,6 @@ class Receipt:
     config_hash: str
     failures: tuple[Mapping[str, Any], ...] = ()
     lost: bool = False
-
-
-def part_name(points: range) -> str:
-    """The name of the part that holds so many points."""
-    return f"{points.start:06}-{points.stop - 1:06}"
-
-
-def parts_of(folder: Path) -> dict[range, Path]:
-    """The parts of a sweep that are there, in the order of their points."""
-    place = folder / PARTS
-    names = sorted(os.listdir(place)) if place.is_dir() else []
-    found = ((NAMED.fullmatch(name), place / name) for name in names)
-    return {range(int(named[1]), int(named[2]) + 1): part for named, part in found if named}
 
 
 def read_receipt(part: Path) -> Receipt:

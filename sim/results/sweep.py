@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from sim.errors import RunError, UsageError, unknown_name
 from sim.results.manifest import FORMAT
-from sim.results.parts import OUTCOMES, PARTS, PATHS, Receipt, parts_of, read_receipt
+from sim.results.part_names import PARTS, parts_of
+from sim.results.parts import OUTCOMES, PATHS, Receipt, read_receipt
 from sim.results.result import damaged, read_manifest, read_part
 from sim.results.sweep_values import LeverInfo, OutcomeInfo
 from sim.results.told import Told

@@ -30,8 +30,9 @@ class Span:
 def spans(sweep: SweepResult) -> list[Span]:
     """Every outcome in every variant, of the points that are known; none where no point is."""
     found = []
+    tracks = [one.name for one in sweep.outcomes if one.kind != "chance"]
     for info in sweep.variants:
-        means, errors = sweep.means(info.name), sweep.errors(info.name, [one.name for one in sweep.outcomes if one.kind != "chance"] or ())
+        means, errors = sweep.means(info.name), sweep.errors(info.name, tracks) if tracks else {}
         for outcome in sweep.outcomes:
             column = means[outcome.name]
             known = np.flatnonzero(np.isfinite(column))

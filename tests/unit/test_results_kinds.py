@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -59,3 +60,20 @@ def test_commands_that_need_a_run_refuse_a_sweep(both: Path, words: list[str], c
     assert main([*words, *more]) == 2
     said = capsys.readouterr().err
     assert "where that of a run is needed" in said and "Traceback" not in said
+
+
+def test_a_list_says_what_is_a_run_and_how_far_a_sweep_is(both: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "results"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "2026-11-21-0f0f0f0f  sweep, 8 of 12 points" in first and "2026-11-20-aaaaaaaa  run" in second
+
+
+def test_a_sweep_is_shown_with_what_was_varied_and_how_to_go_on(both: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "@last"]) == 0
+    said = capsys.readouterr().out
+    for part in ("8 of 12 points are there", "sobol: 12 points over 3 levers", "grievance.decay_months", "US-ROK cohesion",
+                 "sim sweep results/made/2026-11-21-0f0f0f0f --resume"):
+        assert part in said, part
+    assert main(["show", "@last", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["done"] == 8 and {row["outcome"] for row in shown["spans"]} == {"drift", "cohesion"}

@@ -10,7 +10,8 @@ import pytest
 from made_sweep import LEVERS, QUANTITIES, drawn, made_sweep, usual_level
 
 from sim.errors import RunError, UsageError
-from sim.results.parts import parts_of, read_receipt
+from sim.results.part_names import parts_of
+from sim.results.parts import read_receipt
 from sim.results.sweep import SweepResult
 
 

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from sim.engine.blocks import BLOCK
 from sim.experiments.sweep.play import play_points
 from sim.experiments.sweep.study import Study
-from sim.results.parts import OUTCOMES, PARTS, PATHS, write_part
+from sim.results.part_names import PARTS
+from sim.results.parts import OUTCOMES, PATHS, write_part
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from sim.experiments.sweep.levers import Lever
 from sim.experiments.sweep.study import Study
 from sim.results.find import kind_of, listing
 from sim.results.manifest import FORMAT, commit, config_hash, identity, program_hash, versions
-from sim.results.parts import PARTS
+from sim.results.part_names import PARTS
 from sim.results.store import draft, write_manifest, write_story, write_table, writing
 from sim.results.sweep import BESIDE, DESIGN, KIND, SweepResult
 from sim.results.values import counted

@@ -16,7 +16,8 @@ from sim.errors import RunError, SimError, UsageError
 from sim.experiments.sweep.play import PointFailure, PointsPlayed
 from sim.experiments.sweep.study import Study
 from sim.experiments.sweep.working import Order, at_hand, made_with, play_part, resuming, signature
-from sim.results.parts import PARTS, Receipt, parts_of, read_receipt, whole, write_part
+from sim.results.part_names import PARTS, parts_of
+from sim.results.parts import Receipt, read_receipt, whole, write_part
 
 Progress = Callable[[int, int], None]
 

@@ -1,0 +1,44 @@
+"""The short of a sweep: over which span each outcome moved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from made_sweep import drawn, made_sweep, usual_level
+
+from sim.results.sweep_spans import at_point, spans
+from sim.results.sweep_table import write_points
+
+
+def test_spans_name_the_least_and_the_most_and_where(tmp_path: Path) -> None:
+    sweep = made_sweep(tmp_path / "made" / "x", points=40)
+    level = usual_level(drawn(40), "lift")
+    found = next(span for span in spans(sweep) if (span.outcome.name, span.variant) == ("cohesion", "lift"))
+    assert (found.least_at, found.most_at) == (level.argmin(), level.argmax()) and found.points == 40
+    assert np.isclose(found.most - found.least, level.max() - level.min())
+    assert at_point(sweep, found.least_at)["beijing.pressure.culture"] == sweep.values["beijing.pressure.culture"][found.least_at]
+
+
+def test_points_that_are_not_there_are_in_no_span(tmp_path: Path) -> None:
+    sweep = made_sweep(tmp_path / "made" / "x", points=40, size=10, missing=2, failures={0: "lift"})
+    assert {(span.variant, span.points) for span in spans(sweep)} == {("hold", 20), ("lift", 19)}
+    assert all(span.least_at < 20 and span.most_at < 20 for span in spans(sweep))
+
+
+def test_a_share_of_none_is_not_known_without_error(tmp_path: Path) -> None:
+    sweep = made_sweep(tmp_path / "made" / "x", points=8, worlds=10, level=lambda values, variant: np.full(8, 0.9))
+    drift = next(span for span in spans(sweep) if span.outcome.name == "drift")
+    assert drift.mean == 0.0 and drift.error > 0.05
+
+
+def test_the_table_of_points_has_a_row_for_each_point_and_variant(tmp_path: Path) -> None:
+    import pandas
+
+    sweep = made_sweep(tmp_path / "made" / "x", points=10, size=5, missing=1)
+    table = pandas.read_csv(write_points(sweep))
+    assert list(table) == ["point", "variant", *sweep.values, "drift", "cohesion"] and len(table) == 20
+    assert table["cohesion"].isna().sum() == 10
+    lifted = table[table["variant"] == "lift"]
+    assert np.allclose(lifted["cohesion"], sweep.mean("lift", "cohesion"), equal_nan=True)
+    assert np.array_equal(lifted["beijing.pressure.culture"], sweep.values["beijing.pressure.culture"])
