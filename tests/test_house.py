@@ -16,7 +16,7 @@ from click import Command
 
 from sim.cli import COMMANDS
 from sim.explain.reading import Reader, Reading
-from sim.plots import FIGURES, OF_A_SUITE
+from sim.plots import FIGURES, OF_A_SENSITIVITY, OF_A_SUITE, OF_A_SWEEP
 from sim.rules.derived import Derived
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.mechanisms import CODES
@@ -64,7 +64,7 @@ def test_every_doctrine_is_listed() -> None:
 
 
 def test_every_figure_is_listed() -> None:
-    assert {path.stem for path in modules("plots")} == set(FIGURES) | set(OF_A_SUITE)
+    assert {path.stem for path in modules("plots")} == {*FIGURES, *OF_A_SWEEP, *OF_A_SENSITIVITY, *OF_A_SUITE}
 
 
 def test_every_command_is_listed_and_there() -> None:

@@ -97,6 +97,6 @@ def templates(context: click.Context, parameter: click.Parameter, incomplete: st
 
 def figures(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """A kind of figure."""
-    from sim.plots import FIGURES
+    from sim.plots import FIGURES, OF_A_SWEEP
 
-    return offered(FIGURES, incomplete)
+    return offered((*FIGURES, *OF_A_SWEEP), incomplete)

@@ -13,23 +13,23 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from sim.plots import FIGURES, NothingToDraw, draw
+from sim.plots import FIGURES, NothingToDraw, draw, figures_of
 
 _result: Any = None
 """The result that the drawing processes share; they are forked after it is known."""
 
 
-def draw_together(result: Any, folder: Path, form: str = "png", theme: str = "light") -> list[Path]:
+def draw_together(result: Any, folder: Path, form: str = "png", theme: str = "light", *, chosen: Any = None) -> list[Path]:
     """The standard set of figures; one for which the result holds nothing is left out. Raises what a figure raises."""
-    one = partial(draw_one, folder=folder, form=form, theme=theme)
+    one = partial(draw_one, folder=folder, form=form, theme=theme, chosen=chosen)
     with helpers(result) as mapped:
-        return [path for path in mapped(one, FIGURES) if path is not None]
+        return [path for path in mapped(one, figures_of(result)) if path is not None]
 
 
-def draw_one(kind: str, folder: Path, form: str, theme: str) -> Path | None:
+def draw_one(kind: str, folder: Path, form: str, theme: str, *, chosen: Any = None) -> Path | None:
     """One figure of the shared result."""
     try:
-        return draw(_result, kind, form, theme, folder)
+        return draw(_result, kind, form, theme, folder, chosen=chosen)
     except NothingToDraw:
         return None
 
@@ -48,7 +48,7 @@ def helpers(result: Any) -> Iterator[Any]:
             yield map
             return
         warm_up(result)
-        with ProcessPoolExecutor(min(cores, len(FIGURES)), mp_context=multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(min(cores, len(figures_of(result))), mp_context=multiprocessing.get_context("fork")) as pool:
             yield pool.map
     finally:
         _result = None
@@ -56,6 +56,7 @@ def helpers(result: Any) -> Iterator[Any]:
 
 def warm_up(result: Any) -> None:
     """Read and import once, before forking, what every figure needs; no font is opened by that."""
-    for name in ("quantiles", "differences"):
-        result.table(name)
+    if figures_of(result) is FIGURES:
+        for name in ("quantiles", "differences"):
+            result.table(name)
     import_module("matplotlib.figure")

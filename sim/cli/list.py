@@ -59,10 +59,11 @@ def parameters() -> Rows:
 
 
 def figures() -> Rows:
-    """The kinds of figure."""
-    from sim.plots import FIGURES
+    """The kinds of figure, and of what each is drawn."""
+    from sim.plots import FIGURES, OF_A_SENSITIVITY, OF_A_SWEEP
 
-    return [{"name": name} for name in FIGURES]
+    sets = {"run": FIGURES, "sweep": OF_A_SWEEP, "sensitivity": OF_A_SENSITIVITY}
+    return [{"name": name, "of": kind} for kind, names in sets.items() for name in names]
 
 
 def events() -> Rows:

@@ -1,4 +1,4 @@
-"""`sim plot`: draws the figures of a result again, in another format or theme."""
+"""`sim plot`: draws the figures of a result again, in another format or theme; those of a sweep by outcome, variant and lever."""
 
 from __future__ import annotations
 
@@ -17,23 +17,26 @@ from sim.cli.speech import say
 @click.argument("results", metavar="RESULTS", default="@last", shell_complete=completing.results)
 @click.option("--kind", "kinds", multiple=True, metavar="NAME", shell_complete=completing.figures,
               help="This figure only; may be repeated. See: sim list figures.")
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Of a sweep: draw this outcome; may be repeated.  [default: the headlines]")
+@click.option("--variant", "variants", multiple=True, metavar="NAME", help="Of a sweep: draw this variant; may be repeated.")
+@click.option("--lever", "levers", multiple=True, metavar="NAME", help="Of a sweep: draw this lever; may be repeated.  [default: those that move most]")
 @click.option("--format", "form", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True, help="File format.")
 @click.option("--theme", type=click.Choice(["light", "print", "dark"]), default="light", show_default=True, help="Colours.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the figures instead of figures/ in the result.")
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, results: str, kinds: tuple[str, ...], out: str | None, **drawing: Any) -> None:
-    """Draw the figures of RESULTS (by default the last run), each with its numbers as CSV beside it."""
-    from sim.results.find import find
-    from sim.results.result import Result
+    """Draw the figures of RESULTS (by default the last run or sweep), each with its numbers as CSV beside it."""
     from sim.results.store import writing
 
     how = manner(context)
-    result = Result.load(find(results))
-    folder = Path(out) if out else find(results) / "figures"
+    names = {key: drawing.pop(key) for key in ("outcomes", "variants", "levers")}
+    result = loaded(results, kinds, any(names.values()))
+    chosen = chosen_of(result, names)
+    folder = Path(out) if out else Path(result.folder) / "figures"
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        paths = draw(result, kinds, folder, **drawing)
+        paths = draw(result, kinds, folder, chosen=chosen, **drawing)
     if how.json:
         click.echo(as_json([str(path) for path in paths]))
     else:
@@ -42,11 +45,40 @@ def command(context: click.Context, /, results: str, kinds: tuple[str, ...], out
     say(f"{len(paths)} figure{'s' if len(paths) != 1 else ''} drawn", how)
 
 
-def draw(result: Any, kinds: tuple[str, ...], folder: Path, form: str, theme: str) -> list[Path]:
+def loaded(results: str, kinds: tuple[str, ...], chosen: bool) -> Any:
+    """The result that is meant: where figures of a sweep alone are asked for, `@last` is the last sweep."""
+    from sim.plots import FIGURES, OF_A_SWEEP
+    from sim.results.find import find, kind_of
+    from sim.results.result import Result
+    from sim.results.sweep import SweepResult
+
+    of_a_sweep = chosen or any(kind in OF_A_SWEEP for kind in kinds)
+    wanted = "sweep" if of_a_sweep else "run" if any(kind in FIGURES for kind in kinds) else None
+    folder = find(results, wanted if results.startswith("@") else None)
+    return SweepResult.load(folder) if kind_of(folder) == "sweep" else Result.load(folder)
+
+
+def chosen_of(result: Any, names: dict[str, tuple[str, ...]]) -> Any:
+    """What is to be drawn of a sweep, or None; raises `UsageError` where a run is asked for it."""
+    if not any(names.values()):
+        return None
+    from sim.errors import UsageError
+    from sim.plots import OF_A_SWEEP, figures_of
+
+    if figures_of(result) is not OF_A_SWEEP:
+        option = next(name for name, given in names.items() if given)
+        raise UsageError("the figures of a run show all outcomes and variants", where=f"--{option.removesuffix('s')}",
+                         remedy="leave it out; or play fewer variants: sim run --variant NAME")
+    from sim.plots.sweeps.chosen import Chosen
+
+    return Chosen(**names)
+
+
+def draw(result: Any, kinds: tuple[str, ...], folder: Path, form: str, theme: str, *, chosen: Any = None) -> list[Path]:
     """The figures asked for, or the standard set."""
     from sim import plots
     from sim.cli.figures import draw_together
 
     if not kinds:
-        return draw_together(result, folder, form, theme)
-    return [plots.draw(result, kind, form, theme, folder) for kind in kinds]
+        return draw_together(result, folder, form, theme, chosen=chosen)
+    return [plots.draw(result, kind, form, theme, folder, chosen=chosen) for kind in kinds]

@@ -13,13 +13,17 @@ from sim.errors import UsageError, unknown_name
 from sim.world.theatres import speaker
 
 if TYPE_CHECKING:
+    from sim.experiments.sensitivity import Sensitivity
     from sim.plots.drawing.picture import Picture
+    from sim.plots.sweeps.chosen import Chosen
     from sim.results.result import Result
+    from sim.results.sweep import SweepResult
 
 FIGURES = {
     "cohesion_fan": "sim.plots.cohesion_fan",
     "difference_to_baseline": "sim.plots.difference_to_baseline",
     "outcome_strip": "sim.plots.outcome_strip",
+    "bands": "sim.plots.bands",
     "coercion_and_flows": "sim.plots.coercion_and_flows",
     "seams": "sim.plots.seams",
     "hedging_portfolio": "sim.plots.hedging_portfolio",
@@ -28,39 +32,97 @@ FIGURES = {
 }
 """The standard set of a run, in the order in which it is read."""
 
+OF_A_SWEEP = {
+    "wedge_map": "sim.plots.wedge_map",
+    "response_curves": "sim.plots.response_curves",
+    "parallel_coordinates": "sim.plots.parallel_coordinates",
+    "ridgelines": "sim.plots.ridgelines",
+}
+"""The standard set of a sweep: `figure(sweep, theme=..., chosen=...)`; `chosen` names the outcomes, variants and levers to be drawn."""
+
 OF_A_SUITE = {"past": "sim.plots.past"}
 """Figures that draw what a suite of the past gives, and no result: `figure(suite, courses, theme=...)`."""
+
+
+OF_A_SENSITIVITY = {
+    "tornado": "sim.plots.tornado",
+    "index_over_time": "sim.plots.index_over_time",
+    "interactions": "sim.plots.interactions",
+}
+"""Figures of what an answer depends on: `figure(found, theme=...)`."""
 
 
 class NothingToDraw(UsageError):
     """The result does not hold what the figure shows."""
 
 
-def picture(result: Result, kind: str, theme: str = "light") -> Picture:
+def figures_of(result: Result | SweepResult) -> dict[str, str]:
+    """The standard set of a result: of a sweep, or of a run."""
+    return OF_A_SWEEP if result.manifest.get("kind") == "sweep" else FIGURES
+
+
+def picture(result: Result | SweepResult, kind: str, theme: str = "light", chosen: Chosen | None = None) -> Picture:
     """One figure of a result; raises `NothingToDraw` where the result does not hold what it shows."""
-    if kind not in FIGURES:
-        raise unknown_name("a figure", kind, FIGURES)
-    drawn: Picture = import_module(FIGURES[kind]).figure(result, theme=theme)
+    if kind not in figures_of(result):
+        raise elsewhere(result, kind)
+    more = {} if chosen is None else {"chosen": chosen}
+    drawn: Picture = import_module(figures_of(result)[kind]).figure(result, theme=theme, **more)
     if words := speaker(result.scenario):
         drawn.reword(words)
     return drawn
 
 
-def draw(result: Result, kind: str, format: str = "png", theme: str = "light", folder: Path | None = None) -> Path:
+def elsewhere(result: Result | SweepResult, kind: str) -> UsageError:
+    """The error for a figure that this result has not: it is that of another kind of result, or there is none of that name."""
+    known = figures_of(result)
+    for figures, what, remedy in (
+        (FIGURES, "a run", f"play the story: sim run {result.name}"),
+        (OF_A_SWEEP, "a sweep", f"sweep the story: sim sweep {result.name}"),
+        (OF_A_SENSITIVITY, "what an answer depends on", "find that out: sim sensitivity @last"),
+    ):
+        if kind in figures:
+            return UsageError(f"`{kind}` draws {what}, and this is {'a sweep' if known is OF_A_SWEEP else 'a run'}", where="--kind", remedy=remedy)
+    return unknown_name("a figure", kind, known)
+
+
+def draw(
+    result: Result | SweepResult, kind: str, format: str = "png", theme: str = "light", folder: Path | None = None, *, chosen: Chosen | None = None,
+) -> Path:
     """Draw one figure into a folder (by default `figures/` of the result), with its numbers as CSV beside it."""
     from sim.plots.drawing.files import save
 
     if folder is None and result.folder is None:
         raise UsageError("this result lies in no folder", remedy="say where the figures should go")
-    return save(picture(result, kind, theme), Path(folder or f"{result.folder}/figures"), format)
+    return save(picture(result, kind, theme, chosen), Path(folder or f"{result.folder}/figures"), format)
 
 
-def draw_all(result: Result, folder: Path | None = None, format: str = "png", theme: str = "light") -> list[Path]:
+def draw_all(result: Result | SweepResult, folder: Path | None = None, format: str = "png", theme: str = "light") -> list[Path]:
     """Draw the standard set; a figure for which the result holds nothing is left out."""
     paths = []
-    for kind in FIGURES:
+    for kind in figures_of(result):
         try:
             paths.append(draw(result, kind, format, theme, folder))
         except NothingToDraw:
             continue
     return paths
+
+
+def draw_sensitivity(found: Sensitivity, folder: Path, format: str = "png", theme: str = "light") -> list[Path]:
+    """Draw what an answer depends on into a folder; a figure for which nothing was found is left out."""
+    from sim.plots.drawing.files import save
+
+    paths = []
+    for kind in OF_A_SENSITIVITY:
+        try:
+            paths.append(save(picture_of_sensitivity(found, kind, theme), folder, format))
+        except NothingToDraw:
+            continue
+    return paths
+
+
+def picture_of_sensitivity(found: Sensitivity, kind: str, theme: str = "light") -> Picture:
+    """One figure of what an answer depends on; raises `NothingToDraw` where there is nothing to show."""
+    if kind not in OF_A_SENSITIVITY:
+        raise unknown_name("a figure of what an answer depends on", kind, OF_A_SENSITIVITY)
+    drawn: Picture = import_module(OF_A_SENSITIVITY[kind]).figure(found, theme=theme)
+    return drawn

@@ -17,7 +17,7 @@ def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     install(monkeypatch)
     monkeypatch.setattr(sim.scenario, "load", lambda file, sets=(): SCENARIO)
     monkeypatch.setattr(sim.scenario.build, "plans", lambda scenario: PLANS)
-    monkeypatch.setattr("sim.cli.figures.draw_together", lambda result, folder, *_: [(folder / "cohesion_fan.png").write_bytes(b"x")])
+    monkeypatch.setattr("sim.cli.figures.draw_together", lambda result, folder, *_, **__: [(folder / "cohesion_fan.png").write_bytes(b"x")])
     monkeypatch.delenv("SIM_RESULTS", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
