@@ -22,7 +22,7 @@ def row(folder: Path) -> dict[str, Any]:
         facts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         return {"name": name, "kind": kind(folder, facts), "worlds": facts["worlds"], "seed": facts["seed"], "title": facts["title"],
                 "altered": facts.get("altered", [])}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         fault = "cannot be read" if (folder / "manifest.json").exists() else "is missing"
         return {"name": name, "kind": "", "worlds": "", "seed": "", "title": f"(damaged: manifest.json {fault})", "altered": []}
 
