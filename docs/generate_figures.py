@@ -5,7 +5,9 @@ The colours of a figure are reduced to the most frequent, so that the files stay
 
 from __future__ import annotations
 
+import argparse
 import io
+import sys
 from pathlib import Path
 
 from PIL import Image
@@ -19,8 +21,9 @@ WIDTH, COLOURS = 1200, 128
 OF_THE_README = "cohesion_fan"
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Play the story of the README as it stands, and draw the standard set."""
+    argparse.ArgumentParser(description=__doc__).parse_args(arguments)
     run = sim.run("thaad_lift", jobs=None)
     for kind in FIGURES:
         drawn = Image.open(io.BytesIO(content(run.plot.picture(kind), "png"))).convert("RGB")
@@ -45,4 +48,4 @@ def small(picture: Image.Image, width: int) -> Image.Image:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -11,7 +11,8 @@ from sim.cli.answer_table import AIRY, block, console_of
 from sim.cli.options import Manner
 from sim.experiments.compare import Comparison, Row, SeriesDifference
 from sim.experiments.compare.tables import series_of, series_row
-from sim.experiments.compare.words import findings, of_series, places, short
+from sim.experiments.compare.words import findings, of_series, short
+from sim.results.rounding import places
 from sim.results.values import counted
 from sim.world.calendar import month_label, month_number
 

@@ -27,6 +27,10 @@ KINDS = {"event": "an event of the library", "instrument": "an instrument", "ins
 def explain(what: str | None, name: str | None = None, sets: tuple[str, ...] = (), variant: str | None = None, *, order: bool = False) -> list[Page]:
     """The pages that answer a question about a story, about a name in it, or about a name of the model."""
     if order:
+        for word in (what, name, variant, *sets):
+            if word:
+                raise UsageError(f"the order of play is the same for all; `{word}` does not change it", where="--order",
+                                 remedy="ask for one of them: sim explain --order" + (f"; or sim explain {quote(what)}" if what else ""))
         return [order_of_play()]
     if what is None:
         raise UsageError("nothing is asked", remedy="name a story, or something in the model: sim explain thaad_lift")

@@ -34,9 +34,14 @@ NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
 TAKEN = ("last",)
 """Names that mean something else: `@last` is the last result."""
 
+SLASHES = ("/", "\\")
+"""How the name of a folder ends."""
+
 
 def target(name: str, force: bool) -> Path:
     """The file of a new story; raises `UsageError` for a bad name, a folder that is not there, a file that is."""
+    if name.endswith(SLASHES):
+        raise UsageError(f"`{name}` is a folder, not a story", where="NAME", remedy=f"name a file in it: {name}my_story")
     path = Path(name)
     path = path if path.suffix in ENDINGS else path.with_name(f"{path.name}.yaml") if path.name else path
     if not NAME.match(path.stem):

@@ -173,7 +173,7 @@ def test_within_the_project_the_schema_of_the_project_is_named(tmp_path: Path, m
         ("bad name!", "for example bad_name"), ("", "cannot be the name"), ("../..", "cannot be the name"), (".hidden", "cannot be the name"),
         ("nowhere/mine", "no folder `nowhere`"), ("thaad_lift", "comes with the project"), ("last", "the last result"),
         ("january_2026", "name of a world"), ("there", "is there already"), ("folder", "is there already"),
-        ("미래", "cannot be the name"),
+        ("미래", "cannot be the name"), ("mine/", "is a folder, not a story"), ("folder.yaml/", "name a file in it: folder.yaml/my_story"),
     ],
 )
 def test_a_bad_name_is_said_and_nothing_is_written(here: Path, name: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,9 +21,10 @@ from sim.errors import UsageError
 from sim.experiments.compare import Comparison, Measured, compare
 from sim.experiments.compare.measured import by_chance, measured, number
 from sim.experiments.compare.series import series_difference
-from sim.experiments.compare.words import findings, places, worlds_needed
+from sim.experiments.compare.words import findings, worlds_needed
 from sim.results.kept import kept_path
 from sim.results.result import Result
+from sim.results.rounding import places
 from sim.results.store import write_paths
 from sim.results.tables import series_table
 from sim.results.values import LEVELS, VariantInfo

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sim.cli import main
 from sim.errors import UsageError
 from sim.explain import explain
 from sim.explain.names import PAGES, index
@@ -146,6 +147,12 @@ def test_an_unknown_name_is_refused_with_the_nearest_and_exit_code_2() -> None:
     assert done.returncode == 2 and "did you mean `trade_coercion`" in done.stderr and "Traceback" not in done.stderr
     with pytest.raises(UsageError, match="nothing is asked"):
         explain(None)
+
+
+@pytest.mark.parametrize("words", [["x"], ["thaad_lift"], ["thaad_lift", "grievance"], ["--set", "grievance.decay_months=9"], ["--variant", "lift"]])
+def test_the_order_of_play_takes_nothing_beside_it(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--order", *words]) == 2
+    assert "the order of play is the same for all" in capsys.readouterr().err
 
 
 def test_the_order_of_play_is_that_of_the_turn_and_names_every_mechanism() -> None:

@@ -8,10 +8,8 @@ from math import ceil, floor, log10
 from sim.experiments.compare import Comparison, Pair, Row, by_chance
 from sim.experiments.compare.measured import number
 from sim.experiments.compare.series import SeriesDifference
+from sim.results.rounding import DIGITS, places
 from sim.results.values import counted
-
-PLACES, DIGITS = 3, 2
-"""Decimals of a level, and the least digits of a number that is smaller than these show."""
 
 
 def findings(found: Comparison) -> Iterator[str]:
@@ -84,12 +82,6 @@ def difference(row: Row) -> str:
     """A difference with its unit: `+3.5 pts`, `-0.012`."""
     gap = row.found.difference
     return f"{100 * gap:+.1f} pts" if row.asked.kind == "chance" else f"{gap:+.{places([gap])}f}"
-
-
-def places(values: Sequence[float]) -> int:
-    """So many decimals show at least two digits of the largest of these levels; never fewer than three."""
-    largest = max((abs(value) for value in values), default=0.0)
-    return max(PLACES, DIGITS - 1 - floor(log10(largest))) if largest > 0 else PLACES
 
 
 def of_series(found: Sequence[SeriesDifference]) -> Iterator[str]:

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from sim.experiments.compare import Comparison, Row
 from sim.experiments.compare.tables import COLUMNS, row_of
-from sim.experiments.compare.words import places as enough
 from sim.plots import NothingToDraw
 from sim.plots.comparisons import titles
 from sim.plots.drawing import lettering
@@ -17,6 +16,7 @@ from sim.plots.drawing.labels import quoted
 from sim.plots.drawing.panels import Panel, Span, places_for, step_for
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, MARGIN, RULE, THICK, TICK, TITLE, WIDTH, theme_named
+from sim.results.rounding import places as enough
 
 MOST = 8
 """The most pairs under one outcome."""
