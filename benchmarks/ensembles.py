@@ -10,23 +10,31 @@ import tempfile
 import time
 from pathlib import Path
 
-import numpy as np
 from stories import story
 from timing import times_as_long
 
 from sim.engine.blocks import BLOCK
 from sim.engine.simulate import simulate
-from sim.engine.theatre import Theatre
-from sim.rules.opening import draw_parameters
-from sim.world.parameters import Parameters, jittered
-from sim.world.plan import ParameterPlan, Plan
+from sim.experiments.outcomes import Measures, read_outcomes
+from sim.experiments.sweep.asked import designed
+from sim.experiments.sweep.play import play_points
+from sim.experiments.sweep.study import Study
+from sim.scenario import load
+from sim.scenario.build import plans
+from sim.world.parameters import sensitivity_set
+from sim.world.plan import Plan
 from sim.world.rows import Array
-from sim.world.shocks import Shocks
 from sim.world.trajectory import Trajectory
 
 HERE = Path(__file__).resolve().parent
 SCENARIO = HERE.parent / "scenarios" / "thaad_lift.yaml"
 KILOBYTES_PER_MEGABYTE = 1024
+VARIANT = "lift"
+"""The variant that is timed."""
+
+PARAMETERS = 12
+"""Levers of the large design."""
+
 WHOLE = (100_000, 120)
 """The run whose memory has a bar: worlds, months."""
 
@@ -52,24 +60,32 @@ def growth_with_months(repeats: int) -> float:
 
 
 def sweep_cost(points: int, worlds_each: int, repeats: int) -> float:
-    """Points of the sensitivity set laid along the world axis, beside as many worlds that share one set of parameters."""
-    fixed = story("strategic", 6, ParameterPlan.named("fixed"))
-    drawn = jittered(Shocks(2, 0, points), 0.3)
-    design = {name: np.repeat(values, worlds_each) for name, values in drawn.items() if isinstance(values, np.ndarray)}
-    worlds = points * worlds_each
-    return times_as_long(lambda: play_points(fixed, worlds, design), lambda: play_points(fixed, worlds, {}), repeats)
+    """A sweep over two levers, reading and tracing with it, beside one run of as many worlds: five years of one variant."""
+    scenario = load(str(SCENARIO))
+    measures = Measures(read_outcomes(scenario.outcomes, scenario.start, scenario.months))
+    one = tuple(plan for plan in plans(scenario) if plan.name == VARIANT)
+
+    def swept() -> None:
+        study = Study.of(scenario, designed(scenario, samples=points), worlds_each, 1, (VARIANT,))
+        for task in study.tasks():
+            play_points(study, task)
+
+    return times_as_long(swept, lambda: simulate(one, worlds=points * worlds_each, seed=1, outcomes=measures), repeats)
 
 
-def play_points(plan: Plan, worlds: int, design: dict[str, Array]) -> None:
-    """Play worlds in blocks, each with its own column of a design; an empty design is the plan's own parameters."""
-    for first in range(0, worlds, BLOCK):
-        shocks = Shocks(1, first, min(BLOCK, worlds - first))
-        theatre = Theatre(plan, shocks)
-        columns = {name: values[first : first + shocks.count] for name, values in design.items()}
-        own: Parameters = draw_parameters(plan, shocks).changed(columns)
-        theatre.situation.base = theatre.situation.parameters = own
-        theatre.play()
-        theatre.close()
+def large_design(points: int) -> tuple[float, float]:
+    """A design of many points over twelve parameters, traced and ready to be played: wall seconds, and peak memory in megabytes."""
+    code = f"import ensembles; ensembles.lay_out({points}); ensembles.tell_memory()"
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], cwd=HERE, capture_output=True, text=True, check=True)
+    return time.perf_counter() - start, float(json.loads(done.stdout))
+
+
+def lay_out(points: int) -> None:
+    """Lay out such a design, trace its levers, cut it into tasks."""
+    scenario = load(str(SCENARIO))
+    vary = [f"{name}=plausible" for name in list(sensitivity_set())[:PARAMETERS]]
+    Study.of(scenario, designed(scenario, vary, "sobol", points), 10, 1, (VARIANT,)).tasks()
 
 
 def peak_memory(worlds: int, months: int) -> float:

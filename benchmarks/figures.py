@@ -22,6 +22,9 @@ from sim.rules.transition import advance
 from sim.world.shocks import Shocks
 
 WORLDS = 1000
+LARGE = 100_000
+"""Points of the large design."""
+
 PER_MONTH = "kernels per world-month"
 
 
@@ -60,7 +63,7 @@ def measured(options: argparse.Namespace) -> Iterator[Figure]:
     yield from months(repeats)
     yield against_ordinary_mesa(repeats)
     points = 100 if options.quick else 1000
-    yield Figure(f"sweep of {points:,} points x 10 worlds, beside {10 * points:,} worlds", ensembles.sweep_cost(points, 10, 3), "times", 1.3)
+    yield Figure(f"sweep of {points:,} points x 10 worlds x 60 months, beside one run", ensembles.sweep_cost(points, 10, 3), "times", 1.3)
     if not options.quick:
         yield from whole_runs(options)
 
@@ -107,6 +110,9 @@ def whole_runs(options: argparse.Namespace) -> Iterator[Figure]:
     """Proportion, memory, and the main command from a cold start."""
     yield Figure("cost per world, eight blocks beside two", ensembles.growth_with_worlds(3), "times", 1.1)
     yield Figure("cost per month, ten years beside two", ensembles.growth_with_months(3), "times", 1.1)
+    seconds, megabytes = ensembles.large_design(LARGE)
+    yield Figure(f"design of {LARGE:,} points over 12 parameters, from a cold start", seconds, "seconds", 10)
+    yield Figure("    its peak memory", megabytes, "MB", 2000)
     memory, how = ensembles.memory_of_the_whole(options.full)
     yield Figure(f"peak memory, 100,000 worlds x 120 months ({how})", memory, "MB", 1500)
     if ensembles.SCENARIO.exists():

@@ -47,7 +47,7 @@ class Sorting:
     first: NDArray[np.intp] = field(init=False)
 
     def __post_init__(self) -> None:
-        told = {lever.name: np.array([lever.told(value) for value in self.design.values[lever.name]]) for lever in self.design.levers}
+        told = {lever.name: lever.says(self.design.values[lever.name]) for lever in self.design.levers}
         others = [np.where(told[lever.name], self.design.values[lever.name], 0) for lever in self.design.levers if lever not in self.traced]
         keys = np.column_stack([*told.values(), *others]).astype(float)
         _, first, place = np.unique(keys, axis=0, return_index=True, return_inverse=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.scenario.variations import flow
 
@@ -42,7 +45,13 @@ class Lever:
 
     def told(self, value: float) -> bool:
         """Whether a value of a design says anything, and does not leave the setting as the story has it."""
-        return value == value if self.kind == "number" else self.values[int(value)] != AS_TOLD
+        return bool(self.says(np.array([value]))[0])
+
+    def says(self, values: NDArray[Any]) -> NDArray[np.bool_]:
+        """The same for many values."""
+        if self.kind == "number":
+            return ~np.isnan(np.asarray(values, dtype=float))
+        return np.asarray(values) != (self.values.index(AS_TOLD) if AS_TOLD in self.values else len(self.values))
 
     def setting(self, value: float) -> str:
         """`NAME=VALUE`, as `--set` takes it, of a value in a design: a number, or the place of a category's value."""
