@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from sim.errors import UsageError, unknown_name
 from sim.experiments.outcomes import read_outcomes
 from sim.experiments.sensitivity.choosing import method_for
 from sim.experiments.sensitivity.found import Block, InputInfo, Sensitivity
-from sim.experiments.sensitivity.methods import Method, of_months, of_outcome, resamples
+from sim.experiments.sensitivity.methods import Given, Method, of_months, of_outcome, resamples
 from sim.experiments.sensitivity.sample import Source, source_of
 from sim.experiments.sensitivity.worlds import share_of_worlds
 from sim.results.result import Result
@@ -28,20 +28,24 @@ LEFT_OUT = "outcomes that are the same at every point, and so depend on nothing 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be worked out: a method (or that which the design allows), variants and outcomes (or all), quantities of the story or all."""
+    """What is to be worked out: a method (or that which the design allows), variants and outcomes (or all), quantities of the story or all.
+
+    Of a sweep of several parts it is the `part` named, or the largest.
+    """
 
     method: str = ""
     variants: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     everything: bool = False
+    part: str = ""
 
 
 def analyse(result: Result | SweepResult, asked: Asked | None = None, progress: Progress | None = None) -> Sensitivity:
     """What the answers of a sweep, or of the worlds of a run, depend on. Raises `UsageError` where that cannot be told."""
-    asked, source = asked or Asked(), source_of(result)
+    asked, source = asked or Asked(), source_of(result, (asked or Asked()).part)
     variants, outcomes = chosen(result, source, asked)
     answers = {(variant.name, name): source.outcome(variant.name, name) for variant in variants for name in outcomes}
-    usable = known(list(answers.values()))
+    usable = known(list(answers.values())) & source.within
     source, still = moving(source, usable)
     method, points, notes = method_for(source, asked.method, usable, int(result.manifest["seed"]))
     work = Work(source, method, points, resamples(method, int(result.manifest["seed"])))
@@ -115,15 +119,22 @@ class Work:
         done = len(answers)
         for variant in variants if found else ():
             for name, path in self.source.paths(variant, quantities).items():
-                found.append(Block(variant, name, of_months(self.method, path[self.points], self.chosen), tuple(range(path.shape[1]))))
+                found.append(Block(variant, name, of_months(over_months(self.method), path[self.points], self.chosen), tuple(range(path.shape[1]))))
             done += len(quantities)
             progress(done, total)
         return found, constant
 
 
+def over_months(method: Method) -> Method:
+    """The method for quantities at every month: without delta, whose densities would take hours, unless nothing else is wanted."""
+    if not isinstance(method, Given):
+        return method
+    return replace(method, wanted=tuple(name for name in method.wanted if name != "delta"))
+
+
 def facts(result: Result | SweepResult, source: Source, method: Method) -> dict[str, Any]:
     """What tables and pictures say of where it comes from."""
+    part = getattr(source, "part", "")
     story = {name: result.manifest.get(name) for name in ("name", "title", "question", "hash", "seed", "start", "months", "foot")}
     return story | {"of": source.kind, "design": source.design, "worlds": int(result.worlds), "units": method.units,
-                    "points": int(result.points) if isinstance(result, SweepResult) else len(source.inputs[0].values),
-                    "result": str(result.folder)}
+                    "points": int(source.within.sum()), "part": part, "result": str(result.folder)}

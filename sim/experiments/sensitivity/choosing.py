@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import UsageError, unknown_name
+from sim.experiments.sensitivity.delta import slices_for
 from sim.experiments.sensitivity.methods import Given, Method, Morris, Sobol
 from sim.experiments.sensitivity.morris import trajectories
 from sim.experiments.sensitivity.sample import Input, Source
@@ -19,7 +20,7 @@ from sim.world.rows import Array
 METHODS = ("sobol", "morris", "pawn", "delta")
 """What `--method` takes."""
 
-WANTED = {"pawn": ("pawn", "first"), "delta": ("delta", "first"), "": ("pawn", "delta", "first")}
+WANTED = {"pawn": ("pawn", "first"), "delta": ("delta", "first"), "": ("delta", "pawn", "first")}
 """The indices from given points, by what was asked for."""
 
 DESIGNS = {"sobol": "saltelli", "morris": "morris"}
@@ -55,7 +56,8 @@ def named(source: Source) -> str:
 
 def of_saltelli(source: Source, usable: NDArray[np.bool_]) -> tuple[Method, NDArray[np.intp], tuple[str, ...]]:
     """Shares of variance; rows of which a point is missing are left out."""
-    places = matrices(source.columns, [given.name for given in source.inputs])
+    points = np.flatnonzero(source.within)
+    places = points[matrices({name: column[points] for name, column in source.columns.items()}, [given.name for given in source.inputs])]
     whole = usable[places].all(axis=0)
     notes = left_out(int((~whole).sum()), places.shape[1], "row of the design is", "rows of the design are")
     if whole.sum() < counted("least_rows"):
@@ -64,34 +66,38 @@ def of_saltelli(source: Source, usable: NDArray[np.bool_]) -> tuple[Method, NDAr
 
 
 def matrices(columns: Mapping[str, NDArray[Any]], names: Sequence[str]) -> NDArray[np.intp]:
-    """The points of A, B, each AB and, where there are any, each BA: `[matrix, row]`, -1 where a row has none."""
+    """The points of A, B, each AB and, where there are any, each BA: `[matrix, row]`."""
     matrix, row = columns["matrix"].astype(str), columns["row"].astype(np.intp)
-    wanted = ["A", "B", *(f"AB:{name}" for name in names)]
-    if any(label.startswith("BA:") for label in np.unique(matrix)):
-        wanted += [f"BA:{name}" for name in names]
-    rows = np.intersect1d(row[matrix == "A"], row[matrix == "B"])
+    wanted = ["A", "B", *(f"AB.{name}" for name in names)]
+    if any(label.startswith("BA.") for label in np.unique(matrix)):
+        wanted += [f"BA.{name}" for name in names]
+    rows = np.unique(row)
     found = np.zeros((len(wanted), len(rows)), dtype=np.intp)
     for place, label in enumerate(wanted):
         here = np.flatnonzero(matrix == label)
-        order = here[np.argsort(row[here])]
-        found[place] = order[np.searchsorted(row[order], rows)]
+        found[place] = here[np.argsort(row[here])]
     return found
 
 
 def of_morris(source: Source, usable: NDArray[np.bool_]) -> tuple[Method, NDArray[np.intp], tuple[str, ...]]:
     """Elementary effects; trajectories of which a point is missing are left out."""
-    category = next((given for given in source.inputs if given.kind == "category"), None)
-    if category is not None:
-        raise UsageError(f"`{category.name}` is a category, and between categories there is no step as a Morris design takes", where="--method",
-                         remedy="--method sobol, pawn or delta take categories")
+    no_category([(given.name, given.kind) for given in source.inputs])
     shares = np.column_stack([(given.values - given.low) / (given.high - given.low) for given in source.inputs])
     points = np.flatnonzero(usable)
     trajectory, step = (source.columns[name].astype(np.intp) for name in ("trajectory", "step"))
     along = trajectories(shares[points], trajectory[points], step[points])
-    every = len(np.unique(trajectory))
+    every = len(np.unique(trajectory[source.within]))
     if len(along.places) < counted("least_rows"):
         raise too_few(len(along.places), "whole trajectories", "least_rows")
     return Morris(along), points, left_out(every - len(along.places), every, "trajectory is", "trajectories are")
+
+
+def no_category(kinds: Sequence[tuple[str, str]]) -> None:
+    """Refuse a category, of inputs given as name and kind."""
+    name = next((name for name, kind in kinds if kind == "category"), "")
+    if name:
+        raise UsageError(f"`{name}` is a category, and between categories there is no step as a Morris design takes", where="--method",
+                         remedy="sobol, pawn and delta take categories")
 
 
 def of_any(source: Source, wanted: tuple[str, ...], usable: NDArray[np.bool_], seed: int) -> tuple[Method, NDArray[np.intp], tuple[str, ...]]:
@@ -113,8 +119,6 @@ def cut(given: Input, points: NDArray[np.intp]) -> Slices:
 
 def ranked(given: Input, points: NDArray[np.intp]) -> Slices:
     """The same for delta and first order."""
-    from sim.experiments.sensitivity.delta import slices_for
-
     values: Array = given.values[points]
     return by_value(values) if given.kind == "category" or few(values, counted("slices")) else by_rank(values, slices_for(len(points)))
 

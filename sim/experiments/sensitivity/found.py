@@ -83,9 +83,9 @@ class Sensitivity:
         """What the rows of an index are about."""
         return self.pairs if index == "second" else [given.name for given in self.inputs]
 
-    def block(self, variant: str, name: str) -> Block | None:
-        """What was found for an outcome or a quantity in a variant."""
-        return next((block for block in self.blocks if (block.variant, block.name) == (variant, name)), None)
+    def followed(self, variant: str, quantity: str) -> Block | None:
+        """What was found for a quantity over the months in a variant."""
+        return next((block for block in self.over_months if (block.variant, block.name) == (variant, quantity)), None)
 
     @property
     def over_months(self) -> list[Block]:

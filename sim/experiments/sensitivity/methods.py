@@ -124,7 +124,7 @@ class Given:
     slices: Sequence[Slices]
     ranks: Sequence[Slices]
     seed: int
-    wanted: tuple[str, ...] = ("pawn", "delta", "first")
+    wanted: tuple[str, ...] = ("delta", "pawn", "first")
     name: str = "given"
 
     @property

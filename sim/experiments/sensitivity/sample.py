@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import UsageError
+from sim.errors import UsageError, unknown_name
 from sim.experiments.sensitivity.settings import counted
 from sim.experiments.sensitivity.worlds import grouped
 from sim.results.kept import kept_path
@@ -52,6 +52,10 @@ class Source(Protocol):
     def outcomes(self) -> list[OutcomeInfo]:
         """What was asked."""
 
+    @property
+    def within(self) -> NDArray[np.bool_]:
+        """The points that are read."""
+
     def without(self, names: tuple[str, ...]) -> Source:
         """The same without some of its inputs."""
 
@@ -72,9 +76,10 @@ class Source(Protocol):
 
 @dataclass
 class OfASweep:
-    """A sweep as a source: a point is a point."""
+    """A sweep as a source: a point is a point. Of a sweep of several parts one is read."""
 
     result: SweepResult
+    part: str = ""
     skipped: tuple[str, ...] = ()
     kind: str = "sweep"
 
@@ -82,10 +87,19 @@ class OfASweep:
         """The same without some levers."""
         return replace(self, skipped=names)
 
+    @cached_property
+    def within(self) -> NDArray[np.bool_]:
+        """The points of the part that is read."""
+        parts = self.result.columns.get("part")
+        return np.ones(self.result.points, dtype=bool) if parts is None else np.asarray(parts == self.part)
+
     @property
     def design(self) -> str:
-        """The kind of its design."""
-        return self.result.design
+        """The kind of its design; of a part that which its columns tell."""
+        if "part" not in self.columns:
+            return self.result.design
+        told = {"saltelli": "matrix", "morris": "trajectory"}
+        return next((kind for kind, name in told.items() if name in self.columns and filled(self.columns[name][self.within])), "a part of a sweep")
 
     @property
     def columns(self) -> Mapping[str, NDArray[Any]]:
@@ -103,7 +117,7 @@ class OfASweep:
         return tuple(
             Input(lever.name, lever.label or lever.name, lever.unit, lever.kind, self.result.values[lever.name],
                   float("nan") if lever.low is None else lever.low, float("nan") if lever.high is None else lever.high)
-            for lever in self.result.levers if lever.name not in self.skipped
+            for lever in self.result.levers if lever.name not in self.skipped and filled(self.result.values[lever.name][self.within])
         )
 
     def outcome(self, variant: str, outcome: str) -> Array:
@@ -145,6 +159,11 @@ class OfARun:
         return rows, place.ravel()
 
     @property
+    def within(self) -> NDArray[np.bool_]:
+        """All."""
+        return np.ones(len(self._sets[0]), dtype=bool)
+
+    @property
     def columns(self) -> Mapping[str, NDArray[Any]]:
         """Nothing."""
         return {}
@@ -181,11 +200,33 @@ class OfARun:
         return np.stack([np.bincount(place, row, minlength=len(rows)) / count for row in values], axis=1)
 
 
+CAPITALS = {"us": "US", "rok": "ROK"}
+"""Words of a parameter's name that are written otherwise."""
+
+PLACES = ("beijing", "japan", "moscow", "pyongyang", "seoul", "tokyo", "washington")
+"""Words that are names."""
+
+
 def said(name: str) -> str:
-    """A parameter's name in words: `public_opinion.rally_toward_us` -> `public opinion: rally toward us`."""
-    return name.replace("_", " ").replace(".", ": ")
+    """A parameter's name in words: `us_rok_cohesion.by_threat` -> `US ROK cohesion: by threat`."""
+    text = " ".join(CAPITALS.get(word, word.title() if word in PLACES else word) for word in name.replace(".", ": ").replace("_", " ").split(" "))
+    return text[:1].upper() + text[1:]
 
 
-def source_of(result: Result | SweepResult) -> Source:
-    """A result as a source."""
-    return OfASweep(result) if isinstance(result, SweepResult) else OfARun(result)
+def filled(values: NDArray[Any]) -> bool:
+    """Whether a column says something at every point: a number that is no gap, or a word."""
+    if values.dtype.kind in "fc":
+        return bool(np.isfinite(values).all())
+    return bool((values != "").all()) if values.dtype.kind in "UO" else bool((values >= 0).all())
+
+
+def source_of(result: Result | SweepResult, part: str = "") -> Source:
+    """A result as a source; of a sweep of several parts the one that is named, or the largest."""
+    if not isinstance(result, SweepResult):
+        return OfARun(result)
+    if "part" not in result.columns:
+        return OfASweep(result)
+    names, sizes = np.unique(result.columns["part"], return_counts=True)
+    if part and part not in names:
+        raise unknown_name("a part of this sweep", part, [str(name) for name in names], where="--part")
+    return OfASweep(result, part or str(names[sizes.argmax()]))

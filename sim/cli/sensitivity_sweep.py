@@ -1,0 +1,42 @@
+"""The sweep that `sim sensitivity FILE` plays before it analyses: the design that the method needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.cli.options import Manner
+from sim.cli.progress import progress
+from sim.cli.sweep import Place, noticed, players_of, stopped, tell_warnings
+
+
+class Stopped(Exception):
+    """Somebody stopped the sweep; it was said what is kept. Holds the exit code."""
+
+
+def swept(file: str, how: Manner, **asked: Any) -> Any:
+    """The result of a new sweep of a story, or of the same one where it lies there already: only what is missing is played."""
+    from sim.experiments.sensitivity.playing import Wanted, study_for
+    from sim.scenario import load
+
+    players = {"executor": None, "scheduler": None, "jobs": asked.pop("jobs")}
+    out, sets = asked.pop("out"), asked.pop("sets")
+    scenario = load(file, sets=sets)
+    study = study_for(scenario, Wanted(**asked | {"method": asked["method"] or ""}))
+    tell_warnings(scenario, study, how)
+    place = Place()
+    try:
+        with progress(scenario.name, how, "points") as report:
+            return played(scenario, study, out, (players_of(players), report, noticed(place, len(study), how)))
+    except KeyboardInterrupt as error:
+        raise Stopped(stopped(place, how)) from error
+
+
+def played(scenario: Any, study: Any, out: str | None, course: tuple[Any, Any, Any]) -> Any:
+    """Go on with the same sweep, or begin it."""
+    from sim.experiments.sweep.course import Course, begin, go_on
+    from sim.experiments.sweep.keeping import begun, digest_of
+    from sim.results.find import results_root
+
+    root = results_root(out)
+    there = begun(root, scenario.name, digest_of(scenario, study))
+    return (go_on if there else begin)(scenario, study, root, Course(*course))

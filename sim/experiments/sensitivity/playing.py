@@ -1,0 +1,56 @@
+"""A sweep of its own for an analysis: the design that a method needs, over what is to be varied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sim.errors import UsageError
+from sim.experiments.sensitivity.choosing import DESIGNS, no_category
+from sim.experiments.sweep.asked import designed, worlds_of
+from sim.experiments.sweep.design import Design
+from sim.experiments.sweep.designs.matrices import saltelli
+from sim.experiments.sweep.study import Study
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+USUAL = "sobol"
+"""The method where nobody says which: the one that says most."""
+
+ANY = "sobol"
+"""The design for methods that take any points: a Sobol sequence."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a story is to be swept: what varies (or what its `sweep:` says), the method, how much."""
+
+    vary: tuple[str, ...] = ()
+    method: str = ""
+    samples: int | None = None
+    worlds: int | None = None
+    seed: int | None = None
+    variants: tuple[str, ...] = ()
+    second: bool = False
+
+
+def study_for(scenario: Scenario, wanted: Wanted) -> Study:
+    """The study of a story from which a method can tell what the answers depend on. Raises what the reading of a sweep raises."""
+    method = wanted.method or USUAL
+    if wanted.second and method != "sobol":
+        raise UsageError(f"{method} has no second order", where="--second-order", remedy="--method sobol has")
+    design = designed(scenario, wanted.vary, DESIGNS.get(method, ANY), wanted.samples, wanted.seed)
+    if method == "morris":
+        no_category([(lever.name, lever.kind) for lever in design.levers])
+    seed = scenario.runs.seed if wanted.seed is None else wanted.seed
+    return Study.of(scenario, with_second(design) if wanted.second else design, wanted.worlds or worlds_of(scenario), seed, wanted.variants)
+
+
+def with_second(design: Design) -> Design:
+    """The same rows with the points that the second order takes besides."""
+    if "row" not in design.columns or "part" in design.columns:
+        raise UsageError("the second order needs a sweep of one part", where="--second-order", remedy="say what varies: --vary NAME=LOW..HIGH")
+    values, columns = saltelli(design.levers, int(design.columns["row"].max()) + 1, design.seed, second=True)
+    return replace(design, values=values, columns=columns)
+

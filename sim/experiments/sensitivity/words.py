@@ -1,0 +1,128 @@
+"""What was found, in words: which inputs an answer depends on most, which cannot be told from noise, and what must be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.experiments.sensitivity.found import Block, Sensitivity
+from sim.experiments.sensitivity.resampling import Estimates
+from sim.experiments.sensitivity.settings import setting
+from sim.results.values import counted
+
+TITLES = {
+    "first": "first order", "total": "total order", "second": "second order", "mu": "mean effect", "mu_star": "mean size of effect",
+    "sigma": "spread of effects", "pawn": "PAWN", "pawn_maximum": "PAWN, largest", "delta": "delta", "delta_reduced": "delta, less its excess",
+}
+"""The indices as people read them."""
+
+MEANS = {
+    "total": "share of the variance between points that would be left if all other inputs were known",
+    "mu_star": "how far the answer moves, on average over places, when the input moves: in units of the answer per whole range of the input",
+    "delta": "share of the answer's distribution that goes elsewhere when the input is known",
+    "pawn": "largest gap between the answer's distribution and that with the input known, in the middle slice",
+    "first": "share of the variance that is gone when this input alone is known",
+}
+"""What the index is by which inputs are sorted."""
+
+SHOWN = {"sobol": ("total", "first"), "morris": ("mu_star", "mu", "sigma"), "given": ("delta", "pawn", "first")}
+"""The indices that a table shows."""
+
+NAMED = 3
+"""So many inputs are named in a sentence."""
+
+
+def leading_of(found: Sensitivity, block: Block) -> str:
+    """The index by which the inputs of a block are sorted: over the months PAWN stands in for delta."""
+    return next(name for name in (found.leading, "delta", "pawn", "first") if name in block.indices)
+
+
+def ranked(estimates: Estimates, column: int = 0) -> list[int]:
+    """Inputs from the largest to the least; those whose index is not known last."""
+    value = np.abs(np.nan_to_num(estimates.value[:, column], nan=-1.0))
+    value[np.isnan(estimates.value[:, column])] = -1
+    return [int(place) for place in np.argsort(-value, kind="stable")]
+
+
+def beyond(found: Sensitivity, block: Block) -> NDArray[np.bool_]:
+    """Which inputs can be told from noise in an outcome: by the index that sorts them."""
+    return np.asarray(block.indices[leading_of(found, block)].beyond_noise()[:, 0])
+
+
+def question(found: Sensitivity, block: Block) -> str:
+    """What was asked: `Seoul drifts toward Beijing by Jan 2031`."""
+    outcome = next(one for one in found.outcomes if one.name == block.name)
+    return f"{outcome.label} {outcome.when}".strip() if outcome.kind == "chance" or not outcome.when else f"{outcome.label}, {outcome.when}"
+
+
+def finding(found: Sensitivity, block: Block, most: int = NAMED) -> str:
+    """One sentence: what the outcome depends on most, so many inputs named."""
+    index = leading_of(found, block)
+    estimates, sure = block.indices[index], beyond(found, block)
+    order = [place for place in ranked(estimates) if sure[place]]
+    if not order:
+        return f"nothing that varied can be told from noise ({noise(found)})"
+    first, *others = (f"{found.inputs[place].label} ({amount(estimates, place, TITLES[index] if not nth else '')})"
+                      for nth, place in enumerate(order[:most]))
+    then = f", then on {' and '.join(others)}" if others else ""
+    return f"depends most on {first}{then}"
+
+
+def noise(found: Sensitivity) -> str:
+    """How much there was to tell it from."""
+    if found.method == "given":
+        return f"{counted(found.facts['units'], 'world' if found.facts['of'] == 'run' else 'point')}, {counted(len(found.inputs), 'input')}"
+    return f"{counted(found.facts['points'], 'point')} of {counted(found.facts['worlds'], 'world')}"
+
+
+def amount(estimates: Estimates, place: int, title: str = "") -> str:
+    """`total order 0.61, 0.55 to 0.67`."""
+    value, low, high = (float(part[place, 0]) for part in (estimates.value, estimates.low, estimates.high))
+    return f"{title} {decimal(value)}, {decimal(low)} to {decimal(high)}".strip()
+
+
+def decimal(value: float) -> str:
+    """Two places, with a true minus sign, never minus zero."""
+    if not np.isfinite(value):
+        return "unknown"
+    text = f"{value:.2f}"
+    return text.lstrip("-") if float(text) == 0 else text.replace("-", "\N{MINUS SIGN}")
+
+
+def others_in_noise(found: Sensitivity, block: Block) -> str:
+    """A sentence on the inputs that cannot be told from noise, named where they are few; nothing where the finding says so of all."""
+    sure = beyond(found, block)
+    rest = [found.inputs[place].label for place in ranked(block.indices[leading_of(found, block)]) if not sure[place]]
+    if not rest or len(rest) == len(found.inputs):
+        return ""
+    return f" Cannot be told from noise: {', '.join(rest)}." if len(rest) <= NAMED else f" The other {len(rest)} cannot be told from noise."
+
+
+def together(block: Block) -> str:
+    """How much of the variance the inputs make each alone, and what is left to what they do together; nothing where it is not known."""
+    if "total" not in block.indices:
+        return ""
+    alone = float(block.indices["first"].value[:, 0].sum())
+    if not 0 <= alone <= 1:
+        return ""
+    return f"Each alone, the inputs make {100 * alone:.0f} % of the variance between points; the rest is what they do together."
+
+
+def of_worlds(found: Sensitivity, block: Block) -> str:
+    """How much of the variance between points comes of having played so few worlds, and what was done about it."""
+    if found.facts["of"] == "run":
+        return ""
+    worlds = counted(found.facts["worlds"], "world")
+    if np.isnan(block.of_worlds):
+        return f"With {worlds} at each point it cannot be told how much of the variance comes of the worlds." if found.facts["worlds"] < 2 else ""
+    share = f"{100 * block.of_worlds:.0f} %" if block.of_worlds >= 0.005 else "Under 1 %"
+    taken = {"sobol": ", and is taken off", "given": ", and is taken off the first order"}.get(found.method, "")
+    much = "; more worlds at each point would be well spent" if block.of_worlds >= setting("much_chance") else ""
+    return f"{share} of the variance between points comes of having played each in {worlds}{taken}{much}."
+
+
+def remarks(found: Sensitivity, block: Block) -> Iterator[str]:
+    """What must be said beside the table of an outcome."""
+    yield from (text for text in (together(block), of_worlds(found, block)) if text)
