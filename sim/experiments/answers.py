@@ -51,12 +51,12 @@ def normal_interval(values: Array) -> tuple[float, float]:
 
 
 def paired_shares(change: Array) -> tuple[float, float]:
-    """The 95 % interval of the difference of two shares in the same worlds, `change` being -1, 0 or 1 in each.
+    """The 95 % interval of the difference of two shares in the same worlds, `change` being -1, 0 or 1 in each, or a mean of such over points.
 
     Half a world is added to each of the four cells, so that no change seen is not taken for no change possible.
     Source: Agresti and Min 2005, Simple improved confidence intervals for comparing matched proportions, Statistics in Medicine 24.
     """
-    count, moved, net = change.size + 2, float(np.abs(change).sum()) + 1, float(change.sum())
+    count, moved, net = change.size + 2, float((change * change).sum()) + 1, float(change.sum())
     half = NORMAL_95 * sqrt(moved - net**2 / count) / count
     return max(net / count - half, -1.0), min(net / count + half, 1.0)
 

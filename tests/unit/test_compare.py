@@ -77,6 +77,13 @@ def test_points_of_a_sweep_are_averaged_in_each_world_and_few_worlds_make_the_in
     assert found.worlds == 6 and found.of == 30 and found.higher == 30
 
 
+def test_a_chance_that_changes_in_all_of_few_worlds_is_not_taken_for_certain_at_many_points_either() -> None:
+    never, always = np.zeros((30, 20)), np.ones((30, 20))
+    alone, swept = (measured("chance", never[:points], always[:points], matched=True) for points in (1, 30))
+    assert alone is not None and swept is not None and (alone.low, alone.high) == (swept.low, swept.high)
+    assert swept.low == pytest.approx(20 / 22 - 1.959964 * sqrt(21 - 400 / 22) / 22) and swept.high == 1.0
+
+
 def test_shares_in_other_worlds_have_the_interval_of_newcombe() -> None:
     """56/70 and 48/80: 0.2 with 0.0524 to 0.3339 (Newcombe 1998, table II, a, method 10)."""
     one, other = (np.repeat([1.0, 0.0], [yes, count - yes])[None] for yes, count in ((48, 80), (56, 70)))

@@ -73,7 +73,7 @@ def in_the_same_worlds(kind: str, first: Array, second: Array) -> Measured | Non
         return None
     gap = np.where(both, second - first, np.nan)
     each, at_points = by_world(gap), by_world(gap.T)
-    low, high = gap_interval(kind, each) if len(gap) == 1 else student_interval(each)
+    low, high = gap_interval(kind, each) if len(gap) == 1 or kind == "chance" else student_interval(each)
     units = each if len(gap) == 1 else at_points
     a, b = (float(by_world(np.where(both, side, np.nan)).mean()) for side in (first, second))
     higher, lower = int((units > 0).sum()), int((units < 0).sum())
@@ -100,7 +100,8 @@ def in_other_worlds(kind: str, first: Array, second: Array) -> Measured | None:
     sides = [by_world(side) for side in (first, second)]
     if not all(side.size for side in sides):
         return None
-    spans = [interval(kind, side) if len(raw) == 1 else student_interval(side) for side, raw in zip(sides, (first, second), strict=True)]
+    exact = len(first) == 1 or kind == "chance"
+    spans = [interval(kind, side) if exact else student_interval(side) for side in sides]
     told = [(float(side.mean()), *span) for side, span in zip(sides, spans, strict=True)]
     return Measured(told[0][0], told[1][0], *newcombe(*told), False, max(side.size for side in sides))
 

@@ -57,7 +57,8 @@ def summary(rows: Sequence[Row]) -> str:
     if kinds["noise"]:
         told.append("could be noise: " + ", ".join(map(doubtful, kinds["noise"])))
     if kinds["same"]:
-        told.append(f"the same in every {'point' if rows[0].pair.first[0].swept else 'world'}: " + ", ".join(row.outcome for row in kinds["same"]))
+        everywhere = "at every point" if rows[0].pair.first[0].swept else "in every world"
+        told.append(f"the same {everywhere}: " + ", ".join(row.outcome for row in kinds["same"]))
     return "; ".join(told)
 
 
