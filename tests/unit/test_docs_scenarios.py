@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.experiments.sweep.asked import designed
+from sim.experiments.sweep.study import Study
 from sim.rules import doctrines
 from sim.rules.mechanisms import CODES
 from sim.scenario import Scenario, load
@@ -19,6 +21,7 @@ from sim.scenario.numbers import words
 from sim.scenario.read import WORLDS
 from sim.scenario.schema import SHOWN, File, Story
 from sim.scenario.strict import keys
+from sim.scenario.sweeps import DESIGNS
 from sim.world.actors import Instrument, actor
 from sim.world.axes import CAPITALS, CHANNELS, SEAMS
 from sim.world.numbers import table
@@ -66,7 +69,7 @@ def test_the_blocks_show_every_form_of_a_setting(tmp_path: Path) -> None:
 
 def test_the_blocks_show_every_key_trigger_and_verb() -> None:
     shown = WHOLE + "".join(BLOCKS)
-    for key in set(keys(File)) - {"elections", "sweep", "theatre"}:
+    for key in set(keys(File)) - {"elections", "theatre"}:
         assert re.search(rf"^{key}:", shown, re.MULTILINE), key
     for trigger in TRIGGERS:
         assert re.search(rf"\b{trigger}: ", shown), trigger
@@ -162,3 +165,15 @@ def test_the_defaults_that_the_page_names_are_those_of_the_reader() -> None:
     assert f"(doctrine `{USUAL_DOCTRINE}`)" in PAGE
     assert f"The default is `{usual_parameters({})}`" in PAGE
     assert f"`worlds` ({WORLDS} unless given)" in PAGE
+
+
+def test_the_table_of_designs_is_that_of_the_program() -> None:
+    assert sorted(first_column("design")) == sorted(DESIGNS)
+
+
+def test_every_sweep_of_the_page_can_be_played(tmp_path: Path) -> None:
+    sweeps = [scenario(tmp_path, block) for block in BLOCKS if block.startswith("sweep:")]
+    assert len(sweeps) > 1
+    for found in sweeps:
+        study = Study.of(found, designed(found), 1, 1)
+        assert len(study) > 50 and not study.warnings
