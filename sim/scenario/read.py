@@ -90,14 +90,13 @@ def load(name_or_path: str, sets: Iterable[str] = ()) -> Scenario:
     by_hand = set_layers(written, sets, faults, pair.aliases if pair else {})
     tree = without_gaps(stacked([written, *by_hand]), faults)
     file, sound = validated(File, tree, faults)
-    faults.extend(check_sweep(tree))
     frame = frame_of(tree, file, Mark(Text(source.name, ()), 1, 1), faults, pair)
     variants: list[Variant] = []
     if file is not None and frame is not None:
         variants = list(read_variants(sound, frame, faults))
         names = named_under(tree, "variants") or [BASELINE]
         faults.extend(note.fault(sound) for note in check_questions(file, frame, names, named_under(tree, "outcomes")))
-        faults.extend(note.fault(tree) for note in check_sources(tree, frame.sources))
+        faults.extend((*(note.fault(tree) for note in check_sources(tree, frame.sources)), *check_sweep(tree)))
     if all(fault.warning for fault in faults):
         faults.extend(same_variants(sound, {variant.name: variant.said for variant in variants}))
     own = (source.name, "--set") if frame is not None and frame.known else ()

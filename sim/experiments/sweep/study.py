@@ -61,7 +61,7 @@ class Study:
     warnings: tuple[Fault, ...] = ()
 
     @classmethod
-    def of(cls, scenario: Scenario, design: Design, worlds: int, seed: int, variants: Sequence[str] = (), agents: Casting | None = None) -> Self:
+    def of(cls, scenario: Scenario, design: Design, worlds: int, seed: int, variants: Sequence[str] = (), *, agents: Casting | None = None) -> Self:
         """The study of a design; raises `ScenarioError` where a value is none that the story can take."""
         reader = Reader(scenario, design.places)
         if not len(design):
