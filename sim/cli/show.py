@@ -14,6 +14,9 @@ from sim.cli.options import Manner, manner, shared_options
 GAP = 2
 """Spaces between a label and what it labels."""
 
+DATA = "series/"
+"""The folder whose files are data and shown one by one."""
+
 DAMAGED = "files of the result, which is damaged: a rerun makes it anew"
 """What stands in the place of a promise."""
 
@@ -101,13 +104,17 @@ def grid(lines: dict[str, list[str]]) -> Any:
 
 
 def listed(result: Any) -> list[str]:
-    """The files with their sizes; figures in one line."""
+    """The files with their sizes; figures, comparisons and whatever else was made of the data a line for each folder."""
     from sim.results.account import files, size
+    from sim.results.values import counted
 
     every = files(result)
-    figures = [count for name, count in every if name.startswith("figures/")]
-    lines = [f"{name}  {size(count)}" for name, count in every if not name.startswith("figures/")]
-    return lines + ([f"figures/  {len(figures)} files, {size(sum(figures))}"] if figures else [])
+    made: dict[str, list[int]] = {}
+    for name, count in every:
+        if "/" in name and not name.startswith(DATA):
+            made.setdefault(name.partition("/")[0], []).append(count)
+    lines = [f"{name}  {size(count)}" for name, count in every if name.partition("/")[0] not in made]
+    return lines + [f"{folder}/  {counted(len(counts), 'file')}, {size(sum(counts))}" for folder, counts in made.items()]
 
 
 def again(result: Any) -> str:

@@ -144,6 +144,24 @@ def test_every_figure_draws_within_its_page(case: str, kind: str) -> None:
     assert len(drawn.story.headline) > 20 and "nan" not in drawn.story.headline and drawn.story.data.rows
 
 
+def test_every_figure_of_a_comparison_is_listed() -> None:
+    folder = Path(sim.__file__).parent / "plots" / "comparisons"
+    drawing = {path.stem for path in folder.glob("*.py") if "\ndef figure(" in path.read_text(encoding="utf-8")}
+    assert drawing == set(OF_A_COMPARISON)
+
+
+def test_a_result_that_was_compared_still_shows_and_lists(
+    monkeypatch: pytest.MonkeyPatch, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = keep(monkeypatch, here)
+    assert main(["compare", "-q"]) == main(["compare", "-q", "--against", "lift"]) == 0
+    capsys.readouterr()
+    assert main(["show"]) == 0
+    assert "comparisons/ 12 files," in " ".join(capsys.readouterr().out.split())
+    assert main(["list", "results", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 1 and (folder / "manifest.json").is_file()
+
+
 def test_the_headline_tells_the_largest_difference_that_no_story_sets() -> None:
     found = compare(told(5))
     said = picture(found, "outcome_differences", shown_quantities(found)).story.headline

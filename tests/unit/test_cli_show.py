@@ -25,7 +25,7 @@ def test_a_result_is_shown_whole(place: Path, capsys: pytest.CaptureFixture[str]
     for text in (
         "A made-up story Does it hold?", "hold: Nothing changes (the baseline)", "lift: Lift", "400 worlds for each variant", "seed 3; parameters",
         "made: 6 months, Feb 2026 to Jul 2026, after 1 month of run-in from Jan 2026", "seed 3 instead of 7", "numpy ",
-        "Seoul drifts by Jul 2026", "+20.0 pts", "blind from 2026", "figures/ 1 files", "answers.csv", f"sim rerun {folder} --check",
+        "Seoul drifts by Jul 2026", "+20.0 pts", "blind from 2026", "figures/ 1 file,", "answers.csv", f"sim rerun {folder} --check",
         "A made-up story. Scenario made, altered: seed 3 instead of 7; 2 variants, 400 worlds, seed 3; sim ",
     ):
         assert text in shown, text

@@ -84,8 +84,8 @@ def scale(line: Sequence[SeriesDifference]) -> Span:
     """The span of all differences of a quantity, with zero inside."""
     known = [values for one in line for values in (one.fan.quantiles[0.05], one.fan.quantiles[0.95], one.fan.mean)]
     reach = [one.fan.mean + sign * SURE * np.nan_to_num(one.fan.error) for one in line for sign in (-1, 1)]
-    span = Span(-LEAST / 2, LEAST / 2).holding(*known, *reach)
-    margin = (span.high - span.low) * 0.05
+    span = Span(0, 0).holding(*known, *reach)
+    margin = max((span.high - span.low) * 0.05, (LEAST - (span.high - span.low)) / 2)
     return Span(span.low - margin, span.high + margin)
 
 
@@ -101,6 +101,8 @@ def drawn(comparison: Comparison, found: Sequence[Sequence[SeriesDifference]]) -
         parts.append(f"Means alone, where no world's path was kept: line: mean, band: its 95 % sampling error{most}.")
     if any(one.spread == "worlds" for one in every):
         parts.append("Right: the mean at the end with its 95 % sampling error, as short strokes in each year.")
+    if comparison.swept:
+        parts.append("Right: the mean over the points at the end; its sampling error is not known.")
     more = len(comparison.pairs) - len(found[0])
     return " ".join([*parts, "Each row has its own scale.", *([f"The first {len(found[0])} of {len(comparison.pairs)}."] if more else [])])
 
