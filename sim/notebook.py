@@ -143,20 +143,22 @@ def show_in_notebook(picture: Picture) -> None:
 def run(
     scenario: str | Path, *, set: Mapping[str, Any] | None = None, worlds: int | None = None, seed: int | None = None, jobs: int | None = 1,
     variants: str | tuple[str, ...] = (), agents: Mapping[str, Any] | None = None, until_error: float | None = None, max_worlds: int | None = None,
-    keep_worlds: bool = False,
+    keep_worlds: bool = False, bands: int | None = None,
 ) -> Run:
     """Play a scenario (a file, or the name of a shipped one) and return its answers. Nothing is written; see `Run.save`.
 
     `set` changes settings by name, `{"beijing.pressure.tourism": 0.5}`; `agents` lets your own subclass of `sim.Capital` decide,
-    `{"seoul": MySeoul}` or `{"seoul": "my_file.py:MySeoul"}`; `jobs` = None plays in one process per core.
+    `{"seoul": MySeoul}` or `{"seoul": "my_file.py:MySeoul"}`; `jobs` = None plays in one process per core; `bands` groups of worlds
+    tell apart where the spread comes from (`Run.bands`), None means the usual number, 0 not at all.
     What is odd in the scenario is a `SimWarning`, and kept in `Run.warnings`. Raises `SimError` and its children.
     """
+    from sim.experiments.bands.rules import usual_groups
     from sim.experiments.run import run as play
     from sim.experiments.settings import Settings
     from sim.scenario import load as read
 
     names = (variants,) if isinstance(variants, str) else tuple(variants)
-    settings = Settings(worlds, seed, jobs, names, until_error, max_worlds, keep_worlds, agents or {})
+    settings = Settings(worlds, seed, jobs, names, until_error, max_worlds, keep_worlds, agents or {}, usual_groups() if bands is None else bands)
     story = read(str(scenario), sets=as_sets(set))
     for fault in story.warnings:
         warn(fault.line_of_text, SimWarning, stacklevel=2)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.cli import output
 from sim.cli.options import Manner
+from sim.cli.spread_lines import enough_said, spread_as_json, spread_note, spread_of
 from sim.results.result import Result
 from sim.results.values import Answer, counted
 from sim.world.calendar import month_label
@@ -27,14 +28,14 @@ NOTES = (
 
 
 def show(result: Result, how: Manner) -> None:
-    """Print the table, under the title and what was played."""
+    """Print the table, under the title and what was played; the spread of each variant too where much is to be said."""
     from rich.text import Text
 
     console = console_of(how)
     console.print(Text(result.title, style="bold"))
     for line in summary(result):
         console.print(Text(line))
-    show_answers(result, console)
+    show_answers(result, console, bool(how.verbose))
 
 
 def console_of(how: Manner) -> Any:
@@ -44,18 +45,20 @@ def console_of(how: Manner) -> Any:
     return Console(force_terminal=True if how.color == "always" else None, no_color=how.color == "never" or None, highlight=False)
 
 
-def show_answers(result: Result, console: Any) -> None:
+def show_answers(result: Result, console: Any, each: bool = False) -> None:
     """Print the answers, a block for each question, and what they rest on."""
     from rich.text import Text
 
-    for _, group in groupby(result.answers, key=lambda answer: answer.outcome):
+    for outcome, group in groupby(result.answers, key=lambda answer: answer.outcome):
         answers = list(group)
         console.print()
         console.print(Text(heading(answers[0]), style="bold"))
         console.print(fitting(result, answers, console.width))
+        for line in spread_of(result, outcome, console.width, each):
+            console.print(Text(line))
     console.print()
     notes = NOTES if len(result.variants) > 1 else NOTES[:1]
-    for line in (*notes, result.foot):
+    for line in (*notes, *spread_note(result), *enough_said(result), result.foot):
         console.print(Text(line, style="dim"))
 
 
@@ -158,7 +161,7 @@ def as_json(result: Result) -> str:
     """The answers and how they came about, for programs."""
     kept = ("name", "title", "question", "hash", "config_hash", "seed", "worlds", "failures", "from", "until", "months", "parameters",
             "calibrated", "run_in_months", "seconds", "variants", "foot")
-    more = {"altered": result.altered, "precision": result.manifest.get("precision"), "folder": str(result.folder)}
+    more = {"altered": result.altered, "precision": result.manifest.get("precision"), "folder": str(result.folder)} | spread_as_json(result)
     return output.as_json({key: result.manifest[key] for key in kept} | more | {"answers": [plain(answer) for answer in result.answers]})
 
 

@@ -12,6 +12,7 @@ import click
 from sim.cli import completing
 from sim.cli.options import Manner, ScenarioFile, manner, pairs, shared_options
 from sim.cli.speech import say
+from sim.errors import UsageError
 
 FAILED_WORLDS = 4
 
@@ -30,6 +31,9 @@ FAILED_WORLDS = 4
               help="Add worlds until every headline probability is known to within plus or minus X (95 %).")
 @click.option("--max-worlds", type=click.IntRange(min=1), help="Never play more than this.  [default with --until-error: 200,000]")
 @click.option("--keep-worlds", is_flag=True, help="Keep the whole path of every world (large).")
+@click.option("--bands", type=click.IntRange(min=0), metavar="N",
+              help="Tell the spread apart by N groups of worlds; more make its parts more exact.  [default: 12]")
+@click.option("--no-bands", is_flag=True, help="Do not tell the spread apart; a tenth quicker.")
 @click.option("--agent", "agents", multiple=True, metavar="CAPITAL=FILE.py:CLASS", shell_complete=completing.casts,
               help="Let your own class decide for a capital.")
 @click.option("--no-figures", is_flag=True, help="Write the data only.")
@@ -62,11 +66,15 @@ def tell(result: Any, out: str | None, seconds: float, how: Manner) -> int:
     return FAILED_WORLDS if tell_failures(result, how) else 0
 
 
-def settings_of(agents: tuple[str, ...], **asked: Any) -> Any:
+def settings_of(agents: tuple[str, ...], bands: int | None, no_bands: bool, **asked: Any) -> Any:
     """The options of the line as the settings of a run."""
+    from sim.experiments.bands.rules import usual_groups
     from sim.experiments.settings import Settings
 
-    return Settings(agents=pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), **asked)
+    if no_bands and bands:
+        raise UsageError("--bands and --no-bands contradict each other", remedy="keep one of them")
+    groups = 0 if no_bands else usual_groups() if bands is None else bands
+    return Settings(bands=groups, agents=pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), **asked)
 
 
 def play_and_keep(scenario: Any, settings: Any, place: tuple[str | None, bool], how: Manner) -> Any:

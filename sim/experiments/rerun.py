@@ -63,7 +63,7 @@ def settings_of(stored: Result, scenario: Scenario, casts: Mapping[str, str], jo
     return Settings(
         worlds=stored.worlds if whole else facts["first_worlds"], seed=facts["seed"], jobs=jobs, variants=variants,
         until_error=None if whole else facts.get("until_error"), max_worlds=None if whole else facts.get("max_worlds"),
-        keep_worlds=bool(facts.get("keep_worlds")), agents=casts,
+        keep_worlds=bool(facts.get("keep_worlds")), agents=casts, bands=int(facts.get("bands", 0)),
     )
 
 

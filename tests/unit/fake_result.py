@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from sim.results.result import Result
-from sim.results.tables import series_table
-from sim.results.values import Answer
+from sim.results.tables import bands_table, series_table
+from sim.results.values import Answer, Band
 from sim.world.axes import ALLIANCES, CAPITALS, CHANNELS, SEAMS
 
 START = 2026 * 12 + 1
@@ -108,6 +108,19 @@ def answers(names: Sequence[str]) -> list[Answer]:
     return found
 
 
+def bands(names: Sequence[str]) -> list[Band]:
+    """Where the spread of two outcomes comes from, in each variant and in all of them; `lifted` is the same in every world of the baseline."""
+    found = []
+    for outcome, parameters in (("drift", 0.24), ("lifted", 0.03), ("cohesion", 0.41)):
+        varied = [name for name in names if (name, outcome) != ("hold", "lifted")]
+        for variant in [*varied, *([""] if len(names) > 1 else [])]:
+            between = {"scenario": 0.3} if variant == "" else {}
+            parts = {"parameters": parameters, "decision rule": 0.06, **between}
+            for part, share in {"chance": 1 - sum(parts.values()), **parts}.items():
+                found.append(Band(variant, outcome, part, 0.1 * share, share, max(0.0, share - 0.05), min(1.0, share + 0.05)))
+    return found
+
+
 def fake_result(variants: int = 5, worlds: int = 50, months: int = 60, size: float = 1.0) -> Result:
     """A result in memory, with so many variants of a story about the bans of 2016."""
     names = list(VARIANTS)[:variants]
@@ -115,10 +128,11 @@ def fake_result(variants: int = 5, worlds: int = 50, months: int = 60, size: flo
     tables = {"quantiles": series_table({name: Sample(block) for name, block in values.items()}, list(PATHS), START)}
     others = {name: Sample(block - values["hold"]) for name, block in values.items() if name != "hold"}
     tables["differences"] = series_table(others, list(PATHS), START)
+    tables["bands"] = bands_table(bands(names))
     events = [("2029-01", "Seoul joins a Taiwan statement", "conditional"), ("2026-08", "First curbs end", "lift"), ("2026-11", "APEC summit", "")]
     manifest = {
         "name": "thaad_lift", "title": "Beijing lifts the THAAD-era bans", "question": "Does Seoul drift?", "start": START, "months": months,
-        "worlds": worlds, "seed": 20260104,
+        "worlds": worlds, "seed": 20260104, "bands": 12,
         "variants": [{"name": name, "title": VARIANTS[name], "is_baseline": name == "hold"} for name in names],
         "events": [{"date": date, "label": label, "variant": variant} for date, label, variant in events if not variant or variant in names],
         "quantities": {name: {"label": name, "unit": "index 0-1", "low": 0.0, "high": 1.0} for name in PATHS},

@@ -47,6 +47,11 @@ def numbers() -> Mapping[str, float]:
     return {name: single(name, entry) for name, entry in table(PATH)["numbers"].items()}
 
 
+def usual_groups() -> int:
+    """By how many groups of worlds the spread is told apart where nothing else is said."""
+    return int(numbers()["groups"])
+
+
 def single(name: str, entry: Any) -> float:
     """The value of one number of the table."""
     value = read_number(name, entry, f"configs/{PATH}").value
@@ -63,8 +68,8 @@ def free(plans: Iterable[Plan], played: Iterable[str]) -> tuple[str, ...]:
 def usual(plan: Plan, capital: str) -> bool:
     """Whether a capital follows the usual doctrine at some time after the start of a variant."""
     choices = plan.doctrines.get(capital, ())
-    ends = [choice.first for choice in choices[1:]] + [plan.end]
-    return any(choice.name == USUAL and end > plan.start for choice, end in zip(choices, ends, strict=True))
+    ends = [*(choice.first for choice in choices[1:]), plan.end]
+    return any(choice.name == USUAL and end > plan.start for choice, end in zip(choices, ends, strict=False))
 
 
 def weights(capitals: tuple[str, ...]) -> tuple[float, ...]:

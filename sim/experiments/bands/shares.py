@@ -39,10 +39,10 @@ def shares(sample: Sample, confidence: float) -> Shares:
     without = np.array([relative(parts(sample, groupwise, np.arange(groups) != left)) for left in range(groups)])
     reach = float(stdtrit(groups - 1, (1 + confidence) / 2)) * np.sqrt((groups - 1) * without.var(axis=0))
     middle = relative(found)
-    return Shares(np.nan_to_num(found), relative(np.maximum(found, 0.0)), np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1))
+    return Shares(np.nan_to_num(found), np.maximum(middle, 0.0), np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1))
 
 
 def relative(found: Array) -> Array:
-    """Parts as shares of their sum; NaN where that is nothing."""
-    whole = found.sum(axis=1, keepdims=True)
+    """Parts as shares of the whole, which is the sum of those above 0; NaN where that is nothing."""
+    whole = np.maximum(found, 0.0).sum(axis=1, keepdims=True)
     return np.asarray(found / np.where(whole == 0, np.nan, whole))

@@ -1,0 +1,96 @@
+"""Under each outcome, where its spread comes from; under all of them, how many worlds would be enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from sim.errors import RunError
+from sim.results.result import Result
+from sim.results.values import Band, counted
+
+NOTE = "Spread: what the variance between worlds comes from, with 95 % intervals; ~ marks a part that cannot be told apart from 0."
+"""What stands under answers whose spread is told apart."""
+
+NAMES = {"scenario": "between variants"}
+"""What a part is called here, where not by its own name."""
+
+BETWEEN = " · "
+"""What stands between two parts."""
+
+LITTLE = 0.01
+"""Shares that surely lie below this are not told more exactly."""
+
+
+def spread_of(result: Result, outcome: str, width: int, each: bool = False) -> Iterator[str]:
+    """The parts of the spread of an outcome: over the worlds of all variants, or of `each`; nothing where it was not told apart."""
+    rows: dict[str, list[Band]] = {}
+    for band in known(result):
+        if band.outcome == outcome:
+            rows.setdefault(band.variant, []).append(band)
+    for variant, bands in rows.items():
+        if each or variant == "" or len(result.variants) == 1:
+            name = f"Spread in {variant}:" if variant and len(result.variants) > 1 else "Spread:"
+            yield from lines(name, [f"{NAMES.get(band.part, band.part)} {share(band)}" for band in bands], width)
+
+
+def lines(name: str, parts: list[str], width: int) -> Iterator[str]:
+    """Parts one after the other behind a name, in as many lines as they need; no part is broken."""
+    line = name
+    for place, part in enumerate(parts):
+        joined = f"{line} {part}" if place == 0 else f"{line}{BETWEEN}{part}"
+        if place and len(joined + BETWEEN) > width:
+            yield line + BETWEEN.rstrip()
+            joined = f"  {part}"
+        line = joined
+    yield line
+
+
+def known(result: Result) -> list[Band]:
+    """The parts that a result holds; none where the table is damaged, which is said elsewhere."""
+    try:
+        return result.bands
+    except RunError:
+        return []
+
+
+def spread_note(result: Result) -> Iterator[str]:
+    """What the lines on the spread mean, where there are any."""
+    if known(result):
+        yield NOTE
+
+
+def share(band: Band) -> str:
+    """A share with its interval, `31 % (24-38)`; `~` before one that cannot be told apart from 0, `< 1 %` for one that is surely small."""
+    if band.variance == 0 or band.high < LITTLE:
+        return "0 %" if band.variance == 0 else "< 1 %"
+    return f"{'~ ' if band.doubtful else ''}{100 * band.share:.0f} % ({100 * band.low:.0f}-{100 * band.high:.0f})"
+
+
+def enough_said(result: Result) -> Iterator[str]:
+    """How many worlds would halve the widest interval of a headline, and how many the usual target needs."""
+    from sim.experiments.enough import enough
+
+    found = enough(result.answers, result.worlds)
+    if found is None:
+        return
+    halved = f"The widest headline interval is ±{points(found.reached)}; {counted(found.to_halve, 'world')} would halve it"
+    if found.reached <= found.target:
+        yield f"{halved}."
+    else:
+        yield f"{halved}, about {found.for_target:,} bring it to ±{points(found.target)} (--until-error {found.target:g})."
+
+
+def points(share: float) -> str:
+    """A half width in points of per cent with two digits."""
+    text = f"{100 * share:.2g}"
+    return f"{text} point" + ("" if text == "1" else "s")
+
+
+def spread_as_json(result: Result) -> dict[str, Any]:
+    """The parts of every spread and the worlds that would be enough, for programs."""
+    from sim.experiments.enough import enough
+
+    found = enough(result.answers, result.worlds)
+    return {"bands": [asdict(band) for band in known(result)], "enough": asdict(found) if found else None}
