@@ -104,12 +104,13 @@ weighted by capability and salience; abrupt moves raise Beijing's grievance, whi
 offers and no treaties between capitals, except as events that a story dates.
 """,
     "Stochasticity": """
-By chance come: the parameters of a world, once, around their defaults (in the ensemble `wide` with a spread of {wide_jitter} in the
-logarithm, in `default` {default_jitter}, in `fixed` none); a shock a month on {noisy} quantities, times {wide_noise} in `wide`; the slip
-between a policy and its execution; whether a posture is re-opened, and which is drawn; removals, elections and the ideology that they
-bring; militarised crises; detected leak cases; events with a chance or a hazard; and whatever a story writes as a range. Starting values
-are fixed unless a story says otherwise. Every draw has an address (seed, name, month, world), so that variants share their chance and one
-world can be played again alone. Shocks are normal and independent: the model has no fat tails.
+By chance come: the parameters of a world, once, as one of a thousand fitted sets (in the ensemble `wide` each around its default with a
+spread of {wide_jitter} in the logarithm, in `default` {default_jitter}, in `fixed` none); a shock a month on {noisy} quantities, times
+{calibrated_2016_2019_noise} with the fitted sets and {wide_noise} in `wide`; the slip between a policy and its execution; whether a
+posture is re-opened, and which is drawn; removals, elections and the ideology that they bring; militarised crises; detected leak cases;
+events with a chance or a hazard; and whatever a story writes as a range. Starting values are fixed unless a story says otherwise. Every
+draw has an address (seed, name, month, world), so that variants share their chance and one world can be played again alone. Shocks are
+normal and independent: the model has no fat tails.
 """,
     "Collectives": """
 There are none that act. Alliances and ties are quantities of the shared world. The trilateral is the geometric mean of its three legs, so
