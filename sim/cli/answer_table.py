@@ -12,6 +12,7 @@ from sim.cli import output
 from sim.cli.options import Manner
 from sim.cli.spread_lines import enough_said, spread_as_json, spread_note, spread_of
 from sim.results.result import Result
+from sim.results.rounding import PLACES, places
 from sim.results.values import Answer, counted
 from sim.world.calendar import month_label
 
@@ -90,9 +91,9 @@ def heading(answer: Answer) -> str:
 
 def fitting(result: Result, answers: list[Answer], width: int) -> Any:
     """One outcome as a table, as airy as the terminal allows; where it is too narrow, words take two lines, or the last interval goes."""
-    baseline = result.variants[0].name
+    baseline, digits = result.variants[0].name, places(answer.estimate for answer in answers)
     for full, broken in ((True, False), (True, True), (False, False), (False, True)):
-        rows = [head(answers, baseline, full), *(list(cells(answer, len(answers) > 1, full)) for answer in answers)]
+        rows = [head(answers, baseline, full), *(list(cells(answer, len(answers) > 1, full, digits)) for answer in answers)]
         rows = [[cell.replace(" to ", " to\n") if broken and place == WORDS else cell for place, cell in enumerate(row)] for row in rows]
         needed = [max(len(line) for cell in column for line in cell.split("\n")) for column in zip(*rows, strict=True)]
         gap = min(AIRY, (width - sum(needed)) // (len(needed) - 1))
@@ -121,40 +122,40 @@ def block(rows: list[list[str]], gap: int) -> Any:
     return table
 
 
-def cells(answer: Answer, several: bool, full: bool) -> Iterator[str]:
-    """The cells of one row."""
+def cells(answer: Answer, several: bool, full: bool, digits: int = PLACES) -> Iterator[str]:
+    """The cells of one row, levels with so many decimals."""
     chance = answer.kind == "chance"
     yield answer.variant
-    yield f"{100 * answer.estimate:.1f} %" if chance else number(answer.estimate)
+    yield f"{100 * answer.estimate:.1f} %" if chance else number(answer.estimate, digits)
     if answer.word:
         yield answer.said
-    yield f"{100 * answer.low:.1f} - {100 * answer.high:.1f} %" if chance else f"{number(answer.low)} - {number(answer.high)}"
+    yield f"{100 * answer.low:.1f} - {100 * answer.high:.1f} %" if chance else f"{number(answer.low, digits)} - {number(answer.high, digits)}"
     if several:
-        yield difference(answer)
+        yield difference(answer, digits)
     if several and full:
-        yield difference_interval(answer)
+        yield difference_interval(answer, digits)
 
 
-def difference(answer: Answer) -> str:
+def difference(answer: Answer, digits: int = PLACES) -> str:
     """The difference to the baseline, marked where sampling noise could have made it."""
     if answer.difference is None or answer.difference_low is None or answer.difference_high is None:
         return "-"
     mark = "~ " if answer.difference_low <= 0 <= answer.difference_high else ""
-    return mark + (f"{100 * answer.difference:+.1f} pts" if answer.kind == "chance" else f"{answer.difference:+.3f}")
+    return mark + (f"{100 * answer.difference:+.1f} pts" if answer.kind == "chance" else f"{answer.difference:+.{digits}f}")
 
 
-def difference_interval(answer: Answer) -> str:
+def difference_interval(answer: Answer, digits: int = PLACES) -> str:
     """The interval of the difference."""
     if answer.difference_low is None or answer.difference_high is None:
         return ""
     if answer.kind == "chance":
         return f"{100 * answer.difference_low:+.1f} to {100 * answer.difference_high:+.1f}"
-    return f"{answer.difference_low:+.3f} to {answer.difference_high:+.3f}" if math.isfinite(answer.difference_low) else "one world"
+    return f"{answer.difference_low:+.{digits}f} to {answer.difference_high:+.{digits}f}" if math.isfinite(answer.difference_low) else "one world"
 
 
-def number(value: float) -> str:
-    """A level with three decimals, or nothing where there is no bound."""
-    return f"{value:.3f}" if math.isfinite(value) else ".."
+def number(value: float, digits: int = PLACES) -> str:
+    """A level, or nothing where there is no bound."""
+    return f"{value:.{digits}f}" if math.isfinite(value) else ".."
 
 
 def as_json(result: Result) -> str:

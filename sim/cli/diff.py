@@ -79,10 +79,12 @@ def show_answers(found: Any, how: Manner) -> None:
 def cells(pair: Any) -> list[str]:
     """The cells of one answer."""
     from sim.cli.answer_table import difference, difference_interval, number
+    from sim.results.rounding import places
 
     chance = pair.first.kind == "chance"
-    estimates = [f"{100 * answer.estimate:.1f} %" if chance else number(answer.estimate) for answer in (pair.first, pair.second)]
-    return [pair.first.outcome, pair.first.variant, *estimates, difference(pair.second), difference_interval(pair.second)]
+    digits = places((pair.first.estimate, pair.second.estimate))
+    estimates = [f"{100 * answer.estimate:.1f} %" if chance else number(answer.estimate, digits) for answer in (pair.first, pair.second)]
+    return [pair.first.outcome, pair.first.variant, *estimates, difference(pair.second, digits), difference_interval(pair.second, digits)]
 
 
 def as_json(found: Any) -> str:

@@ -96,6 +96,8 @@ def test_a_run_is_preferred_to_a_sweep_of_the_same_story(monkeypatch: pytest.Mon
     (["@mde"], "did you mean `@made`"),
     (["@made", "--against", "lft"], "did you mean `lift`"),
     (["@made", "--pair", "hold-lift"], "is not of the form NAME:OTHER"),
+    (["@made", "--pair", "hold:hold"], "`hold` is compared with itself"),
+    (["@made", "--pair", "hold:lift", "--against", "lift"], "both say what is compared"),
     (["@made", "--quantity", "aproval"], "did you mean `approval`"),
     (["@made", "@made", "--against", "lift"], "--against chooses a variant of one result"),
 ])

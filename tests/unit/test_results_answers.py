@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sim.experiments.answers import answers, normal_interval, paired_shares, widest, wilson, words_for
 from sim.experiments.outcomes import Measures, Outcome, read_outcomes
+from sim.results.values import Answer
 from sim.scenario.numbers import word_for
 from sim.world.calendar import month_number
 from sim.world.trajectory import Trajectory
@@ -146,3 +149,17 @@ def test_widest_looks_at_headline_chances_alone() -> None:
     sure, even = np.ones(100), np.repeat([0.0, 1.0], 50)
     found = answers([chance("a"), chance("b", headline=False)], {"hold": {"a": sure, "b": even}}, {})
     assert widest(found) == pytest.approx((1 - wilson(100, 100)[0]) / 2)
+
+
+@pytest.mark.parametrize(("levels", "said"), [
+    ((0.0086, 0.0073), ["0.0086", "0.0077 - 0.0095", "-0.0013", "-0.0016 to -0.0010"]),
+    ((0.7311, 0.7298), ["0.731", "0.730 - 0.732", "-0.001", "-0.002 to -0.001"]),
+])
+def test_a_small_level_is_printed_with_two_digits(levels: tuple[float, float], said: list[str]) -> None:
+    from sim.cli.answer_table import cells, places
+
+    base, other = (Answer("v", "o", "o", "track", level, level - 0.0009, level + 0.0009) for level in levels)
+    gap = levels[1] - levels[0]
+    other = replace(other, difference=gap, difference_low=gap - 0.0003, difference_high=gap + 0.0003)
+    shown = [*cells(base, False, False, places(levels))][1:] + [*cells(other, True, True, places(levels))][3:]
+    assert shown == said

@@ -150,6 +150,7 @@ def pairs(sides: Sequence[Side], against: str | None, wanted: Sequence[tuple[str
         raise UsageError("--against chooses a variant of one result", where="--against", remedy=remedy)
     others = list(sides[1:]) or [first]
     if wanted:
+        check_wanted(first, others, against, wanted)
         return [Pair((first, first.variant(one)), (other, other.variant(two))) for other in others for one, two in wanted]
     if len(sides) == 1:
         return within(first, first.variant(against) if against else first.result.variants[0])
@@ -158,6 +159,15 @@ def pairs(sides: Sequence[Side], against: str | None, wanted: Sequence[tuple[str
         have = "; ".join(f"{side.letter} has {', '.join(side.names)}" for side in sides)
         raise UsageError(f"the results have no variant in common: {have}", remedy=f"say which: --pair {first.names[0]}:{others[0].names[0]}")
     return found
+
+
+def check_wanted(first: Side, others: Sequence[Side], against: str | None, wanted: Sequence[tuple[str, str]]) -> None:
+    """Refuse pairs that say nothing or say too much."""
+    if against:
+        raise UsageError("--against and --pair both say what is compared", remedy="keep one of them")
+    for one, two in wanted:
+        if one == two and first in others:
+            raise UsageError(f"`{one}` is compared with itself", where="--pair", remedy="name two variants, or a second result")
 
 
 def within(side: Side, base: VariantInfo) -> list[Pair]:
