@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 import ensembles
+import sensitivity
 from months import month_cost
 from ordinary_mesa import OrdinaryModel, distance_to_the_model
 from stories import story
@@ -64,6 +65,7 @@ def measured(options: argparse.Namespace) -> Iterator[Figure]:
     yield against_ordinary_mesa(repeats)
     points = 100 if options.quick else 1000
     yield Figure(f"sweep of {points:,} points x 10 worlds x 60 months, beside one run", ensembles.sweep_cost(points, 10, 3), "times", 1.3)
+    yield from sensitivity.beside_salib(repeats)
     if not options.quick:
         yield from whole_runs(options)
 

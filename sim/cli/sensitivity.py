@@ -34,9 +34,11 @@ OF_A_FILE = {"vary": "--vary", "sets": "--set", "samples": "--samples", "second"
 @click.option("--jobs", type=click.IntRange(min=1), help="Of a FILE: processes; the numbers do not depend on it.  [default: one per core]")
 @click.option("--out", type=click.Path(file_okay=False), help="Of a FILE: folder for results instead of ./results.")
 @click.option("--no-figures", is_flag=True, help="Write the tables only.")
+@click.option("--format", "form", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True, help="File format of the figures.")
+@click.option("--theme", type=click.Choice(["light", "print", "dark"]), default="light", show_default=True, help="Colours of the figures.")
 @shared_options
 @click.pass_context
-def command(context: click.Context, /, what: str, everything: bool, no_figures: bool, part: str, **asked: Any) -> int:
+def command(context: click.Context, /, what: str, everything: bool, no_figures: bool, part: str, form: str, theme: str, **asked: Any) -> int:
     """Say what the answers of RESULTS depend on: of a sweep, which lever moves them; of a run, which parameter that is not known.
 
     A FILE is swept first, over --vary or its own `sweep:`. Writes RESULTS/sensitivity/: indices of all outcomes and of quantities
@@ -46,6 +48,7 @@ def command(context: click.Context, /, what: str, everything: bool, no_figures: 
     from sim.cli.sensitivity_table import as_json, show
     from sim.experiments.sensitivity import Asked, analyse
     from sim.experiments.sensitivity.found import FOLDER
+    from sim.world.theatres import speaker
 
     how = manner(context)
     new = {name: asked.pop(name) for name in OF_A_FILE}
@@ -57,7 +60,7 @@ def command(context: click.Context, /, what: str, everything: bool, no_figures: 
         found = analyse(result, Asked(asked["method"] or "", asked["variants"], asked["outcomes"], everything, part), report)
     found.write(Path(result.folder) / FOLDER)
     if not no_figures:
-        draw(found, how)
+        draw(found, (form, theme, speaker(result.scenario)), how)
     shown = shown_of(found, asked["outcomes"])
     if how.json:
         click.echo(as_json(found, shown))
@@ -100,12 +103,12 @@ def shown_of(found: Any, outcomes: tuple[str, ...]) -> list[Any]:
     return [block for block in found.answers if block.name in asked] or found.answers
 
 
-def draw(found: Any, how: Manner) -> None:
+def draw(found: Any, drawing: tuple[str, str, Any], how: Manner) -> None:
     """Draw the figures. One that cannot be drawn is said, and does not lose the tables."""
     from sim.plots import draw_sensitivity
 
     try:
-        draw_sensitivity(found, found.folder)
+        draw_sensitivity(found, found.folder, *drawing)
     except OSError:
         raise
     except Exception as error:

@@ -13,11 +13,15 @@ from sim.errors import UsageError, unknown_name
 from sim.world.theatres import speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sim.experiments.sensitivity import Sensitivity
     from sim.plots.drawing.picture import Picture
     from sim.plots.sweeps.chosen import Chosen
     from sim.results.result import Result
     from sim.results.sweep import SweepResult
+
+    Words = Callable[[str], str]
 
 FIGURES = {
     "cohesion_fan": "sim.plots.cohesion_fan",
@@ -43,7 +47,6 @@ OF_A_SWEEP = {
 OF_A_SUITE = {"past": "sim.plots.past"}
 """Figures that draw what a suite of the past gives, and no result: `figure(suite, courses, theme=...)`."""
 
-
 OF_A_SENSITIVITY = {
     "tornado": "sim.plots.tornado",
     "index_over_time": "sim.plots.index_over_time",
@@ -63,6 +66,10 @@ def figures_of(result: Result | SweepResult) -> dict[str, str]:
 
 def picture(result: Result | SweepResult, kind: str, theme: str = "light", chosen: Chosen | None = None) -> Picture:
     """One figure of a result; raises `NothingToDraw` where the result does not hold what it shows."""
+    if kind in OF_A_SENSITIVITY:
+        from sim.experiments.sensitivity import Sensitivity
+
+        return picture_of_sensitivity(Sensitivity.load(result.folder or ""), kind, theme, speaker(result.scenario))
     if kind not in figures_of(result):
         raise elsewhere(result, kind)
     more = {} if chosen is None else {"chosen": chosen}
@@ -78,7 +85,6 @@ def elsewhere(result: Result | SweepResult, kind: str) -> UsageError:
     for figures, what, remedy in (
         (FIGURES, "a run", f"play the story: sim run {result.name}"),
         (OF_A_SWEEP, "a sweep", f"sweep the story: sim sweep {result.name}"),
-        (OF_A_SENSITIVITY, "what an answer depends on", "find that out: sim sensitivity @last"),
     ):
         if kind in figures:
             return UsageError(f"`{kind}` draws {what}, and this is {'a sweep' if known is OF_A_SWEEP else 'a run'}", where="--kind", remedy=remedy)
@@ -107,22 +113,24 @@ def draw_all(result: Result | SweepResult, folder: Path | None = None, format: s
     return paths
 
 
-def draw_sensitivity(found: Sensitivity, folder: Path, format: str = "png", theme: str = "light") -> list[Path]:
-    """Draw what an answer depends on into a folder; a figure for which nothing was found is left out."""
+def draw_sensitivity(found: Sensitivity, folder: Path, format: str = "png", theme: str = "light", words: Words | None = None) -> list[Path]:
+    """Draw what an answer depends on into a folder, in the words of its theatre; a figure for which nothing was found is left out."""
     from sim.plots.drawing.files import save
 
     paths = []
     for kind in OF_A_SENSITIVITY:
         try:
-            paths.append(save(picture_of_sensitivity(found, kind, theme), folder, format))
+            paths.append(save(picture_of_sensitivity(found, kind, theme, words), folder, format))
         except NothingToDraw:
             continue
     return paths
 
 
-def picture_of_sensitivity(found: Sensitivity, kind: str, theme: str = "light") -> Picture:
+def picture_of_sensitivity(found: Sensitivity, kind: str, theme: str = "light", words: Words | None = None) -> Picture:
     """One figure of what an answer depends on; raises `NothingToDraw` where there is nothing to show."""
     if kind not in OF_A_SENSITIVITY:
         raise unknown_name("a figure of what an answer depends on", kind, OF_A_SENSITIVITY)
     drawn: Picture = import_module(OF_A_SENSITIVITY[kind]).figure(found, theme=theme)
+    if words:
+        drawn.reword(words)
     return drawn

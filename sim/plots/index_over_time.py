@@ -14,6 +14,7 @@ from sim.plots.drawing.labels import beside, inside, title_of
 from sim.plots.drawing.panels import Panel, Span, places_for, step_in
 from sim.plots.drawing.picture import Picture, Story, Table
 from sim.plots.drawing.style import RULE, THIN, TICK, TITLE, theme_named
+from sim.results.values import counted
 from sim.world.calendar import MONTHS, month_date, month_label
 
 if TYPE_CHECKING:
@@ -52,16 +53,16 @@ def figure(found: Sensitivity, theme: str = "light") -> Picture:
                 lines = lettering.clip(lettering.wrap(variants[column].title, TICK, cell.width), 2)
                 picture.write_lines(cell.left, picture.body.top, lines, TICK, colour=picture.theme.grey)
             if column == 0:
-                picture.write(cell.left, cell.top - TITLES_ABOVE + 0.1, titled(quantities[row]), TITLE, bold=True)
+                picture.write(cell.left, cell.top - TITLES_ABOVE + 0.1, titled(found, quantities[row]), TITLE, bold=True)
             draw(panel, found, shown[row][column], strong, (column == 0, column == len(variants) - 1))
             if row == len(quantities) - 1:
                 years(panel)
     return picture
 
 
-def titled(quantity: str) -> str:
-    """A quantity for people."""
-    return title_of(quantity)
+def titled(found: Sensitivity, quantity: str) -> str:
+    """A quantity for people: its label in the result."""
+    return str(found.facts["quantities"].get(quantity) or title_of(quantity))
 
 
 def strongest(found: Sensitivity, blocks: list[Block]) -> list[int]:
@@ -142,16 +143,17 @@ def headline(found: Sensitivity, shown: list[list[Block | None]]) -> str:
     first, last = int(best[:, known[0]].argmax()), int(best[:, known[-1]].argmax())
     dates = [month_label(int(found.facts["start"]) - 1 + told.months[place]) for place in (known[0], known[-1])]
     if first == last:
-        return f"{titled(told.name)}: {inside(found.inputs[first].label)} matters most from {dates[0]} to {dates[1]}"
+        return f"{titled(found, told.name)}: {inside(found.inputs[first].label)} matters most from {dates[0]} to {dates[1]}"
     early, late = (inside(found.inputs[place].label) for place in (first, last))
-    return f"{titled(told.name)}: {early} matters most at first, {late} by {dates[1]}"
+    return f"{titled(found, told.name)}: {early} matters most at first, {late} by {dates[1]}"
 
 
 def drawn(found: Sensitivity, shown: list[list[Block | None]], strong: list[int]) -> str:
     """What the lines are."""
     block = next(block for row in shown for block in row if block)
     index = leading_of(found, block)
-    grey = f" Grey lines: the other {len(found.inputs) - len(strong)} inputs." if len(found.inputs) > len(strong) else ""
+    others = counted(len(found.inputs) - len(strong), "other input")
+    grey = f" Grey lines: {others}." if len(found.inputs) > len(strong) else ""
     noise = " Grey zone: what an input without any effect would show." if found.method == "given" else ""
     of_worlds = "" if found.facts["of"] == "run" else f", of the mean over {found.facts['worlds']:,} worlds"
     return f"{TITLES[index][:1].upper()}{TITLES[index][1:]} at each month{of_worlds}, with its 95 % interval.{grey}{noise}"

@@ -136,5 +136,6 @@ def facts(result: Result | SweepResult, source: Source, method: Method) -> dict[
     """What tables and pictures say of where it comes from."""
     part = getattr(source, "part", "")
     story = {name: result.manifest.get(name) for name in ("name", "title", "question", "hash", "seed", "start", "months", "foot")}
-    return story | {"of": source.kind, "design": source.design, "worlds": int(result.worlds), "units": method.units,
+    labels = {name: quantity.label for name, quantity in result.quantities.items()}
+    return story | {"quantities": labels, "of": source.kind, "design": source.design, "worlds": int(result.worlds), "units": method.units,
                     "points": int(source.within.sum()), "part": part, "result": str(result.folder)}

@@ -64,10 +64,16 @@ def finding(found: Sensitivity, block: Block, most: int = NAMED) -> str:
     order = [place for place in ranked(estimates) if sure[place]]
     if not order:
         return f"nothing that varied can be told from noise ({noise(found)})"
-    first, *others = (f"{found.inputs[place].label} ({amount(estimates, place, TITLES[index] if not nth else '')})"
-                      for nth, place in enumerate(order[:most]))
-    then = f", then on {' and '.join(others)}" if others else ""
-    return f"depends most on {first}{then}"
+    named = [f"{found.inputs[place].label} ({amount(estimates, place, TITLES[index] if not nth else '')})" for nth, place in enumerate(order[:most])]
+    alike = len(named) > 1 and not apart(estimates, order[0], order[1])
+    first, others = (" and ".join(named[:2]), named[2:]) if alike else (named[0], named[1:])
+    return f"depends most on {first}" + (", in what order cannot be told" if alike else "") + (f", then on {' and '.join(others)}" if others else "")
+
+
+def apart(estimates: Estimates, one: int, other: int) -> bool:
+    """Whether one input's index is larger than another's by more than both intervals together (the square root of the sum of their squares)."""
+    gap = abs(estimates.value[one, 0]) - abs(estimates.value[other, 0])
+    return bool(gap > np.hypot(estimates.half[one, 0], estimates.half[other, 0]))
 
 
 def noise(found: Sensitivity) -> str:

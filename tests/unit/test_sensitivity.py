@@ -1,0 +1,304 @@
+"""What an answer depends on: sweeps whose answer is known, runs, what comes of the worlds, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.csv as csv
+import pyarrow.parquet as parquet
+import pytest
+
+from sim.errors import UsageError
+from sim.experiments.sensitivity import Asked, Sensitivity, analyse, sobol
+from sim.experiments.sensitivity.found import FOLDER
+from sim.experiments.sensitivity.methods import Given, Sobol, of_outcome, resamples
+from sim.experiments.sensitivity.slices import by_quantile, by_rank, by_value
+from sim.experiments.sensitivity.words import finding, question
+from sim.experiments.sensitivity.worlds import grouped, share_of_worlds, taken_off
+from sim.experiments.sweep.designs.matrices import morris, saltelli
+from sim.experiments.sweep.levers import Lever
+from tests.made_sweep import LEVERS, made_sweep
+
+NUMBERS = LEVERS[:2]
+
+
+def levers_of(entries: Any) -> tuple[Lever, ...]:
+    return tuple(Lever(**entry | {"values": tuple(entry["values"])}) for entry in entries)
+
+
+def designed(folder: Path, design: Any, entries: Any = LEVERS, samples: int = 64, **more: Any) -> Any:
+    """A made sweep of a design."""
+    values, columns = design(levers_of(entries), samples, 5)
+    words = {one["name"]: np.array(one["values"])[values[one["name"]]] if one["kind"] == "category" else values[one["name"]] for one in entries}
+    kind = "saltelli" if "matrix" in columns else "morris" if "trajectory" in columns else "sobol"
+    return made_sweep(folder / "made" / "2026-11-21-0f0f0f0f", values=words, levers=entries, columns=columns, design=kind, **more)
+
+
+def of(found: Sensitivity, outcome: str, index: str, variant: str = "hold") -> Any:
+    block = next(one for one in found.answers if (one.name, one.variant) == (outcome, variant))
+    return block.indices[index]
+
+
+def straight(values: Any, variant: str) -> Any:
+    """A level in which the shares of variance are known: two numbers over their whole ranges, 4 and 1 twelfths, and nothing together."""
+    return 2 * values["beijing.pressure.culture"] + (values["grievance.decay_months"] - 6) / 30
+
+
+def test_a_saltelli_sweep_gives_the_known_shares_of_variance(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, saltelli, NUMBERS, 512, level=straight, worlds=2))
+    assert found.method == "sobol"
+    for order in ("first", "total"):
+        assert of(found, "cohesion", order).value[:, 0] == pytest.approx([0.8, 0.2], abs=0.03)
+
+
+def test_a_category_is_an_input_like_another_in_a_saltelli_sweep(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, saltelli, samples=256))
+    total = of(found, "cohesion", "total")
+    assert [given.kind for given in found.inputs] == ["number", "number", "category"]
+    assert (total.beyond_noise()[:, 0]).tolist() == [True, True, True]
+    assert total.value[0, 0] > total.value[2, 0] > total.value[1, 0]
+
+
+def test_rows_that_are_not_there_whole_are_left_out_and_said_to_be(tmp_path: Path) -> None:
+    whole = analyse(designed(tmp_path / "a", saltelli, samples=128, size=8))
+    part = analyse(designed(tmp_path / "b", saltelli, samples=128, size=8, missing=4))
+    assert "7 of 128 rows of the design are not there whole and left out" in part.notes
+    assert of(part, "cohesion", "total").value[:, 0] == pytest.approx(of(whole, "cohesion", "total").value[:, 0], abs=0.1)
+
+
+def test_a_morris_sweep_gives_the_slope_of_what_is_straight(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, morris, NUMBERS, 20, level=straight))
+    assert found.method == "morris"
+    assert of(found, "cohesion", "mu").value[:, 0] == pytest.approx([2, 1])
+    assert of(found, "cohesion", "sigma").value[:, 0] == pytest.approx([0, 0], abs=1e-9)
+
+
+def test_morris_refuses_a_category(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="`seoul` is a category"):
+        analyse(designed(tmp_path, morris, LEVERS, 20))
+
+
+def test_points_that_lie_anyhow_give_pawn_and_delta_and_no_total_order(tmp_path: Path) -> None:
+    found = analyse(made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", points=256))
+    assert {"pawn", "delta", "delta_reduced", "first"} <= set(found.answers[0].indices)
+    assert any("no total order" in note for note in found.notes)
+    assert of(found, "cohesion", "delta").beyond_noise()[:, 0].tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize("method", ["sobol", "morris"])
+def test_a_method_that_does_not_fit_the_design_is_refused(tmp_path: Path, method: str) -> None:
+    with pytest.raises(UsageError, match=f"{method} needs a design of its own"):
+        analyse(made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f"), Asked(method))
+
+
+def test_too_few_points_and_answers_that_do_not_move_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="12 points are too few"):
+        analyse(made_sweep(tmp_path / "a" / "2026-11-21-0f0f0f0f", points=12))
+    with pytest.raises(UsageError, match="no outcome differs from point to point"):
+        analyse(made_sweep(tmp_path / "b" / "2026-11-21-0f0f0f0f", level=lambda values, variant: np.full(len(values["seoul"]), 0.7)))
+
+
+def test_an_unknown_outcome_or_variant_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    sweep = made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f")
+    for asked, near in ((Asked(outcomes=("drif",)), "drift"), (Asked(variants=("lifted",)), "lift")):
+        with pytest.raises(UsageError, match=f"did you mean `{near}`"):
+            analyse(sweep, asked)
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, saltelli, samples=32), Asked(everything=True))
+    found.write(tmp_path / FOLDER)
+    again = Sensitivity.load(tmp_path)
+    assert again.about == found.about
+    for one, other in zip(found.blocks, again.blocks, strict=True):
+        for index, estimates in one.indices.items():
+            for field in ("value", "low", "floor", "uncorrected"):
+                assert np.allclose(getattr(estimates, field), getattr(other.indices[index], field), equal_nan=True)
+    rows = csv.read_csv(tmp_path / FOLDER / "indices.csv")
+    assert rows.column_names[:6] == ["variant", "outcome", "month", "date", "input", "index"]
+    assert set(parquet.read_table(tmp_path / FOLDER / "indices_by_month.parquet").column("quantity").to_pylist()) == set(found.facts["quantities"])
+
+
+def test_a_result_that_was_not_analysed_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="has not been worked out"):
+        Sensitivity.load(tmp_path)
+
+
+def test_the_finding_names_what_moves_the_answer_and_until_when(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, saltelli, samples=256))
+    block = next(one for one in found.answers if one.name == "cohesion")
+    assert finding(found, block).startswith("depends most on Beijing: pressure on culture (total order 0.")
+    assert question(found, block) == "US-ROK cohesion, mean of the year to July 2026"
+
+
+# What comes of having played each point in so few worlds.
+
+
+def interacting(random: np.random.Generator, rows: int, worlds: int) -> tuple[Any, Any]:
+    """Answers of a Saltelli design of two inputs in some worlds, `[point, world]`, and its places: the worlds shift the slope of the second.
+
+    With worlds without end the second input does nothing: its slope is zero on average.
+    """
+    a, b = random.random((rows, 2)) - 0.5, random.random((rows, 2)) - 0.5
+    points = np.concatenate([a, b, np.column_stack([b[:, 0], a[:, 1]]), np.column_stack([a[:, 0], b[:, 1]])])
+    slope, shift = random.normal(0, 2, worlds), random.normal(0, 5, worlds)
+    return points[:, :1] + points[:, 1:] * slope + shift, np.arange(len(points)).reshape(4, rows)
+
+
+def test_what_comes_of_the_worlds_is_taken_off_on_average() -> None:
+    random, once, plain, corrected = np.random.default_rng(1), np.ones((1, 256)), [], []
+    for _ in range(400):
+        y, places = interacting(random, 256, 5)
+        method = Sobol(places, 2)
+        of_mean, of_worlds = (sobol.components(method.matrices(values), once) for values in (y.mean(axis=1, keepdims=True), y))
+        found = of_mean.combined(of_worlds.mapped(lambda part: part.mean(axis=-1, keepdims=True)), partial(taken_off, groups=5))
+        plain.append(float(of_mean.total[0, 1, 0]))
+        corrected.append([float(part) for part in (found.variance[0, 0], *found.first[0, :, 0], *found.total[0, :, 0])])
+    assert np.mean(plain) == pytest.approx(2**2 / 5 / 12, rel=0.2)
+    assert np.mean(corrected, axis=0) == pytest.approx([1 / 12, 1 / 12, 0, 1 / 12, 0], abs=0.01)
+
+
+def test_intervals_hold_what_few_worlds_leave_open() -> None:
+    random, inside = np.random.default_rng(7), 0
+    for _ in range(40):
+        y, places = interacting(random, 64, 10)
+        method = Sobol(places, 2)
+        first = of_outcome(method, y, resamples(method, 1))["total"]
+        inside += bool(first.low[0, 0] <= 1 <= first.high[0, 0]) or bool(np.isnan(first.value[0, 0]))
+    assert inside >= 32
+
+
+def test_what_all_points_have_in_common_is_no_part_of_the_variance_between_points() -> None:
+    random = np.random.default_rng(2)
+    points = random.random((100, 1))
+    assert share_of_worlds(points + random.normal(0, 10, (1, 8))) == pytest.approx(0, abs=1e-9)
+
+
+def test_chance_anew_at_every_point_is_known_for_what_it_is() -> None:
+    random = np.random.default_rng(3)
+    y = random.normal(0, 1, (4000, 1)) + random.normal(0, 2, (4000, 8))
+    assert share_of_worlds(y) == pytest.approx(0.5 / 1.5, abs=0.03)
+
+
+def test_groups_of_worlds_keep_the_mean() -> None:
+    y = np.random.default_rng(4).random((5, 20))
+    assert grouped(y, 10).mean(axis=1) == pytest.approx(y.mean(axis=1))
+    assert grouped(y, 10).shape == (5, 10)
+    assert grouped(y[:, :3], 10).shape == (5, 3)
+
+
+def test_the_noise_floor_holds_inputs_without_effect() -> None:
+    random = np.random.default_rng(5)
+    points, y = random.random((400, 40)), random.normal(size=(400, 1))
+    method = Given([by_quantile(x, 10) for x in points.T], [by_rank(x, 5) for x in points.T], seed=1)
+    found = method.of(y, np.ones((1, 400)))
+    floors = method.floors(y, found)
+    for index, values in found.items():
+        assert np.mean(values[0] > floors[index]) < 0.15
+
+
+def test_the_noise_floor_knows_slices_of_other_sizes() -> None:
+    random = np.random.default_rng(6)
+    rare = by_value(np.where(random.random(400) < 0.03, "rare", "usual"))
+    even = by_value(random.integers(0, 2, 400))
+    method = Given([rare, even], [rare, even], seed=1)
+    y = random.normal(size=(400, 1))
+    floor = np.asarray(method.floors(y, method.of(y, np.ones((1, 400))))["pawn"])
+    assert floor[0, 0] > 2 * floor[1, 0]
+
+
+# Of a run.
+
+
+def test_a_run_is_asked_for_its_own_parameters(run_result: Any) -> None:
+    found = analyse(run_result)
+    assert found.facts["of"] == "run" and len(found.inputs) > 40
+    assert any("parameters of the worlds hang together" in note for note in found.notes)
+    told = [one for block in found.answers for one in block.indices["delta"].beyond_noise()[:, 0]]
+    assert np.mean(told) < 0.2
+
+
+@pytest.fixture(scope="module")
+def run_result() -> Any:
+    from sim.experiments.run import run
+    from sim.experiments.settings import Settings
+    from sim.scenario import load
+
+    return run(load("thaad_lift", sets=("time.months=12",)), Settings(worlds=120, variants=("lift",)))
+
+
+def test_worlds_that_share_their_parameters_are_one_point(run_result: Any) -> None:
+    from sim.experiments.sensitivity.sample import OfARun
+
+    table = run_result.table("design")
+    half = {name: np.tile(table.column(name).to_numpy()[:60], 2) if name != "world" else table.column(name).to_numpy() for name in table.column_names}
+    source = OfARun(run_result)
+    source.__dict__["_table"] = half
+    values = run_result.measured["lift"]["core"]
+    assert source.outcome("lift", "core").shape == (60, 1)
+    assert source.outcome("lift", "core").mean() == pytest.approx(values.mean())
+
+
+# On one outcome of ours.
+
+
+def test_on_a_sweep_of_ours_the_uncorrected_values_are_those_of_salib(tmp_path: Path) -> None:
+    from SALib.analyze import sobol as salib
+
+    from sim.experiments.sensitivity.playing import Wanted, study_for
+    from sim.experiments.sweep.course import Course, begin
+    from sim.scenario import load
+
+    story = load("thaad_lift", sets=("time.months=18",))
+    vary = ("beijing.pressure.culture=0..1", "seoul.hedging.indirect_balancing=0.2..0.9", "washington.posture=[reassure, detach]")
+    sweep = begin(story, study_for(story, Wanted(vary, "sobol", 16, 3, variants=("lift",), second=True)), tmp_path, Course())
+    found = analyse(sweep)
+    problem = {"num_vars": 3, "names": [given.name for given in found.inputs], "bounds": [[0, 1]] * 3}
+    for outcome in ("core", "us_rok"):
+        theirs = salib.analyze(problem, sweep.mean("lift", outcome), num_resamples=2)
+        above = np.triu_indices(3, 1)
+        for index, value in (("first", theirs["S1"]), ("total", theirs["ST"]), ("second", theirs["S2"][above])):
+            assert np.abs(of(found, outcome, index, "lift").uncorrected[:, 0] - value).max() < 1e-10
+    paths = next(block for block in found.over_months if block.name == "seams.core")
+    theirs = salib.analyze(problem, sweep.path("lift", "seams.core")[:, 18].astype(float), num_resamples=2)
+    assert np.abs(paths.indices["total"].value[:, 18] - theirs["ST"]).max() < 1e-10
+
+
+# Figures.
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_figure_draws_what_was_found(tmp_path: Path, theme: str) -> None:
+    from sim.plots import OF_A_SENSITIVITY, draw_sensitivity
+
+    found = analyse(designed(tmp_path, lambda *asked: saltelli(*asked, second=True), samples=64), Asked(everything=True))
+    paths = draw_sensitivity(found, tmp_path / "drawn", theme=theme)
+    assert [path.stem for path in paths] == list(OF_A_SENSITIVITY)
+    assert all(path.with_suffix(".csv").read_text(encoding="utf-8").count("\n") > 3 for path in paths)
+
+
+def test_the_tornado_marks_what_cannot_be_told_from_noise(tmp_path: Path) -> None:
+    from sim.plots import picture_of_sensitivity
+
+    found = analyse(made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", points=256))
+    written = [text.get_text() for text in picture_of_sensitivity(found, "tornado").texts]
+    assert "~ Grievance fades" in written and "Beijing: pressure on culture" in written
+
+
+def test_interactions_are_drawn_of_a_saltelli_design_alone(tmp_path: Path) -> None:
+    from sim.plots import NothingToDraw, picture_of_sensitivity
+
+    found = analyse(made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", points=128))
+    with pytest.raises(NothingToDraw, match="only a Saltelli design"):
+        picture_of_sensitivity(found, "interactions")
+
+
+def test_an_about_file_says_how_it_came_about(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, saltelli, samples=32))
+    found.write(tmp_path / FOLDER)
+    about = json.loads((tmp_path / FOLDER / "about.json").read_text(encoding="utf-8"))
+    assert about["method"] == "sobol" and about["design"] == "saltelli" and about["worlds"] == 8
