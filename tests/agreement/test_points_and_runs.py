@@ -93,6 +93,18 @@ def test_a_lever_of_any_kind_is_what_set_makes_of_it(vary: tuple[str, ...]) -> N
         same_as_the_run(asked, played, point, sets)
 
 
+def test_parts_agree_too_where_a_lever_of_one_is_left_alone_in_the_other() -> None:
+    one = "{vary: {beijing.reward: 0.2..0.8, seoul.posture: [align, accommodate]}, samples: 2}"
+    two = "{points: [{grievance.decay_months: 9, beijing.reward: 0.4}, {grievance.decay_months: 20, beijing.reward: 0.3}]}"
+    sets = (f"sweep={{parts: {{one: {one}, two: {two}}}}}", "time.months=5")
+    story = load(STORY, sets)
+    asked = Study.of(story, designed(story), 3, 7, ("lift",))
+    played = play_points(asked, range(len(asked)))
+    assert len(asked) == 6 and sorted(len(asked.settings(point)) for point in range(6)) == [2] * 6
+    for point in range(6):
+        same_as_the_run(asked, played, point, sets)
+
+
 def test_every_parameter_of_the_sensitivity_set_can_be_a_lever() -> None:
     story = load(STORY, ("time.months=8",))
     asked = Study.of(story, designed(story, ["parameters=plausible"], samples=3), 3, 7, ("lift",))
