@@ -17,6 +17,8 @@ PUBLIC = {
     "run": "sim.notebook",
     "load": "sim.notebook",
     "theatre": "sim.notebook",
+    "sweep": "sim.notebook_sweep",
+    "load_sweep": "sim.notebook_sweep",
     "compare": "sim.notebook_compare",
     "Run": "sim.notebook",
     "Capital": "sim.engine.capital",

@@ -24,7 +24,7 @@ SHOWN = 3
 @click.command()
 @click.argument("file", type=ScenarioFile())
 @click.option("--vary", multiple=True, metavar="NAME=SPEC", shell_complete=completing.settings,
-              help="Vary a setting: 0..1, 0..1 by 0.25, [0.2, 0.5], ±20%, [align, hedge]; as often as needed.  [default: the story's sweep]")
+              help="Vary a setting: 0..1, 0..1 step 0.25, [0.2, 0.5], ±20%, [align, accommodate]; as often as needed.  [default: the story's sweep]")
 @click.option("--design", "kind", metavar="KIND", help="How points lie: sobol, lhs, grid, list, mixture, saltelli, morris.")
 @click.option("--samples", type=click.IntRange(min=1), help="How many points (of a design that asks for it).")
 @click.option("--worlds", type=click.IntRange(min=1), help="Parallel worlds at each point, the same at all.")
@@ -126,14 +126,9 @@ def is_result(file: str, out: str | None) -> bool:
 
 def players_of(asked: dict[str, Any]) -> Any:
     """Who plays."""
-    from sim.engine.workers import cores
-    from sim.errors import UsageError
-    from sim.experiments.sweep.course import Players
+    from sim.experiments.sweep.course import players
 
-    executor, scheduler = asked["executor"], asked["scheduler"]
-    if scheduler and executor not in (None, "dask"):
-        raise UsageError(f"--executor {executor} has no scheduler", where="--scheduler", remedy="take one of the two out")
-    return Players("dask" if scheduler else executor or "processes", asked["jobs"] or cores(), scheduler)
+    return players(asked["executor"], asked["jobs"], asked["scheduler"])
 
 
 def noticed(place: Place, points: int, how: Manner) -> Any:

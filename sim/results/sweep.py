@@ -156,7 +156,7 @@ class SweepResult(Told):
 
     def means(self, variant: str, outcomes: Sequence[str] = ()) -> dict[str, Array]:
         """The means of several outcomes (all where none is named), in one reading that holds one part at a time."""
-        return self._over_worlds(variant, outcomes, lambda values: values.mean(axis=1))
+        return {name: mean for name, (mean, _) in self._moments(variant, outcomes).items()}
 
     def error(self, variant: str, outcome: str) -> Array:
         """The Monte Carlo error of that mean, `[point]`; NaN where there is but one world."""
@@ -164,19 +164,21 @@ class SweepResult(Told):
 
     def errors(self, variant: str, outcomes: Sequence[str] = ()) -> dict[str, Array]:
         """The Monte Carlo errors of several outcomes (all where none is named), in one reading."""
-        size = self.worlds
-        return self._over_worlds(variant, outcomes, lambda values: spread(values) / np.sqrt(size))
+        return {name: error for name, (_, error) in self._moments(variant, outcomes).items()}
 
-    def _over_worlds(self, variant: str, outcomes: Sequence[str], fold: Callable[[Array], Array]) -> dict[str, Array]:
-        """Something of the worlds of each point, `[point]`, by outcome."""
+    def _moments(self, variant: str, outcomes: Sequence[str]) -> dict[str, tuple[Array, Array]]:
+        """Means and errors by outcome, `[point]` each; read once and remembered."""
         names = tuple(outcomes) or tuple(info.name for info in self.outcomes)
         for name in names:
             self._known("an outcome of this sweep", name, (info.name for info in self.outcomes))
-        found = {name: np.full(self.points, np.nan) for name in names}
-        for points, columns in self._columns(OUTCOMES, variant, names, self.worlds):
+        kept: dict[tuple[str, str], tuple[Array, Array]] = self.__dict__.setdefault("_kept", {})
+        new = {name: (np.full(self.points, np.nan), np.full(self.points, np.nan)) for name in names if (variant, name) not in kept}
+        for points, columns in self._columns(OUTCOMES, variant, tuple(new), self.worlds) if new else ():
             for name, values in columns.items():
-                found[name][points.start : points.stop] = fold(values)
-        return found
+                new[name][0][points.start : points.stop] = values.mean(axis=1)
+                new[name][1][points.start : points.stop] = spread(values) / np.sqrt(self.worlds)
+        kept.update({(variant, name): found for name, found in new.items()})
+        return {name: kept[variant, name] for name in names}
 
     def path(self, variant: str, quantity: str) -> NDArray[np.float32]:
         """A quantity over the months at each point, `[point, month]`: its mean over the worlds."""

@@ -9,13 +9,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from shlex import quote
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
-from sim.errors import UsageError
+from sim.engine.executors import EXECUTORS
+from sim.engine.workers import cores
+from sim.errors import SimError, UsageError, unknown_name
 from sim.experiments.sweep.keeping import begun, digest_of, keep, study_of
 from sim.experiments.sweep.running import Players, Progress, play
 from sim.experiments.sweep.study import Study
-from sim.experiments.sweep.working import apart, begun_with, resuming
+from sim.experiments.sweep.working import apart, begun_with
+from sim.results.part_names import parts_of
 from sim.results.store import write_manifest
 from sim.results.sweep import SweepResult
 from sim.results.sweep_table import write_points
@@ -36,9 +40,24 @@ class Course:
     notice: Notice | None = None
 
 
+def players(executor: str | None = None, jobs: int | None = None, scheduler: str | None = None) -> Players:
+    """Who plays: processes, one per core, where nothing else is said. Raises `UsageError` for what does not go together."""
+    if executor not in (None, *EXECUTORS):
+        raise unknown_name("an executor", str(executor), EXECUTORS, where="--executor")
+    if scheduler and executor not in (None, "dask"):
+        raise UsageError(f"the executor {executor} has no scheduler", where="--scheduler", remedy="take one of the two out")
+    return Players("dask" if scheduler else executor or "processes", jobs or cores(), scheduler)
+
+
 def begin(scenario: Scenario, study: Study, root: Path, course: Course) -> SweepResult:
-    """Play a study in a new folder below `root`."""
-    return onward(keep(scenario, study, root, provenance(scenario, study, course.players)), study, course)
+    """Play a study in a new folder below `root`; where nothing could be played, because nobody was there to do it, none stays."""
+    folder = keep(scenario, study, root, provenance(scenario, study, course.players))
+    try:
+        return onward(folder, study, course)
+    except SimError:
+        if not parts_of(folder):
+            rmtree(folder)
+        raise
 
 
 def altered(scenario: Scenario, study: Study) -> list[str]:
@@ -104,6 +123,3 @@ def finish(folder: Path, seconds: float) -> SweepResult:
     write_manifest(folder, done.manifest | more)
     done.manifest |= more
     return done
-
-
-__all__ = ["Course", "Players", "begin", "go_on", "resume", "resuming"]

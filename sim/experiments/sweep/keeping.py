@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 import sim
 from sim.experiments.record import foot, played
+from sim.experiments.sweep.cases import SWEPT
 from sim.experiments.sweep.design import Design
 from sim.experiments.sweep.levers import Lever
 from sim.experiments.sweep.study import Study
@@ -29,6 +30,10 @@ from sim.world.theatres import in_own_words, pair_of
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
+
+
+OWN = "The variant that each point names"
+"""The title where the variant itself is varied."""
 
 
 def digest_of(scenario: Scenario, study: Study) -> str:
@@ -62,7 +67,7 @@ def manifest(scenario: Scenario, study: Study, how: Mapping[str, Any]) -> dict[s
     plans = study.groups[0].plans
     told = played(scenario, plans, study.quantities)
     baseline = scenario.variants[0].name
-    variants = [entry | {"is_baseline": entry["name"] == baseline} for entry in told["variants"]]
+    variants = [entry | {"is_baseline": entry["name"] == baseline} | ({"title": OWN} if entry["name"] == SWEPT else {}) for entry in told["variants"]]
     counts = [counted(len(study), "point"), counted(study.worlds, "world"), f"seed {study.seed}"]
     return {
         "format": FORMAT, "kind": KIND, "name": scenario.name, "title": scenario.title, "question": scenario.question,

@@ -1,0 +1,69 @@
+"""The Python door to sweeps: `sim.sweep("thaad_lift", vary={...})` and what comes back, for scripts and notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from warnings import warn
+
+from sim.errors import SimWarning
+from sim.notebook import as_sets
+from sim.results.sweep import SweepResult
+
+
+class Swept(SweepResult):
+    """A sweep with frames: `found.table()`, `found.by_point(VARIANT, QUANTITY)`."""
+
+    def __repr__(self) -> str:
+        return f"<Swept {self.name} over {', '.join(lever.name for lever in self.levers)}: {self.played}, seed {self.seed}>"
+
+    def table(self) -> Any:
+        """A pandas frame, one row per point and variant: its levers and the mean of every outcome over its worlds."""
+        import pandas
+
+        frames = [pandas.DataFrame({"point": range(self.points), **{name: column for name, column in self.values.items() if name != "variant"},
+                                    **self.means(info.name)}).assign(variant=info.name) for info in self.variants]
+        whole = pandas.concat(frames, ignore_index=True)
+        return whole.set_index(["point", "variant"])
+
+    def by_point(self, variant: str, quantity: str) -> Any:
+        """A pandas frame of one quantity over time: a row per point, a column per month, the mean over the worlds."""
+        import pandas
+
+        return pandas.DataFrame(self.path(variant, quantity), columns=self.dates).rename_axis("point")
+
+
+def sweep(
+    scenario: str | Path, *, vary: Mapping[str, Any] | None = None, design: str | None = None, samples: int | None = None,
+    worlds: int | None = None, seed: int | None = None, variants: str | Sequence[str] = (), set: Mapping[str, Any] | None = None,
+    jobs: int | None = 1, executor: str | None = None, scheduler: str | None = None, out: str | Path | None = None, resume: bool = False,
+) -> Swept:
+    """Play a scenario at many points and return what was found; it lies in a results folder below `out` (by default `results` here).
+
+    `vary` maps settings to what they are to be, as `--vary` takes it: `{"beijing.pressure.culture": "0..1", "seoul.posture": ["align", "hedge"]}`;
+    without it the story's `sweep:` is played. `jobs` = None plays in one process per core; `executor` is `serial`, `processes` or `dask`.
+    With `resume` the same sweep is gone on with. Raises `SimError` and its children.
+    """
+    from sim.experiments.sweep.asked import designed, worlds_of
+    from sim.experiments.sweep.course import Course, begin, go_on, players
+    from sim.experiments.sweep.study import Study
+    from sim.results.find import results_root
+    from sim.scenario import load as read
+
+    story = read(str(scenario), sets=as_sets(set))
+    points = designed(story, as_sets(vary), design, samples, seed)
+    names = (variants,) if isinstance(variants, str) else tuple(variants)
+    study = Study.of(story, points, worlds or worlds_of(story), story.runs.seed if seed is None else seed, names)
+    for fault in (*story.warnings, *study.warnings):
+        warn(fault.line_of_text, SimWarning, stacklevel=2)
+    course = Course(players(executor, jobs, scheduler))
+    done = (go_on if resume else begin)(story, study, results_root(out), course)
+    return load_sweep(done.folder)
+
+
+def load_sweep(results: str | Path) -> Swept:
+    """Read a sweep: a folder, the beginning of its hash, `@last` or `@scenario` (the latest sweep)."""
+    from sim.results.find import find
+
+    return Swept.load(find(str(results), "sweep"))
