@@ -45,6 +45,11 @@ def test_it_says_what_was_varied_what_came_of_it_and_what_to_do_next(capsys: pyt
     assert sweep.done.all() and (sweep.folder / "points.csv").is_file() and not list((sweep.folder / "parts").glob(".*"))
 
 
+def test_a_story_of_the_project_is_swept_from_any_folder() -> None:
+    assert main(["sweep", "thaad_lift", "--set", "time.months=2", "--samples", "4", "--worlds", "1", "--variant", "lift", "-q"]) == 0
+    assert SweepResult.load(find("@thaad_lift", "sweep")).points == 4
+
+
 def test_as_json_it_is_the_manifest_and_the_spans(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*LINE, "--json", "-q"]) == 0
     said = capsys.readouterr()

@@ -49,7 +49,7 @@ class Reader:
 
     def _told(self, sets: tuple[str, ...]) -> Told:
         try:
-            read = load(self.scenario.path, (*self.scenario.sets, *sets))
+            read = load(file_of(self.scenario), (*self.scenario.sets, *sets))
         except ScenarioError as refusal:
             raise ScenarioError(faults=[self.placed(fault, sets) for fault in refusal.faults if not fault.warning]) from None
         for fault in read.warnings:
@@ -68,6 +68,12 @@ class Reader:
         if place is None:
             return replace(fault, where=name)
         return place.fault(fault.code, fault.what, fault.remedy, warning=fault.warning)
+
+
+def file_of(scenario: Scenario) -> str:
+    """What leads to the story's file from wherever this is: its name where it comes with the project, else its path."""
+    found = locate(scenario.name)
+    return scenario.name if found is not None and displayed(found, scenario.name) == scenario.path else scenario.path
 
 
 def refused(reader: Reader, readings: Iterable[tuple[str, ...]]) -> list[Fault]:
