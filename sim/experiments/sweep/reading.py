@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sim.errors import Fault, ScenarioError
 from sim.experiments.outcomes import Measures, read_outcomes
 from sim.scenario.build import plans
+from sim.scenario.files import displayed, locate
 from sim.scenario.marks import Mark
 from sim.scenario.read import in_order, load
 from sim.world.plan import Plan
