@@ -1,6 +1,6 @@
 """Writes docs/explanation/past_and_forecasts.md and its picture: the model beside naive forecasts. Run `python docs/generate_backtest.py`.
 
-It plays the suite `korea` with its null models, the same with narrower parameters, what was tried on its weak points
+It plays the suite `korea` with its null models, the same with parameters before any fit, what was tried on its weak points
 (`configs/experiments/weak_points.yaml`), and what observables say about alliances: some minutes.
 The prose is in docs/pages/past_text.py; whatever stands there in braces is worked out here.
 """
@@ -8,7 +8,7 @@ The prose is in docs/pages/past_text.py; whatever stands there in braces is work
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,7 @@ from shapes import table  # noqa: E402
 PAGE, PICTURE = DOCS / "explanation" / "past_and_forecasts.md", DOCS / "figures" / "past.png"
 TRIED = DOCS.parent / "configs" / "experiments" / "weak_points.yaml"
 MODE, OTHER = "endogenous", "scripted"
-TRIED_WORLDS, NARROW_WORLDS, INFORMED_WORLDS = 300, 300, 1000
+TRIED_WORLDS, INFORMED_WORLDS = 300, 1000
 
 WATCHED = ("seams.core", "seams.taiwan", "seams.south_china_sea", "seams.industry", "seams.strategic_flexibility", "seams.missile_defence",
            "seams.trilateral", "cohesion.us_rok", "flow.tourism", "pressure.tourism", "engagement", "posture.beijing.signal")
@@ -95,7 +95,8 @@ class Found:
     """Everything that the page is made of."""
 
     backtest: Backtest
-    narrow: Backtest
+    wide: Backtest
+    default: Backtest
     tried: Mapping[str, Tried]
     rows: tuple[Row, ...]
 
@@ -104,8 +105,8 @@ def played() -> Found:
     """Play all of it."""
     suite = load_suite("korea")
     found = backtest(suite, tuple(suite.modes), suite.worlds, suite.null_worlds)
-    narrow = backtest(load_suite("korea", ("parameters=default",)), (MODE,), NARROW_WORLDS, 0)
-    return Found(found, narrow, tried(suite, TRIED_WORLDS), informed(suite))
+    wide, default = (backtest(load_suite("korea", (f"parameters={name}",)), (MODE,), suite.worlds, 0) for name in ("wide", "default"))
+    return Found(found, wide, default, tried(suite, TRIED_WORLDS), informed(suite))
 
 
 def tried(suite: Suite, worlds: int) -> dict[str, Tried]:
@@ -135,7 +136,8 @@ def lines_told(found: Backtest) -> dict[str, str]:
     read = {}
     for one in found.lines:
         name = f"{one.mode}_{one.window}_{one.name}"
-        read |= {f"skill_{name}": skill_of(one), f"held_{name}": percent(one.coverage_90), f"place_{name}": f"{one.place:.2f}"}
+        read |= {f"skill_{name}": skill_of(one), f"held_{name}": percent(one.coverage_90), f"half_{name}": percent(one.coverage_50),
+                 f"place_{name}": f"{one.place:.2f}"}
     return read
 
 
@@ -208,12 +210,12 @@ def others_told(found: Found) -> dict[str, str]:
     whole, said, suite = found.backtest, gate(found.backtest), found.backtest.suite
     world = starting_world("january_2026").state
     pooled = {f"held_{one.mode}_{one.window}": percent(one.coverage_90) for one in whole.together}
-    narrow = {f"narrow_{one.window}_{one.name}": percent(one.coverage_90) for one in whole_lines(found.narrow)}
+    before = before_the_fit("wide", found.wide) | before_the_fit("default", found.default)
     single = {f"without_2018_{name}": f"{skill_without(whole, name, 'fit', 2018):+.2f}" for name in ("china_share_of_exports", "balance_with_china")}
     tourism = found.tried["endogenous"].watched
     chances = {f"chance_{one.mode}_{one.outcome}": percent(one.chance) for one in whole.chances}
     first, drifted, moved = (mean(found, name, "seams.core", 2025) for name in ("ideals_held", "endogenous", "events_instead"))
-    return pooled | narrow | single | chances | {
+    return pooled | before | energy("", whole) | single | chances | {
         "with_skill": str(said.with_skill), "of": str(said.of), "asked": str(said.asked), "surely": str(said.surely),
         "gate_low": percent(said.span[0]), "gate_high": percent(said.span[1]), "worlds": f"{whole.worlds:,}", "null_worlds": str(whole.null_worlds),
         "tried_worlds": str(len(tourism["flow.tourism@2017"])), "informed_worlds": f"{INFORMED_WORLDS:,}", "seed": str(suite.seed),
@@ -226,9 +228,18 @@ def others_told(found: Found) -> dict[str, str]:
     }
 
 
-def whole_lines(found: Backtest) -> Iterator[Line]:
-    """The lines that have figures."""
-    yield from (one for one in found.lines if one.figures)
+def before_the_fit(name: str, found: Backtest) -> dict[str, str]:
+    """What other parameters give: skill and coverage of each line, of all together, and what the gate says."""
+    lines = [one for one in found.lines if one.figures]
+    read = {f"{name}_held_{one.window}_{one.name}": percent(one.coverage_90) for one in lines}
+    read |= {f"{name}_skill_{one.window}_{one.name}": skill_of(one) for one in lines}
+    read |= {f"{name}_held_{one.window}": percent(one.coverage_90) for one in found.together}
+    return read | energy(f"{name}_", found) | {f"{name}_with_skill": str(gate(found).with_skill)}
+
+
+def energy(prefix: str, found: Backtest) -> dict[str, str]:
+    """The energy score of Beijing choosing, by window."""
+    return {f"{prefix}energy_{one.window}": number(one.score) for one in found.together if one.mode == MODE}
 
 
 def mean(found: Found, name: str, quantity: str, year: int) -> float:

@@ -18,14 +18,17 @@ import numpy as np
 
 import sim
 from sim.errors import SimWarning
+from sim.history.backtest import backtest
 from sim.history.checks import Verdict, checks, judge, past_played
 from sim.history.series import series
+from sim.history.suite import load_suite
 from sim.notebook import Run
 from sim.world.actors import actor
 from sim.world.axes import SEAMS
 from sim.world.numbers import read_group, table
 from sim.world.parameters import catalogue
 from sim.world.rows import Array
+from sim.world.theatres import usual_parameters
 from sim.world.worlds import starting_world
 
 HOME = Path(__file__).resolve().parent.parent
@@ -36,7 +39,7 @@ import parameters_page  # noqa: E402
 from shapes import span  # noqa: E402
 
 STORIES = HOME / "configs" / "experiments" / "design_comparison.yaml"
-WIDE, WORLDS, LONG_WORLDS = {"parameters": "wide"}, 400, 200
+USUAL, WORLDS, LONG_WORLDS = {"parameters": usual_parameters({})}, 400, 200
 MOVES = ("lift_hallyu", "charm_offensive", "hard_pressure", "second_thaad", "seoul_conservative", "seoul_accommodate", "seoul_align", "us_detach")
 """The design's stories whose effect on cohesion with Washington the page tells."""
 
@@ -54,7 +57,7 @@ Told = dict[str, str]
 
 def measured() -> Told:
     """Every number of the page, as it is written there."""
-    return judgement() | past() | levels() | stories() | crisis_and_taiwan() | hinges() | long_run() | learning() | ensembles()
+    return judgement() | past() | levels() | stories() | crisis_and_taiwan() | hinges() | long_run() | learning() | ensembles() | held_out()
 
 
 def judgement() -> Told:
@@ -99,15 +102,16 @@ def written(verdict: Verdict) -> str:
 
 
 def levels() -> Told:
-    """What is read off configs: a posture of Washington's, the weight of experience, how many parameters a run draws anew."""
+    """What is read off configs: a posture of Washington's, the weight of experience, in how many parameters worlds differ."""
     posture, rows = actor("washington").postures["transact"], actor("washington").rows
     choice = {number.name: number.value for number in read_group("parameters/choice.yaml")}
-    drawn = sum(number.group == "sensitivity" for number in catalogue().values())
+    fitted = table(f"parameter_sets/{usual_parameters({})}.yaml")["parameters"]
     return {
         "transact_commitment": f"{posture.levels[rows.index('commitment')]:g}",
         "transact_burden": f"{posture.levels[rows.index('burden_sharing_pressure')]:g}",
         "learning_weight": f"{choice['learning_weight']:g}",
-        "drawn": str(drawn),
+        "drawn": str(len(fitted)),
+        "informed": str(sum(one["informed"] for one in fitted.values())),
         "parameters": str(len(catalogue())),
         "worlds": str(WORLDS),
         "long_worlds": str(LONG_WORLDS),
@@ -116,7 +120,7 @@ def levels() -> Told:
 
 def stories() -> Told:
     """How far each story moves cohesion with Washington over its last year, and its chance of drift."""
-    run = sim.run(STORIES, set=WIDE, variants=MOVES, worlds=WORLDS)
+    run = sim.run(STORIES, set=USUAL, variants=MOVES, worlds=WORLDS)
     base = run.measured["baseline"]
     moved = {f"us_rok_{name}": signed((run.measured[name]['us_rok'] - base['us_rok']).mean()) for name in MOVES}
     drifted = {f"drift_{name}": percent(run.measured[name]["drift"].mean()) for name in ("baseline", *MOVES)}
@@ -125,8 +129,8 @@ def stories() -> Told:
 
 def crisis_and_taiwan() -> Told:
     """The chance of a crisis beside its hazard, what a crisis does downstream, the sign over Taiwan, and drift at other thresholds."""
-    run = sim.run(STORIES, set=WIDE, variants=("taiwan_contingency", "charm_offensive"), worlds=WORLDS, keep_worlds=True)
-    calm = sim.run(STORIES, set=WIDE | {"parameters.set.crisis.base_hazard": 0}, variants=("baseline",), worlds=WORLDS)
+    run = sim.run(STORIES, set=USUAL, variants=("taiwan_contingency", "charm_offensive"), worlds=WORLDS, keep_worlds=True)
+    calm = sim.run(STORIES, set=USUAL | {"parameters.set.crisis.base_hazard": 0}, variants=("baseline",), worlds=WORLDS)
     base, taiwan = path(run, "baseline", "cohesion.us_rok"), path(run, "taiwan_contingency", "cohesion.us_rok")
     after = (taiwan - base)[19:43].mean(axis=0)
     without = {name: signed((run.measured['baseline'][name] - calm.measured['baseline'][name]).mean()) for name in ("us_rok", "core")}
@@ -200,16 +204,26 @@ def endogenous(changes: Mapping[str, Any], worlds: int) -> Run:
 
 
 def learning() -> Told:
-    """Visitors of 2017 with experience left out, and with three times its weight."""
-    found = {}
-    for name, weight in (("none", 0.0), ("heavy", 0.6)):
-        run = endogenous({"parameters.set.choice.learning_weight": weight}, LONG_WORLDS)
+    """Visitors of 2017 with experience left out, as it is, and with three times its weight."""
+    found, weight = {}, "parameters.set.choice.learning_weight"
+    for name, changes in (("none", {weight: 0.0}), ("usual", {}), ("heavy", {weight: 0.6})):
+        run = endogenous(changes, LONG_WORLDS)
         found[f"visitors_learning_{name}"] = f"{path(run, 'endogenous', 'flow.tourism')[13:25].mean():.2f}"
     return found
 
 
+def held_out() -> Told:
+    """The score over the years that were not fitted, with the fitted sets and before the fit."""
+    found = {}
+    for name, parameters in (("fitted", usual_parameters({})), ("wide", "wide")):
+        suite = load_suite("korea", (f"parameters={parameters}",))
+        scored = backtest(suite, ("endogenous",), suite.worlds, 0)
+        found[f"energy_{name}"] = f"{next(one.score for one in scored.together if one.window == 'hold_out'):.3f}"
+    return found
+
+
 def ensembles() -> Told:
-    """The chance of drift under charm with fixed, slightly and widely uncertain parameters, each with its sampling interval."""
+    """The chance of drift under charm by where the parameters come from, each with its sampling interval."""
     found = {}
     for name in table("ensembles.yaml"):
         run = sim.run(STORIES, set={"parameters": name}, variants=("charm_offensive",), worlds=WORLDS)
