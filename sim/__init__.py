@@ -20,6 +20,7 @@ PUBLIC = {
     "sweep": "sim.notebook_sweep",
     "load_sweep": "sim.notebook_sweep",
     "compare": "sim.notebook_compare",
+    "sensitivity": "sim.notebook_sensitivity",
     "Run": "sim.notebook",
     "Capital": "sim.engine.capital",
     "Theatre": "sim.engine.theatre",

@@ -15,7 +15,9 @@ class Stopped(Exception):
 
 def swept(file: str, how: Manner, **asked: Any) -> Any:
     """The result of a new sweep of a story, or of the same one where it lies there already: only what is missing is played."""
-    from sim.experiments.sensitivity.playing import Wanted, study_for
+    from sim.experiments.sensitivity.playing import Wanted, study_for, swept_or_there
+    from sim.experiments.sweep.course import Course
+    from sim.results.find import results_root
     from sim.scenario import load
 
     players = {"executor": None, "scheduler": None, "jobs": asked.pop("jobs")}
@@ -26,17 +28,7 @@ def swept(file: str, how: Manner, **asked: Any) -> Any:
     place = Place()
     try:
         with progress(scenario.name, how, "points") as report:
-            return played(scenario, study, out, (players_of(players), report, noticed(place, len(study), how)))
+            return swept_or_there(scenario, study, results_root(out), Course(players_of(players), report, noticed(place, len(study), how)))
     except KeyboardInterrupt as error:
         raise Stopped(stopped(place, how)) from error
 
-
-def played(scenario: Any, study: Any, out: str | None, course: tuple[Any, Any, Any]) -> Any:
-    """Go on with the same sweep, or begin it."""
-    from sim.experiments.sweep.course import Course, begin, go_on
-    from sim.experiments.sweep.keeping import begun, digest_of
-    from sim.results.find import results_root
-
-    root = results_root(out)
-    there = begun(root, scenario.name, digest_of(scenario, study))
-    return (go_on if there else begin)(scenario, study, root, Course(*course))

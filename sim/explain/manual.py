@@ -96,7 +96,7 @@ def printed(entry: Mapping[str, Any]) -> str:
     """Where a source was printed, with issue and pages: `World Politics 36(4), 461-495.`; nothing where that is not known."""
     place = next((entry[kind] for kind in ("journal", "publisher", "institution") if kind in entry), "")
     if "volume" in entry:
-        place = f"{place} {entry['volume']}({entry['number']})"
+        place = f"{place} {entry['volume']}" + (f"({entry['number']})" if "number" in entry else "")
     elif "number" in entry:
         place = f"{place} {entry['number']}"
     return ", ".join(str(part) for part in (place, entry.get("pages")) if part) + "." if place and place != entry["author"] else ""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.errors import UsageError
 from sim.experiments.sensitivity.choosing import DESIGNS, no_category
 from sim.experiments.sweep.asked import designed, worlds_of
+from sim.experiments.sweep.course import Course, begin, go_on
 from sim.experiments.sweep.design import Design
 from sim.experiments.sweep.designs.matrices import saltelli
+from sim.experiments.sweep.keeping import begun, digest_of
 from sim.experiments.sweep.study import Study
+from sim.results.sweep import SweepResult
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -45,6 +49,12 @@ def study_for(scenario: Scenario, wanted: Wanted) -> Study:
         no_category([(lever.name, lever.kind) for lever in design.levers])
     seed = scenario.runs.seed if wanted.seed is None else wanted.seed
     return Study.of(scenario, with_second(design) if wanted.second else design, wanted.worlds or worlds_of(scenario), seed, wanted.variants)
+
+
+def swept_or_there(scenario: Scenario, study: Study, root: Path, course: Course) -> SweepResult:
+    """The sweep of a study: what lies there of the same one is not played again."""
+    there = begun(root, scenario.name, digest_of(scenario, study))
+    return (go_on if there else begin)(scenario, study, root, course)
 
 
 def with_second(design: Design) -> Design:
