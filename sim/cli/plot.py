@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,9 @@ from sim.cli.speech import say
 @click.argument("results", metavar="RESULTS", default="@last", shell_complete=completing.results)
 @click.option("--kind", "kinds", multiple=True, metavar="NAME", shell_complete=completing.figures,
               help="This figure only; may be repeated. See: sim list figures.")
-@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Of a sweep: draw this outcome; may be repeated.  [default: the headlines]")
-@click.option("--variant", "variants", multiple=True, metavar="NAME", help="Of a sweep: draw this variant; may be repeated.")
-@click.option("--lever", "levers", multiple=True, metavar="NAME", help="Of a sweep: draw this lever; may be repeated.  [default: those that move most]")
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Of a sweep: this outcome; may be repeated.  [default: the headlines]")
+@click.option("--variant", "variants", multiple=True, metavar="NAME", help="Of a sweep: this variant; may be repeated.")
+@click.option("--lever", "levers", multiple=True, metavar="NAME", help="Of a sweep: this lever; may be repeated.  [default: those that move most]")
 @click.option("--format", "form", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True, help="File format.")
 @click.option("--theme", type=click.Choice(["light", "print", "dark"]), default="light", show_default=True, help="Colours.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the figures instead of figures/ in the result.")
@@ -27,6 +28,7 @@ from sim.cli.speech import say
 @click.pass_context
 def command(context: click.Context, /, results: str, kinds: tuple[str, ...], out: str | None, **drawing: Any) -> None:
     """Draw the figures of RESULTS (by default the last run or sweep), each with its numbers as CSV beside it."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is: small sums, whose threads would wait for each other
     from sim.results.store import writing
 
     how = manner(context)

@@ -17,7 +17,7 @@ from sim.plots.drawing.picture import Picture, Story, Table
 from sim.plots.drawing.style import LABEL, THIN, TICK, theme_named
 from sim.plots.sweeps import wording
 from sim.plots.sweeps.axes import Axis, axes_of
-from sim.plots.sweeps.chosen import Chosen, Points, first_of, missing, points_of, variants_with
+from sim.plots.sweeps.chosen import Chosen, Points, first_of, left_out, missing, points_of, variants_with
 from sim.plots.sweeps.contours import halo
 from sim.plots.sweeps.moving import most_moving
 from sim.plots.sweeps.tails import Apart, Tail, apart, tail_of
@@ -49,8 +49,8 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     outcomes = [points_of(sweep, info, variants[0]) for info in asked.outcomes_of(sweep, MOST_OUTCOMES, variants)[:MOST_OUTCOMES]]
     axes = axes_of(outcomes, levers)
     tails = [tail for tail in (tail_of(first, high) for high in (False, True)) if tail]
-    told_ = told(sweep, first, levers, tails, asked) + variants_with(sweep, 1, asked)
-    story = Story("parallel_coordinates", headline(first, levers, tails), told_, sweep.foot, (), table(first, axes, tails))
+    drawn = told(sweep, first, levers, tails, asked=asked) + variants_with(sweep, 1, asked) + left_out(sweep, [one.info for one in outcomes], asked)
+    story = Story("parallel_coordinates", headline(first, levers, tails), drawn, sweep.foot, (), table(first, axes, tails))
     names = [lettering.clip(lettering.wrap(axis.name, TICK, room_between(len(axes)), bold=axis.bold), NAMES) for axis in axes]
     over = lettering.height(max(map(len, names)), TICK) + 0.28
     picture = Picture(story, over + TALL + BELOW, theme_named(theme))
@@ -103,7 +103,7 @@ def said(one: Apart) -> str:
     return f"{name} is {one.side} (median {wording.of_lever(one.lever, one.middle)}, of all {wording.of_lever(one.lever, one.usual)})"
 
 
-def told(sweep: SweepResult, first: Points, levers: Sequence[LeverInfo], tails: Sequence[Tail], asked: Chosen) -> str:
+def told(sweep: SweepResult, first: Points, levers: Sequence[LeverInfo], tails: Sequence[Tail], *, asked: Chosen) -> str:
     """What is drawn."""
     title = wording.title_of(first.info)
     varied = len(asked.levers_of(sweep))

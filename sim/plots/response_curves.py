@@ -15,7 +15,7 @@ from sim.plots.drawing.panels import Panel, step_in
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, TITLE, theme_named
 from sim.plots.sweeps import wording
-from sim.plots.sweeps.chosen import Chosen, first_of, missing, points_of, variants_with
+from sim.plots.sweeps.chosen import Chosen, first_of, left_out, missing, points_of, variants_with
 from sim.plots.sweeps.curve_panels import across, draw_one, form_of, scale, words_levels
 from sim.plots.sweeps.curves import Curve, along
 from sim.plots.sweeps.moving import most_moving
@@ -89,6 +89,7 @@ def told(rows: Sequence[Sequence[Curve]], asked: Chosen) -> str:
     return (
         f"Line or large dot: mean. {chance}strokes: 95 % by having so many points. Small dots: points{other}{dashes}. "
         f"Dotted upright or bold: the story's own value.{left}{missing([row[0].points for row in rows])}{variants_with(sweep, 1, asked)}"
+        f"{left_out(sweep, [row[0].points.info for row in rows], asked)}"
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.errors import UsageError
 from sim.plots import NothingToDraw
 from sim.plots.drawing import lettering
 from sim.plots.drawing.findings import number
@@ -15,7 +14,7 @@ from sim.plots.drawing.panels import Panel, Span, places_for, step_for
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, RULE, THIN, TICK, TITLE, theme_named
 from sim.plots.sweeps import wording
-from sim.plots.sweeps.chosen import Chosen, first_of, missing, points_of, variants_with
+from sim.plots.sweeps.chosen import Chosen, first_of, left_out, missing, points_of, variants_with
 from sim.plots.sweeps.curves import along
 from sim.plots.sweeps.moving import most_moving
 from sim.plots.sweeps.ridges import FINE, Ridge, ridges_of
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 MOST = 3
 """The most outcomes side by side."""
 
-LEFT, ROW, OVER, BELOW, RIGHT, BETWEEN = 1.15, 0.5, 0.75, 0.34, 0.42, 0.2
+LEFT, ROW, OVER, BELOW, RIGHT, BETWEEN = 1.15, 0.5, 0.85, 0.34, 0.42, 0.2
 """Inches: names of the parts, distance of two ridges, room for the highest and the title, values below, means at the right, space between."""
 
 TALL, TICKS = 1.5, 0.1
@@ -47,7 +46,7 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     columns = [points_of(sweep, info, variants[0]) for info in outcomes]
     ridges = [ridges_of(points, lever) for points in columns]
     data = Table(COLUMNS, [row for points, found in zip(columns, ridges, strict=True) for row in table(points, lever, found)])
-    drawn = told(columns, lever) + variants_with(sweep, 1, asked)
+    drawn = told(columns, lever) + variants_with(sweep, 1, asked) + left_out(sweep, outcomes, asked)
     picture = Picture(Story("ridgelines", headline(columns[0], lever, ridges[0]), drawn, sweep.foot, notes(columns[0], lever), data),
                       OVER + ROW * max(map(len, ridges)) + BELOW, theme_named(theme))
     cells = picture.body.within(left=LEFT).grid(1, len(columns), across=BETWEEN)[0]
@@ -67,7 +66,7 @@ def the_lever(sweep: SweepResult, asked: Chosen) -> LeverInfo:
             raise NothingToDraw(f"`{name}` is a chance: in each world it comes true or not, which makes no ridge; see --kind response_curves")
     levers = asked.levers_of(sweep)
     if len(asked.levers) > 1:
-        raise UsageError("ridges stand along one lever", where="--lever", remedy="give --lever NAME once, or leave it out")
+        raise NothingToDraw("ridges stand along one lever", where="--lever", remedy="give --lever NAME once, or leave it out")
     if not levers:
         raise NothingToDraw("no lever of this sweep takes more than one value")
     return most_moving(first_of(sweep, asked, ("track",)), levers)[0]
@@ -111,7 +110,7 @@ def draw(picture: Picture, cell: Box, points: Points, ridges: Sequence[Ridge]) -
     densities = [ridge.density(at) for ridge in ridges]
     peak = max([float(one.max()) for one in densities] + [1e-9])
     for place in reversed(range(len(ridges))):
-        height = place + 2 * TICKS + densities[place] / peak * (TALL - 2 * TICKS)
+        height = place + 2 * TICKS + densities[place] / peak * (TALL - 3 * TICKS)
         base, ridge = np.full(FINE, place + 2 * TICKS), ridges[place]
         panel.band(at, base, height, theme.tint(theme.higher, FILL), alpha=0.85)
         panel.line(at, height, theme.higher, THIN)
@@ -119,7 +118,7 @@ def draw(picture: Picture, cell: Box, points: Points, ridges: Sequence[Ridge]) -
         panel.dot(ridge.middle, place + 2 * TICKS, theme.ink, 3.4)
         _, y = panel.place(span.high, place + 2 * TICKS)
         picture.write(box.right + 0.05, y, number(ridge.middle, places_of(span) + 1), TICK, va="center_baseline")
-    lines = lettering.clip(lettering.wrap(wording.title_of(points.info), TITLE, cell.width, bold=True), 2)
+    lines = lettering.clip(lettering.wrap(wording.title_of(points.info), TITLE, cell.width, bold=True), 3)
     picture.write_lines(cell.left, picture.body.top, lines, TITLE, bold=True)
     values_below(panel)
 

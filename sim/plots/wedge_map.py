@@ -15,9 +15,9 @@ from sim.plots.drawing.panels import Panel, Span, places_for
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, RULE, THIN, TICK, TITLE, theme_named
 from sim.plots.sweeps import contours, wording
-from sim.plots.sweeps.chosen import Chosen, missing, points_of, span_of, variants_with
+from sim.plots.sweeps.chosen import Chosen, left_out, missing, points_of, span_of, variants_with
 from sim.plots.sweeps.contours import Bands
-from sim.plots.sweeps.maps import COARSE, Map, mapped, two_levers
+from sim.plots.sweeps.maps import Map, mapped, over, two_levers
 from sim.plots.sweeps.wording import Effect
 
 if TYPE_CHECKING:
@@ -29,8 +29,11 @@ MOST_OUTCOMES, MOST_VARIANTS = 4, 3
 LEFT, BELOW, BETWEEN, ROW_TITLE, SCALE = 0.36, 0.46, 0.32, 0.28, 0.2
 """Inches: values left of a panel, values below, space between two panels, an outcome's name above its row, the upright scale's name."""
 
-TALL = (3.5, 2.6, 1.95)
+TALL = (3.5, 2.35, 1.95)
 """Height of a panel, in inches, by how many stand side by side."""
+
+COARSE = 6
+"""Every so manieth place of the surface stands in the table."""
 
 MANY = 300
 """More points than this are drawn smaller."""
@@ -48,7 +51,8 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     columns = len(variants) if len(variants) > 1 else min(len(maps), 2)
     rows = [maps[first : first + columns] for first in range(0, len(maps), columns)]
     data = Table(("variant", "outcome", *(lever.name for lever in levers), "estimate", "low", "high"), [row for one in maps for row in table(one)])
-    story = Story("wedge_map", headline(maps), told(maps) + variants_with(sweep, len(variants), asked), sweep.foot, notes(maps), data)
+    drawn = told(maps) + variants_with(sweep, len(variants), asked) + left_out(sweep, outcomes, asked)
+    story = Story("wedge_map", headline(maps), drawn, sweep.foot, notes(maps), data)
     picture = Picture(story, sum(height(row, len(variants) > 1, columns) for row in rows), theme_named(theme))
     draw(picture, rows, len(variants) > 1)
     return picture
@@ -192,8 +196,7 @@ def scales(panel: Panel, levers: tuple[LeverInfo, LeverInfo]) -> None:
 def table(one: Map) -> list[tuple[Any, ...]]:
     """The surface at some places inside the points, with its interval."""
     rows, (first, second) = [], one.levers
-    along = one.surface.along
-    grid = np.column_stack([np.tile(along, len(along)), np.repeat(along, len(along))])
+    along, grid = one.surface.along, over(one.surface.along)
     kept = one.surface.inside & np.all(np.round(grid * (len(along) - 1)) % COARSE == 0, axis=1)
     spans = [span_of(one.points.sweep, lever) for lever in (first, second)]
     for place in np.flatnonzero(kept):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import UsageError, unknown_name
+from sim.errors import unknown_name
 from sim.plots import NothingToDraw
+from sim.plots.drawing.labels import inside, listed, quoted
 from sim.plots.sweeps.estimates import Smooth
 from sim.results.sweep import LeverInfo, OutcomeInfo, SweepResult
 from sim.results.values import VariantInfo
+from sim.scenario.names import without_capital
+from sim.world.axes import CAPITALS
 from sim.world.rows import Array
 
 KINDS = ("chance", "track")
@@ -41,13 +45,16 @@ class Chosen:
     levers: tuple[str, ...] = ()
 
     def outcomes_of(self, sweep: SweepResult, most: int, variants: Sequence[VariantInfo], kinds: Sequence[str] = KINDS) -> list[OutcomeInfo]:
-        """The outcomes asked for, or the first of these kinds, headlines before others, that are not the same at every point."""
+        """The outcomes asked for, or the first of these kinds, headlines before others: without what is the same at every point.
+
+        What only says where a lever stands comes last of all.
+        """
         if self.outcomes:
             return picked("an outcome of this sweep", sweep.outcomes, self.outcomes)
         fitting = sorted((info for info in sweep.outcomes if info.kind in kinds), key=lambda info: not info.headline)
-        headlines = [info for info in fitting if info.headline] or fitting
-        moving = varying(sweep, variants)
-        return ([info for info in headlines if info.name in moving] or [info for info in fitting if info.name in moving] or headlines)[:most]
+        moving, told = varying(sweep, variants), set_by_levers(sweep)
+        free = [info for info in fitting if info.name in moving and info.name not in told]
+        return (free or [info for info in fitting if info.name in moving] or fitting)[:most]
 
     def variants_of(self, sweep: SweepResult, most: int) -> list[VariantInfo]:
         """The variants asked for, or the first ones, the baseline before the others."""
@@ -58,8 +65,8 @@ class Chosen:
     def levers_of(self, sweep: SweepResult, kinds: Sequence[str] = ("number", "category")) -> list[LeverInfo]:
         """The levers asked for, or all of these kinds that take more than one value."""
         if self.levers:
-            return picked("a lever of this sweep", sweep.levers, self.levers)
-        return [lever for lever in sweep.levers if lever.kind in kinds and len(np.unique(sweep.values[lever.name])) > 1]
+            return picked("a lever of this sweep", map(named, sweep.levers), self.levers)
+        return [named(lever) for lever in sweep.levers if lever.kind in kinds and len(np.unique(sweep.values[lever.name])) > 1]
 
 
 def varying(sweep: SweepResult, variants: Sequence[VariantInfo]) -> set[str]:
@@ -69,6 +76,32 @@ def varying(sweep: SweepResult, variants: Sequence[VariantInfo]) -> set[str]:
         means = sweep.means(variant.name)
         found |= {name for name, mean in means.items() if np.isfinite(mean).any() and np.ptp(mean[np.isfinite(mean)]) > 0}
     return found
+
+
+def set_by_levers(sweep: SweepResult) -> set[str]:
+    """The outcomes whose sentence names what a lever sets: their answer is partly written there."""
+    levers = {without_capital(lever.name) for lever in sweep.levers}
+    found = set()
+    for name, entry in (sweep.scenario.get("outcomes") or {}).items():
+        sentence = " ".join(str(entry.get(key, "")) for key in ("chance_of", "track"))
+        if any(re.search(rf"\b{re.escape(lever)}\b", sentence) for lever in levers):
+            found.add(name)
+    return found
+
+
+def left_out(sweep: SweepResult, shown: Iterable[OutcomeInfo], chosen: Chosen) -> str:
+    """What to say of headlines that are left out because they say where a lever stands."""
+    told = set_by_levers(sweep) - {info.name for info in shown}
+    names = [quoted(info.label) for info in sweep.outcomes if info.headline and info.name in told]
+    return "" if chosen.outcomes or not names else f" Left out, as a lever sets what {'they say' if len(names) > 1 else 'it says'}: {listed(names)}."
+
+
+def named(lever: LeverInfo) -> LeverInfo:
+    """A lever whose label says whose it is: `Beijing's pressure on culture` for `Pressure: culture`."""
+    capital = lever.name.partition(".")[0]
+    if capital not in CAPITALS or capital.title() in lever.label:
+        return lever
+    return replace(lever, label=f"{capital.title()}'s {inside(lever.label).replace('pressure: ', 'pressure on ')}")
 
 
 def picked(kind: str, things: Iterable[Thing], names: Sequence[str]) -> list[Thing]:
@@ -145,9 +178,9 @@ def first_of(sweep: SweepResult, asked: Chosen, kinds: Sequence[str] = KINDS) ->
 
 
 def span_of(sweep: SweepResult, lever: LeverInfo) -> tuple[float, float]:
-    """From the least to the largest value of a number; raises `UsageError` for a lever that is none or that stands still."""
+    """From the least to the largest value of a number; raises `NothingToDraw` for a lever that is none or that stands still."""
     if lever.kind != "number":
-        raise UsageError(f"`{lever.name}` is a category, where a number is needed", where="--lever")
+        raise NothingToDraw(f"`{lever.name}` is a category, where a number is needed", where="--lever")
     values = sweep.values[lever.name].astype(float)
     low = float(values.min()) if lever.low is None else min(lever.low, float(values.min()))
     high = float(values.max()) if lever.high is None else max(lever.high, float(values.max()))

@@ -91,7 +91,7 @@ def dots(panel: Panel, one: Curve) -> None:
         first = place + SCATTERED + 0.25 * spaced(len(place))
     else:
         first = values.astype(float)
-    size = 2.0 if len(first) <= FEW else 1.0
+    size = 2.0 if len(first) <= FEW else 1.3
     panel.line(first, one.points.mean, theme.tint(theme.grey, POINTS), 0, marker="o", markersize=size, markeredgewidth=0)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.spatial import ConvexHull, Delaunay
 
-from sim.errors import UsageError
 from sim.plots import NothingToDraw
 from sim.plots.sweeps import wording
 from sim.plots.sweeps.chosen import Chosen, Points, first_of
@@ -21,8 +20,8 @@ from sim.world.rows import Array
 if TYPE_CHECKING:
     from sim.results.sweep import LeverInfo, SweepResult
 
-FINE, COARSE = 61, 6
-"""Places along each lever at which the surface is worked out; every so manieth of them for means over a part of the map."""
+FINE, EVEN = 61, 20
+"""Places along each lever at which the surface is worked out, and middles of the squares over which its parts are averaged."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def two_levers(sweep: SweepResult, asked: Chosen) -> tuple[LeverInfo, LeverInfo]
     """The two levers asked for, or the two numbers that move the first outcome most, in the sweep's order."""
     levers = asked.levers_of(sweep, ("number",))
     if asked.levers and len(levers) != 2:
-        raise UsageError("a map has two levers", where="--lever", remedy="give --lever NAME twice, or leave it out")
+        raise NothingToDraw("a map has two levers", where="--lever", remedy="give --lever NAME twice, or leave it out")
     if len(levers) < 2:
         raise NothingToDraw("a map needs two levers that are numbers, and this sweep varies fewer")
     if len(levers) > 2:
@@ -55,14 +54,19 @@ def mapped(points: Points, levers: tuple[LeverInfo, LeverInfo]) -> Map:
     if len(np.unique(places, axis=0)) < setting("fewest") or flat or on_a_cross(places):
         names = " and ".join(lever.name for lever in levers)
         raise NothingToDraw(f"a map needs at least {setting('fewest'):.0f} points at which both levers vary together: {names}")
-    along = np.linspace(0, 1, FINE)
-    grid = np.column_stack([np.tile(along, FINE), np.repeat(along, FINE)])
-    within = Delaunay(places).find_simplex(grid) >= 0
+    along, hull = np.linspace(0, 1, FINE), Delaunay(places)
+    grid, even = over(along), over((np.arange(EVEN) + 0.5) / EVEN)
+    within = hull.find_simplex(grid) >= 0
     smooth = points.smooth(*levers)
     surface = Surface(along, *smooth.shape(grid), within, places[ConvexHull(places).vertices])
-    some = grid[within & np.all(np.round(grid * (FINE - 1)) % COARSE == 0, axis=1)]
-    effects = (wording.effect_of(points, smooth, lever, axis, some) for axis, lever in enumerate(levers))
+    even = even[hull.find_simplex(even) >= 0]
+    effects = (wording.effect_of(points, smooth, lever, axis, even) for axis, lever in enumerate(levers))
     return Map(points, levers, surface, tuple(one for one in effects if one is not None))
+
+
+def over(along: Array) -> Array:
+    """All pairs of places along both levers, `[place, lever]`, the first lever running fastest."""
+    return np.column_stack([np.tile(along, len(along)), np.repeat(along, len(along))])
 
 
 def on_a_cross(places: Array) -> bool:

@@ -69,6 +69,6 @@ def parts_of(points: Points, lever: LeverInfo) -> list[tuple[str, Array]]:
     places = places_for(step_for(Span(float(edges[0]), float(edges[-1])), BINS))
     part = np.clip(np.searchsorted(edges, values.astype(float), side="right") - 1, 0, BINS - 1)
     written = [number(float(edge), places) for edge in edges]
-    if len(set(written)) < len(written) or places == 0 and not np.allclose(edges, np.round(edges)):
+    if not np.allclose(edges, np.round(edges, places)):
         written = [number(float(edge), places + 1) for edge in edges]
     return [(f"{written[place]} to {written[place + 1]}", part == place) for place in range(BINS)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
+from scipy.stats import hypergeom, norm
 
 from sim.plots.sweeps.chosen import Points
 from sim.plots.sweeps.settings import setting
@@ -51,7 +52,7 @@ def tail_of(points: Points, high: bool) -> Tail | None:
 def apart(points: Points, tail: Tail, levers: list[LeverInfo]) -> list[Apart]:
     """The levers on which a tail differs from as many points drawn at random by more than chance would, the clearest first."""
     found = [by_word(points, tail, lever) if lever.kind == "category" else by_rank(points, tail, lever) for lever in levers]
-    trials = sum(len(lever.values) if lever.kind == "category" else 1 for lever in levers)
+    trials = 2 * sum(len(lever.values) if lever.kind == "category" else 1 for lever in levers)  # of both tails
     sure = float(ndtri(1 - (1 - setting("sure")) / 2 / max(trials, 1)))
     return sorted((one for one in found if one.strength > sure), key=lambda one: -one.strength)
 
@@ -68,15 +69,15 @@ def by_rank(points: Points, tail: Tail, lever: LeverInfo) -> Apart:
 
 
 def by_word(points: Points, tail: Tail, lever: LeverInfo) -> Apart:
-    """The value of a category that is most too frequent, in standard errors of a draw without replacement."""
+    """The value of a category that is most too frequent: how rarely a draw without replacement has it so often, as a normal deviate."""
     values = points.values(lever)
     count, drawn = len(values), int(tail.chosen.sum())
     best = Apart(lever, "", 0.0, 0.0, 0.0)
     for word in np.unique(values).tolist():
-        share, usual = float((values[tail.chosen] == word).mean()), float((values == word).mean())
-        error = np.sqrt(usual * (1 - usual) * (1 - drawn / count) / drawn)
-        if error and (share - usual) / error > best.strength:
-            best = Apart(lever, word, share, usual, float((share - usual) / error))
+        seen, there = int((values[tail.chosen] == word).sum()), int((values == word).sum())
+        strength = float(norm.isf(hypergeom.sf(seen - 1, count, there, drawn)))
+        if strength > best.strength:
+            best = Apart(lever, word, seen / drawn, there / count, strength)
     return best
 
 

@@ -1,0 +1,206 @@
+"""The figures of a sweep: each draws for few and many levers and points, says what it shows, and claims no more than its points hold."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from fake_sweep import LABELS, fake_sweep
+from made_sweep import made_sweep
+from test_plots import boxes, covered
+
+from sim import plots
+from sim.cli import main
+from sim.errors import UsageError
+from sim.plots import FIGURES, OF_A_SWEEP, NothingToDraw
+from sim.plots.drawing import lettering
+from sim.plots.drawing.files import content
+from sim.plots.drawing.style import HEADLINE, MARGIN, WIDTH
+from sim.plots.sweeps.chosen import Chosen
+from sim.plots.wedge_map import figure as wedge_map
+
+CULTURE, BALANCING = list(LABELS)[:2]
+
+SHAPES: dict[str, dict[str, Any]] = {
+    "one number": {"numbers": 1, "points": 8, "worlds": 5},
+    "two numbers": {"numbers": 2, "points": 8, "worlds": 5},
+    "three variants": {"numbers": 2, "categories": 1, "points": 64, "variants": 3},
+    "many levers": {"numbers": 5, "categories": 2, "points": 128, "failed": 4, "waiting": 9},
+    "categories alone": {"numbers": 0, "categories": 2, "points": 16},
+    "a grid": {"numbers": 2, "points": 49, "grid": True},
+    "no effect": {"numbers": 3, "points": 32, "size": 0.0},
+    "one world": {"numbers": 2, "points": 32, "worlds": 1},
+}
+
+
+def drawn(sweep: Any, **chosen: tuple[str, ...]) -> dict[str, Any]:
+    """Every figure for which the sweep holds something, by name."""
+    found = {}
+    for kind in OF_A_SWEEP:
+        try:
+            found[kind] = plots.picture(sweep, kind, chosen=Chosen(**chosen))
+        except NothingToDraw:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_no_text_covers_another_or_leaves_the_page(shape: dict[str, Any]) -> None:
+    for kind, picture in drawn(fake_sweep(**shape)).items():
+        texts = boxes(picture)
+        assert covered(texts) == [], kind
+        wide, tall = picture.bbox.width, picture.bbox.height
+        assert [text for text, box in texts if box.x0 < 0 or box.y0 < 0 or box.x1 > wide or box.y1 > tall] == [], kind
+        assert len(lettering.wrap(picture.story.headline, HEADLINE, WIDTH - 2 * MARGIN, bold=True)) <= 2, kind
+
+
+@pytest.mark.parametrize(("shape", "kinds"), [
+    ("one number", {"response_curves", "parallel_coordinates", "ridgelines"}),
+    ("many levers", set(OF_A_SWEEP)),
+    ("categories alone", {"response_curves", "parallel_coordinates", "ridgelines"}),
+    ("one world", {"wedge_map", "response_curves", "parallel_coordinates"}),
+])  # fmt: skip
+def test_a_sweep_gives_the_figures_that_it_can_fill(shape: str, kinds: set[str], tmp_path: Path) -> None:
+    paths = plots.draw_all(fake_sweep(**SHAPES[shape]), tmp_path)
+    assert {path.stem for path in paths} == kinds
+    for path in paths:
+        assert list(csv.DictReader(io.StringIO(path.with_suffix(".csv").read_text(encoding="utf-8")))), path
+
+
+def test_an_svg_is_the_same_bytes_again_and_speaks() -> None:
+    first, second = (drawn(fake_sweep(3, 1, 32)) for _ in range(2))
+    assert set(first) == set(OF_A_SWEEP)
+    for kind, picture in first.items():
+        data = content(picture, "svg")
+        assert data == content(second[kind], "svg"), kind
+        assert b'role="img"' in data and f'<desc id="{kind}-description">'.encode() in data
+
+
+def test_other_themes_say_the_same_in_other_colours() -> None:
+    sweep = fake_sweep(2, 1, 32)
+    for kind in OF_A_SWEEP:
+        light, dark = (plots.picture(sweep, kind, theme) for theme in ("light", "dark"))
+        assert dark.story == light.story and dark.theme.name == "dark"
+
+
+def test_every_figure_carries_a_finding_what_is_drawn_and_the_foot() -> None:
+    sweep = fake_sweep(2, 1, 64)
+    for picture in drawn(sweep).values():
+        assert picture.story.headline and picture.story.drawn.endswith(".") and picture.story.foot == sweep.foot
+
+
+def test_thousands_of_points_are_drawn() -> None:
+    sweep = fake_sweep(3, 1, 4096, 4, failed=40)
+    for kind, picture in drawn(sweep, outcomes=("core",)).items():
+        assert "40 failed" in picture.story.drawn, kind
+        assert len(content(picture, "svg")) < 4e6, kind
+
+
+def test_a_sweep_without_effect_is_said_to_show_none() -> None:
+    for kind, picture in drawn(fake_sweep(2, 1, 64, size=0.0), outcomes=("core",)).items():
+        assert "no clear difference" in picture.story.headline or "no lever" in picture.story.headline, kind
+
+
+def test_an_effect_is_told_with_its_interval_below() -> None:
+    story = wedge_map(fake_sweep(2, 0, 64), chosen=Chosen(outcomes=("core",))).story
+    assert story.headline.startswith("Core seams: with Beijing's pressure on culture from 0.4")
+    assert "Beijing's pressure on culture \N{MINUS SIGN}0." in story.notes[0] and "95 % interval" in story.notes[0]
+
+
+def test_what_one_world_shows_is_said_to_be_that_of_one_world() -> None:
+    story = plots.picture(fake_sweep(2, 0, 32, 1), "response_curves", chosen=Chosen(outcomes=("core",))).story
+    assert story.headline.startswith("In one world, the core seams")
+    assert "One world: what chance does is not known." in story.notes
+
+
+def test_points_that_failed_or_wait_are_said() -> None:
+    for kind, picture in drawn(fake_sweep(2, 0, 64, failed=3, waiting=10), outcomes=("core",)).items():
+        assert "Of 64 points 3 failed and 10 not played yet." in picture.story.drawn, kind
+
+
+@pytest.mark.parametrize("sweep", [fake_sweep(1, 0), fake_sweep(0, 2), fake_sweep(1, 2)], ids=["one number", "categories", "one of each"])
+def test_a_map_needs_two_numbers(sweep: Any) -> None:
+    with pytest.raises(NothingToDraw, match="two levers that are numbers"):
+        plots.picture(sweep, "wedge_map")
+
+
+def test_a_map_needs_points_at_which_both_levers_vary() -> None:
+    sweep = fake_sweep(2, 0, 16)
+    half = np.arange(16) < 8
+    sweep.values[CULTURE] = np.where(half, sweep.values[CULTURE], 0.6)
+    sweep.values[BALANCING] = np.where(half, 0.5, sweep.values[BALANCING])
+    with pytest.raises(NothingToDraw, match="vary together"):
+        plots.picture(sweep, "wedge_map")
+
+
+def test_ridges_need_several_worlds_and_a_level() -> None:
+    with pytest.raises(NothingToDraw, match="one world"):
+        plots.picture(fake_sweep(2, 0, 16, 1), "ridgelines")
+    with pytest.raises(NothingToDraw, match="`drift` is a chance"):
+        plots.picture(fake_sweep(2, 0, 16), "ridgelines", chosen=Chosen(outcomes=("drift",)))
+
+
+def test_what_only_says_where_a_lever_stands_is_left_out_and_the_omission_said() -> None:
+    sweep = fake_sweep(2, 0, 64, variants=2)
+    sweep.scenario["outcomes"] = {"drift": {"chance_of": "mean(6) of pressure.culture < 0.3"}, "core": {"track": "seams.core"}}
+    story = plots.picture(sweep, "response_curves").story
+    assert story.headline.startswith("US-ROK cohesion")
+    assert "Left out, as a lever sets what it says: \N{LEFT DOUBLE QUOTATION MARK}Seoul drifts" in story.drawn
+    asked = plots.picture(sweep, "response_curves", chosen=Chosen(outcomes=("drift",))).story
+    assert asked.headline.startswith("Seoul drifts") and "Left out" not in asked.drawn
+
+
+def test_levers_outcomes_and_variants_can_be_chosen() -> None:
+    sweep = fake_sweep(4, 1, 64, variants=3)
+    rows = plots.picture(sweep, "wedge_map", chosen=Chosen(("core",), ("lift",), (BALANCING, "threat.slope"))).story.data
+    assert rows.columns[2:4] == (BALANCING, "threat.slope") and {row[:2] for row in rows.rows} == {("lift", "core")}
+    assert wedge_map(sweep).story.data.columns[2:4] == (CULTURE, BALANCING)
+    for chosen, near in ((Chosen(outcomes=("cor",)), "core"), (Chosen(variants=("lft",)), "lift"), (Chosen(levers=(f"{CULTURE}s",)), CULTURE)):
+        with pytest.raises(UsageError, match=near):
+            plots.picture(sweep, "response_curves", chosen=chosen)
+
+
+def test_figures_of_runs_and_of_sweeps_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="draws a run, and this is a sweep"):
+        plots.picture(fake_sweep(), "cohesion_fan")
+    with pytest.raises(UsageError, match="did you mean `wedge_map`"):
+        plots.picture(fake_sweep(), "wedge_maps")
+
+
+def test_plot_draws_a_sweep_by_outcome_and_lever(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made_sweep(place / "results" / "made" / "2026-11-21-0f0f0f0f", points=24, worlds=4)
+    words = ["plot", "@last", "--kind", "wedge_map", "--outcome", "cohesion", "--variant", "lift", "--format", "svg", "--out", "pictures"]
+    assert main(words) == 0
+    assert capsys.readouterr().out.strip() == "pictures/wedge_map.svg"
+    assert main(["plot", "@last", "--kind", "cohesion_fan"]) == 2
+    assert "sim run made" in capsys.readouterr().err
+    assert main(["plot", "@last", "--kind", "ridgelines", "--lever", "beijing.pressure.cultur"]) == 2
+    assert "did you mean `beijing.pressure.culture`" in capsys.readouterr().err
+
+
+def test_plot_looks_for_the_last_sweep_where_a_figure_of_sweeps_is_asked_for(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made_sweep(place / "results" / "made" / "2026-11-21-0f0f0f0f", points=24, worlds=4)
+    main(["run", "made", "--no-figures", "-q"])
+    capsys.readouterr()
+    assert main(["plot", "@last", "--kind", "response_curves"]) == 0
+    assert "2026-11-21-0f0f0f0f/figures/response_curves.png" in capsys.readouterr().out
+    assert main(["plot", "@last", "--kind", "outcome_strip"]) == 0
+    assert main(["plot", str(next(path for path in (place / "results" / "made").iterdir() if "0f0f" not in path.name)), "--lever", "x"]) == 2
+
+
+def test_list_says_of_what_a_figure_is_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "figures", "sweep"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(OF_A_SWEEP)
+    assert not set(OF_A_SWEEP) & set(FIGURES)
+
+
+def test_a_figure_that_cannot_use_the_levers_asked_for_is_left_out_of_the_set(tmp_path: Path) -> None:
+    sweep = fake_sweep(2, 1, 32)
+    assert set(drawn(sweep, levers=(CULTURE,))) == {"response_curves", "parallel_coordinates", "ridgelines"}
+    assert set(drawn(sweep, levers=(CULTURE, BALANCING))) == {"wedge_map", "response_curves", "parallel_coordinates"}
+    with pytest.raises(NothingToDraw, match="category"):
+        plots.picture(sweep, "wedge_map", chosen=Chosen(levers=(CULTURE, "seoul.posture")))
