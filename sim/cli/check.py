@@ -55,17 +55,19 @@ def command(context: click.Context, /, files: tuple[str, ...], sets: tuple[str, 
 def read_file(file: str, sets: tuple[str, ...]) -> tuple[Any, list[Any]]:
     """The scenario, or None, and every fault and warning."""
     from sim.errors import Fault, ScenarioError, SimError
+    from sim.experiments.sweep.study import odd
     from sim.scenario import load
     from sim.scenario.build import plans
 
     try:
         scenario = load(file, sets=sets)
         plans(scenario)
+        swept = odd(scenario)
     except ScenarioError as error:
         return None, error.faults
     except SimError as error:
         return None, [Fault(error.where or file, "unusable", error.what, error.remedy)]
-    return scenario, list(scenario.warnings)
+    return scenario, [*scenario.warnings, *swept]
 
 
 def judge(scenarios: list[Any], asked: dict[str, Any], how: Manner) -> list[Verdicts]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.cli import main
 from sim.errors import Fault, ScenarioError, UsageError
 from sim.experiments.sweep.asked import designed, worlds_of
 from sim.experiments.sweep.cases import SWEPT
@@ -142,6 +143,15 @@ def test_an_unknown_lever_has_its_nearest_name() -> None:
 def test_values_that_the_story_cannot_take_are_faults_of_the_lever_at_its_place_in_the_file(tmp_path: Path) -> None:
     story = written(tmp_path, "sweep:\n  vary:\n    beijing.reward: 0..1.5\n    seoul.posture: [align, chrm]\n    grievance.decay_months: -3..9\n")
     assert [(fault.line, fault.code) for fault in faults(story)] == [(6, "out-of-range"), (7, "unknown-posture"), (8, "out-of-range")]
+
+
+def test_the_check_of_a_story_reads_its_sweep_to_the_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(tmp_path, "sweep:\n  vary:\n    beijing.reward: 0..1.5\n")
+    assert main(["check", str(tmp_path / "mine.yaml")]) == 3
+    assert "mine.yaml:6:21: error[out-of-range]: reward = 1.5" in capsys.readouterr().out
+    written(tmp_path, "sweep:\n  vary:\n    grievance.decay_months: 3..20\n")
+    assert main(["check", str(tmp_path / "mine.yaml")]) == 0
+    assert "mine.yaml:6:29: warning[implausible]" in capsys.readouterr().out
 
 
 def test_a_range_beyond_the_plausible_one_is_a_warning_at_its_place(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from sim.engine.theatre import Casting
 from sim.errors import Fault, UsageError
 from sim.experiments.outcomes import Measures, Outcome
 from sim.experiments.sweep.acting import acting, idle, left_out, played
+from sim.experiments.sweep.asked import designed
 from sim.experiments.sweep.cases import begun, cases, followed
 from sim.experiments.sweep.design import Design
 from sim.experiments.sweep.reading import Reader
@@ -116,3 +117,8 @@ class Study:
         values = self.design.values
         told = (lever for lever in self.design.levers if lever.name != VARIANT and lever.told(values[lever.name][point]))
         return tuple(lever.setting(values[lever.name][point]) for lever in told)
+
+
+def odd(scenario: Scenario) -> tuple[Fault, ...]:
+    """What is odd in the story's `sweep:`, if it has one; raises `ScenarioError` where something is wrong with it."""
+    return Study.of(scenario, designed(scenario), 1, scenario.runs.seed).warnings if "sweep" in scenario.composed else ()
