@@ -19,8 +19,8 @@ how deep the fall, how fast, how long until it is made up, at what cost, and how
 story (seed {seed}).
 
 **Before it is read.** What was conceded, and most of the months, are own coding. A case stands here because something happened: threats
-that came to nothing are not in the table, so that every share is conditional. Korea in 2016 is the case on which the model was fitted by
-hand; that the model agrees with it is no test. Two others are played by themselves, with Korea's own numbers for what the case does not
+that came to nothing are not in the table, so that every share is conditional. Korea in 2016 is the case on which the model was fitted;
+that the model agrees with it is no test. Two others are played by themselves, with Korea's own numbers for what the case does not
 give: `sim run norway_2010` and `sim run philippines_2012`.
 """
 
