@@ -13,6 +13,10 @@ from sim.results.values import Band, counted
 NOTE = "Spread: what the variance between worlds comes from, with 95 % intervals; ~ marks a part that cannot be told apart from 0."
 """What stands under answers whose spread is told apart."""
 
+SWEPT = ("Spread: what the variance between worlds of all points comes from, each point counting the same, with 95 % intervals; "
+         "~ marks a part that cannot be told apart from 0.")
+"""The same of a sweep."""
+
 NAMES = {"scenario": "between variants"}
 """What a part is called here, where not by its own name."""
 
@@ -33,6 +37,27 @@ def spread_of(result: Result, outcome: str, width: int, each: bool = False) -> I
         if each or variant == "" or len(result.variants) == 1:
             name = f"Spread in {variant}:" if variant and len(result.variants) > 1 else "Spread:"
             yield from lines(name, [f"{NAMES.get(band.part, band.part)} {share(band)}" for band in bands], width)
+
+
+def told_apart(sweep: Any, outcome: str, width: int) -> list[str]:
+    """The parts of the spread of an outcome over the points of a sweep, a line for each variant."""
+    from sim.experiments.bands.of_sweep import kept_split
+
+    _, bands = kept_split(sweep.folder) or (0, [])
+    found = []
+    for variant in (info.name for info in sweep.variants):
+        own = [band for band in bands if (band.variant, band.outcome) == (variant, outcome)]
+        name = f"Spread in {variant}:" if len(sweep.variants) > 1 else "Spread:"
+        found += list(lines(name, [f"{band.part} {share(band)}" for band in own], width)) if own else []
+    return found
+
+
+def bands_of(sweep: Any) -> list[dict[str, Any]]:
+    """The parts of the spread of a sweep, for programs."""
+    from sim.experiments.bands.of_sweep import kept_split
+
+    _, bands = kept_split(sweep.folder) or (0, [])
+    return [asdict(band) for band in bands]
 
 
 def lines(name: str, parts: list[str], width: int) -> Iterator[str]:

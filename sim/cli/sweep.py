@@ -38,6 +38,7 @@ SHOWN = 3
 @click.option("--scheduler", metavar="ADDRESS", help="Play on the workers of this Dask scheduler, tcp://... or tls://....")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for results instead of ./results; workers must see it too.")
 @click.option("--resume", is_flag=True, help="Go on with a sweep: by the same line, or FILE being its RESULTS.")
+@click.option("--no-bands", is_flag=True, help="Do not tell the spread apart into levers, parameters and chance.")
 @click.option("--dry-run", is_flag=True, help="Say how much it would be, after playing a few points, and write nothing.")
 @shared_options
 @click.pass_context
@@ -49,7 +50,7 @@ def command(context: click.Context, /, file: str, resume: bool, dry_run: bool, *
     how, place = manner(context), Place()
     try:
         if resume and is_result(file, asked["out"]):
-            return tell(resumed(file, asked, place, how), place, how)
+            return tell(told_apart(resumed(file, asked, place, how), None, asked), place, how)
         return from_story(file, resume, dry_run, asked, place, how)
     except KeyboardInterrupt:
         return stopped(place, how)
@@ -76,7 +77,7 @@ def from_story(file: str, resume: bool, dry_run: bool, asked: dict[str, Any], pl
     tell_warnings(scenario, study, how)
     if dry_run:
         return tell_estimate(study, asked, how)
-    return tell(played(scenario, study, resume, asked, place, how), place, how)
+    return tell(told_apart(played(scenario, study, resume, asked, place, how), study, asked), place, how)
 
 
 def played(scenario: Any, study: Any, resume: bool, asked: dict[str, Any], place: Place, how: Manner) -> Any:
@@ -94,6 +95,15 @@ def played(scenario: Any, study: Any, resume: bool, asked: dict[str, Any], place
         if left is not None:
             say(f"The same sweep lies unfinished in {left}; --resume would go on with it. This one begins anew.", how)
         return begin(scenario, study, root, course)
+
+
+def told_apart(sweep: Any, study: Any, asked: dict[str, Any]) -> Any:
+    """The sweep, its spread told apart where that was not declined."""
+    from sim.experiments.bands.of_sweep import split_of_sweep
+
+    if not asked["no_bands"]:
+        split_of_sweep(sweep, study, 1 if asked["executor"] == "serial" else players_of(asked).jobs)
+    return sweep
 
 
 def resumed(file: str, asked: dict[str, Any], place: Place, how: Manner) -> Any:

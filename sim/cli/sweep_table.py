@@ -51,6 +51,7 @@ def show_spans(sweep: Any, console: Any) -> None:
     from rich.text import Text
 
     from sim.cli.answer_table import AIRY, block
+    from sim.cli.spread_lines import SWEPT, told_apart
     from sim.results.sweep_spans import spans
 
     found = spans(sweep)
@@ -59,13 +60,15 @@ def show_spans(sweep: Any, console: Any) -> None:
         console.print()
         console.print(Text(heading(outcome), style="bold"))
         console.print(block(rows, AIRY))
+        for line in told_apart(sweep, outcome.name, console.width):
+            console.print(Text(line))
     if len(sweep.levers) <= FEW:
         console.print()
         console.print(Text("The points", style="bold"))
         for line in named(sweep, sorted({point for span in found for point in (span.least_at, span.most_at) if span.least < span.most})):
             console.print(Text(f"  {line}"))
     console.print()
-    for line in (NOTE, sweep.foot):
+    for line in (NOTE, *([SWEPT] if any(told_apart(sweep, info.name, console.width) for info in sweep.outcomes) else []), sweep.foot):
         console.print(Text(line, style="dim"))
 
 
@@ -109,13 +112,14 @@ def named(sweep: Any, points: list[int]) -> Iterator[str]:
 
 def as_json(sweep: Any, **further: Any) -> str:
     """The manifest, how far it is, and the spans, for programs."""
+    from sim.cli.spread_lines import bands_of
     from sim.results.sweep_spans import at_point, spans
 
     rows = [{"outcome": span.outcome.name, "variant": span.variant, "points": span.points, "mean": span.mean, "least": span.least,
              "least_at": {"point": span.least_at, **at_point(sweep, span.least_at)}, "most": span.most,
              "most_at": {"point": span.most_at, **at_point(sweep, span.most_at)},
              "error": span.error if math.isfinite(span.error) else None} for span in spans(sweep)]
-    more = {"folder": str(sweep.folder), "done": int(sweep.done.sum()), "failed": sweep.failures, "spans": rows}
+    more = {"folder": str(sweep.folder), "done": int(sweep.done.sum()), "failed": sweep.failures, "spans": rows, "bands": bands_of(sweep)}
     return output.as_json(sweep.manifest | more | further)
 
 

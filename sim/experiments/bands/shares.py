@@ -36,13 +36,23 @@ def shares(sample: Sample, confidence: float) -> Shares:
     found = parts(sample, groupwise, np.ones(groups, dtype=bool))
     rounding = SAME**2 * (1 + np.nanmax(np.abs(sample.worlds)) ** 2)
     found = np.where(found.sum(axis=1, keepdims=True) > rounding, found, np.nan)
-    without = np.array([relative(parts(sample, groupwise, np.arange(groups) != left)) for left in range(groups)])
-    reach = float(stdtrit(groups - 1, (1 + confidence) / 2)) * np.sqrt((groups - 1) * without.var(axis=0))
+    without = np.array([parts(sample, groupwise, np.arange(groups) != left) for left in range(groups)])
+    middle, low, high = interval(found, (without,), confidence)
+    return Shares(np.nan_to_num(found), np.maximum(middle, 0.0), low, high)
+
+
+def interval(found: Array, without: tuple[Array, ...], confidence: float) -> tuple[Array, Array, Array]:
+    """Parts `[..., part]` as shares of the whole, and the ends of their intervals, within 0 and 1.
+
+    Each of `without[left out, ..., part]` are the parts with one of the units of one kind left out; errors of several kinds add up.
+    """
     middle = relative(found)
-    return Shares(np.nan_to_num(found), np.maximum(middle, 0.0), np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1))
+    error = np.sqrt(sum((len(one) - 1) * relative(one).var(axis=0) for one in without))
+    reach = float(stdtrit(min(map(len, without)) - 1, (1 + confidence) / 2)) * error
+    return middle, np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1)
 
 
 def relative(found: Array) -> Array:
     """Parts as shares of the whole, which is the sum of those above 0; NaN where that is nothing."""
-    whole = np.maximum(found, 0.0).sum(axis=1, keepdims=True)
+    whole = np.maximum(found, 0.0).sum(axis=-1, keepdims=True)
     return np.asarray(found / np.where(whole == 0, np.nan, whole))
