@@ -38,7 +38,7 @@ OF_A_FILE = {"vary": "--vary", "sets": "--set", "samples": "--samples", "second"
 @click.option("--theme", type=click.Choice(["light", "print", "dark"]), default="light", show_default=True, help="Colours of the figures.")
 @shared_options
 @click.pass_context
-def command(context: click.Context, /, what: str, everything: bool, no_figures: bool, part: str, form: str, theme: str, **asked: Any) -> int:
+def command(context: click.Context, /, what: str, *, everything: bool, no_figures: bool, part: str, form: str, theme: str, **asked: Any) -> int:
     """Say what the answers of RESULTS depend on: of a sweep, which lever moves them; of a run, which parameter that is not known.
 
     A FILE is swept first, over --vary or its own `sweep:`. Writes RESULTS/sensitivity/: indices of all outcomes and of quantities
