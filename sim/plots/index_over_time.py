@@ -10,7 +10,7 @@ from sim.experiments.sensitivity.words import TITLES, leading_of
 from sim.plots import NothingToDraw
 from sim.plots.drawing import lettering
 from sim.plots.drawing.findings import number
-from sim.plots.drawing.labels import beside, inside, title_of
+from sim.plots.drawing.labels import beside, inside, quoted, title_of
 from sim.plots.drawing.panels import Panel, Span, places_for, step_in
 from sim.plots.drawing.picture import Picture, Story, Table
 from sim.plots.drawing.style import RULE, THIN, TICK, TITLE, theme_named
@@ -141,11 +141,13 @@ def headline(found: Sensitivity, shown: list[list[Block | None]]) -> str:
     best = np.where(one.beyond_noise(), np.abs(one.value), -np.inf)
     known = np.flatnonzero(np.isfinite(best.max(axis=0)))
     first, last = int(best[:, known[0]].argmax()), int(best[:, known[-1]].argmax())
+    title = next(variant.title for variant in found.variants if variant.name == told.variant)
+    what = titled(found, told.name) + (f" in {quoted(title)}" if len(found.variants) > 1 else "")
     dates = [month_label(int(found.facts["start"]) - 1 + told.months[place]) for place in (known[0], known[-1])]
     if first == last:
-        return f"{titled(found, told.name)}: {inside(found.inputs[first].label)} matters most from {dates[0]} to {dates[1]}"
+        return f"{what}: {inside(found.inputs[first].label)} matters most from {dates[0]} to {dates[1]}"
     early, late = (inside(found.inputs[place].label) for place in (first, last))
-    return f"{titled(found, told.name)}: {early} matters most at first, {late} by {dates[1]}"
+    return f"{what}: {early} matters most at first, {late} by {dates[1]}"
 
 
 def drawn(found: Sensitivity, shown: list[list[Block | None]], strong: list[int]) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sim.experiments.sensitivity.words import decimal, question
 from sim.plots import NothingToDraw
 from sim.plots.drawing import lettering
+from sim.plots.drawing.labels import quoted
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, MARGIN, TICK, TITLE, WIDTH, theme_named
@@ -68,7 +69,7 @@ def headlines(found: Sensitivity) -> list[Block]:
 def titled(found: Sensitivity, block: Block) -> str:
     """An outcome with its variant."""
     title = next(variant.title for variant in found.variants if variant.name == block.variant)
-    return question(found, block) + (f": {title}" if len(found.variants) > 1 else "")
+    return question(found, block) + (f" in {quoted(title)}" if len(found.variants) > 1 else "")
 
 
 def of_pairs(found: Sensitivity, block: Block) -> Map:
@@ -112,8 +113,8 @@ def headline(found: Sensitivity, blocks: list[Block], second: bool) -> str:
         names = [f"{one.label} and {other.label}" for place, one in enumerate(found.inputs) for other in found.inputs[place + 1 :]]
         for share, certain, name in zip(value, sure, names if second else [given.label for given in found.inputs], strict=True):
             if certain and share > best[0]:
-                act = "act together most" if second else "does most together with others"
-                best = (float(share), f"{name} {act}: {100 * share:.0f} % of the variance of {question(found, block)}")
+                act = "act together" if second else "does most together with others"
+                best = (float(share), f"{titled(found, block)}: {name} {act}, {100 * share:.0f} % of the variance")
     return best[1] or "What inputs do together cannot be told from noise"
 
 

@@ -107,11 +107,12 @@ def others_in_noise(found: Sensitivity, block: Block) -> str:
 
 
 def together(block: Block) -> str:
-    """How much of the variance the inputs make each alone, and what is left to what they do together; nothing where it is not known."""
+    """How much of the variance the inputs make each alone, and what is left to what they do together; nothing where that cannot be told from none."""
     if "total" not in block.indices:
         return ""
-    alone = float(block.indices["first"].value[:, 0].sum())
-    if not 0 <= alone <= 1:
+    first = block.indices["first"]
+    alone = float(first.value[:, 0].sum())
+    if not 0 <= alone < 1 - float(np.sqrt((first.half[:, 0] ** 2).sum())):
         return ""
     return f"Each alone, the inputs make {100 * alone:.0f} % of the variance between points; the rest is what they do together."
 
