@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from sim.errors import SimWarning
 from sim.notebook import as_sets
 from sim.results.sweep import SweepResult
 
+if TYPE_CHECKING:
+    from sim.plots.drawing.picture import Picture
+
 
 class Swept(SweepResult):
-    """A sweep with frames: `found.table()`, `found.by_point(VARIANT, QUANTITY)`."""
+    """A sweep with frames: `found.table()`, `found.by_point(VARIANT, QUANTITY)`, `found.picture(KIND)`."""
 
     def __repr__(self) -> str:
         return f"<Swept {self.name} over {', '.join(lever.name for lever in self.levers)}: {self.played}, seed {self.seed}>"
@@ -26,6 +29,16 @@ class Swept(SweepResult):
                                     **self.means(info.name)}).assign(variant=info.name) for info in self.variants]
         whole = pandas.concat(frames, ignore_index=True)
         return whole.set_index(["point", "variant"])
+
+    def picture(self, kind: str, theme: str = "light", **chosen: Sequence[str]) -> Picture:
+        """A figure as a matplotlib figure, to be saved with `savefig`: `wedge_map`, `response_curves`, `parallel_coordinates`, `ridgelines`.
+
+        `outcomes=`, `variants=` and `levers=` choose by name what is drawn.
+        """
+        from sim import plots
+        from sim.plots.sweeps.chosen import Chosen
+
+        return plots.picture(self, kind, theme, Chosen(**{name: tuple(names) for name, names in chosen.items()}))
 
     def by_point(self, variant: str, quantity: str) -> Any:
         """A pandas frame of one quantity over time: a row per point, a column per month, the mean over the worlds."""

@@ -84,11 +84,13 @@ def told(rows: Sequence[Sequence[Curve]], asked: Chosen) -> str:
     varied = len([lever for lever in sweep.levers if len(np.unique(sweep.values[lever.name])) > 1])
     left = f" The {drawn} of {varied} levers that move the first outcome most." if drawn < varied and not asked.levers else ""
     other = ", which differ in the other levers too" if varied > 1 else ""
+    known = any(isinstance(one.lever.usual, int | float) or one.lever.usual in one.words for one in rows[0])
+    own = " Dotted upright or bold: the story's own value." if known else ""
     dashes = "; dashes: 90 % of them" if any(one.spread.size for row in rows for one in row) and varied > 1 else ""
     chance = f"Band: 95 % by chance, with {wording.worlds(sweep.worlds)}; " if sweep.worlds > 1 else ""
     return (
-        f"Line or large dot: mean. {chance}strokes: 95 % by having so many points. Small dots: points{other}{dashes}. "
-        f"Dotted upright or bold: the story's own value.{left}{missing([row[0].points for row in rows])}{variants_with(sweep, 1, asked)}"
+        f"Line or large dot: mean. {chance}strokes: 95 % by having so many points. Small dots: points{other}{dashes}."
+        f"{own}{left}{missing([row[0].points for row in rows])}{variants_with(sweep, 1, asked)}"
         f"{left_out(sweep, [row[0].points.info for row in rows], asked)}"
     )
 
