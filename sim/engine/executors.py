@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sim.engine.workers import MOMENT, do_remembered, remember
-from sim.errors import UsageError
+from sim.errors import RunError, UsageError
 
 Work = Callable[[Any], Any]
 
@@ -19,6 +21,12 @@ EXECUTORS = ("serial", "processes", "dask")
 
 PATIENCE = 5
 """Seconds in which a scheduler must answer."""
+
+LONG = 60
+"""Seconds in which its first worker must come."""
+
+START = "start one: dask scheduler --host 127.0.0.1; then a worker: dask worker tcp://127.0.0.1:8786 --nthreads 1"
+"""What helps where no scheduler answers."""
 
 INSTALL = "install it: python3 -m pip install 'sim[cluster]' (or: 'distributed'); without it there are --executor serial and processes"
 """What helps where Dask is asked for and is not there."""
@@ -175,15 +183,33 @@ def client_of(jobs: int, scheduler: str | None) -> Iterator[Any]:
 
 @contextmanager
 def connected(client_class: Any, scheduler: str) -> Iterator[Any]:
-    """A client of a scheduler that is there; raises `UsageError` where none answers."""
+    """A client of a scheduler that is there, and that has a worker; raises `UsageError` where none answers, `RunError` where no worker comes."""
+    address = address_of(scheduler)
     try:
-        client = client_class(scheduler, timeout=PATIENCE)
+        client = client_class(address, timeout=PATIENCE)
     except Exception as error:
         said = " ".join(str(error).split())
-        raise UsageError(f"no scheduler answers within {PATIENCE} seconds: {said}", where=f"--scheduler {scheduler}",
-                         remedy="start one: dask scheduler --host 127.0.0.1; then a worker: dask worker tcp://127.0.0.1:8786 --nthreads 1") from error
+        start = "a tls:// address needs certificates (DASK_DISTRIBUTED__COMM__TLS__...)" if address.startswith("tls") else START
+        what = f"no scheduler can be reached, waiting up to {PATIENCE} s: {said}"
+        raise UsageError(what, where=f"--scheduler {scheduler}", remedy=start) from error
     try:
+        with suppress(TimeoutError):
+            client.wait_for_workers(1, timeout=LONG)
+        if not client.nthreads():
+            raise RunError(f"no worker has come to the scheduler in {LONG} s", where=f"--scheduler {scheduler}",
+                           remedy=f"start some, then go on with --resume: dask worker {address} --nthreads 1")
         yield client
     finally:
         with suppress(Exception):
             client.close()
+
+
+def address_of(scheduler: str) -> str:
+    """The address of a scheduler, which may be said by the file that `dask scheduler --scheduler-file` writes."""
+    if not scheduler.endswith(".json"):
+        return scheduler
+    try:
+        return str(json.loads(Path(scheduler).read_text(encoding="utf-8"))["address"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError("this is no file of a scheduler", where=f"--scheduler {scheduler}",
+                         remedy="it is written by: dask scheduler --scheduler-file scheduler.json") from error

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from small_study import PART, POINTS, begun, bytes_of, resumed, small_parts
 
-from sim.errors import UsageError
+from sim.errors import RunError, UsageError
 from sim.experiments.sweep import working
 from sim.experiments.sweep.running import Players
 from sim.results.find import listing
@@ -238,8 +238,22 @@ def test_a_worker_that_is_not_like_the_sweep_is_refused_and_nothing_is_lost(sche
 def test_a_scheduler_that_is_not_there_is_a_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setattr("sim.engine.executors.PATIENCE", 1)
-    with pytest.raises(UsageError, match="no scheduler answers within 1 seconds"):
+    with pytest.raises(UsageError, match="no scheduler can be reached, waiting up to 1 s"):
         begun(tmp_path, Players("dask", 1, "tcp://127.0.0.1:9"))
+
+
+def test_a_scheduler_without_workers_and_a_file_that_is_none_are_clear_lines(
+    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.engine.executors.LONG", 1)
+    file = tmp_path / "scheduler.json"
+    file.write_text(json.dumps({"address": scheduler}))
+    with pytest.raises(RunError, match="no worker has come to the scheduler"):
+        begun(tmp_path / "results", Players("dask", 1, str(file)))
+    file.write_text("{")
+    with pytest.raises(UsageError, match="this is no file of a scheduler"):
+        begun(tmp_path / "results", Players("dask", 1, str(file)))
+    assert not listing(tmp_path / "results"), "nothing stays where nothing was played"
 
 
 def test_two_cannot_play_the_same_sweep_at_once(tmp_path: Path) -> None:

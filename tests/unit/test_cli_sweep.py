@@ -170,7 +170,7 @@ def test_a_scheduler_that_is_not_there_leaves_nothing(here: Path, monkeypatch: p
     pytest.importorskip("distributed")
     monkeypatch.setattr("sim.engine.executors.PATIENCE", 1)
     assert main([*LINE[:-2], "--scheduler", "tcp://127.0.0.1:9"]) == 2
-    assert "no scheduler answers" in capsys.readouterr().err and not listing(here / "results")
+    assert "no scheduler can be reached" in capsys.readouterr().err and not listing(here / "results")
 
 
 def test_a_sweep_of_other_numbers_or_another_version_is_not_gone_on_with(
