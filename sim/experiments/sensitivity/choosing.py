@@ -105,7 +105,8 @@ def of_any(source: Source, wanted: tuple[str, ...], usable: NDArray[np.bool_], s
     usable = usable & np.isin(source.columns["matrix"], ("A", "B")) if source.design == "saltelli" else usable
     points = np.flatnonzero(usable)
     if len(points) < counted("least_points"):
-        raise too_few(len(points), "points", "least_points")
+        what, remedy = ("points", MORE) if source.kind == "sweep" else ("worlds", f"play more: sim run {source.result.name} --worlds 1000")
+        raise too_few(len(points), what, "least_points", remedy)
     method = Given([cut(given, points) for given in source.inputs], [ranked(given, points) for given in source.inputs], seed, wanted)
     return method, points, (NO_TOTAL_OF_WORLDS if source.kind == "run" else NO_TOTAL,)
 
@@ -123,9 +124,12 @@ def ranked(given: Input, points: NDArray[np.intp]) -> Slices:
     return by_value(values) if given.kind == "category" or few(values, counted("slices")) else by_rank(values, slices_for(len(points)))
 
 
-def too_few(found: int, what: str, name: str) -> UsageError:
+MORE = "play the rest of the sweep: sim sweep RESULTS --resume; or sweep anew with more --samples"
+"""What helps where a sweep has too few points."""
+
+
+def too_few(found: int, what: str, name: str, remedy: str = MORE) -> UsageError:
     """The error where there is not enough to read."""
-    remedy = "play more of the sweep: sim sweep --resume RESULTS; or sweep anew with more --samples"
     return UsageError(f"{found} {what} are too few to tell what an answer depends on; it takes {counted(name)}", remedy=remedy)
 
 
