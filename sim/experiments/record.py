@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import sim
 from sim.engine.simulate import Ensemble
 from sim.experiments.answers import answers
+from sim.experiments.bands.groups import Groups
+from sim.experiments.bands.split import split
 from sim.experiments.outcomes import Outcome
 from sim.results.manifest import FITTED_FOOT, FORMAT, HONEST_FOOT, commit, config_hash, identity, versions
 from sim.results.result import Result
 from sim.results.tables import bands_table, design_table, failures_table, outcomes_table, series_table
-from sim.results.values import Band, Mark, counted
+from sim.results.values import Mark, counted
 from sim.rules.recorded import quantities
 from sim.world.calendar import month_date
 from sim.world.plan import Plan
@@ -30,14 +32,14 @@ BRIEF = 80
 
 
 def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, asked: tuple[Outcome, ...], how: Mapping[str, Any],
-             bands: Sequence[Band] = ()) -> Result:
-    """The result of a run; `how` is its provenance, `bands` are the parts of its spread."""
+             *, groups: Groups | None = None) -> Result:
+    """The result of a run; `how` is its provenance, `groups` are the worlds by which its spread is told apart."""
     pair = pair_of(scenario.composed)
     units = {name: in_own_words(quantity.unit, pair) for name, quantity in quantities().items()}
     every = ensemble.outcomes
     measured = {plan.name: every[plan.name] for plan in chosen}
     found = answers(asked, measured, units)
-    told = tables(ensemble, measured) | {"bands": bands_table(bands)}
+    told = tables(ensemble, measured) | {"bands": bands_table(split(ensemble, groups, list(measured), [outcome.name for outcome in asked]))}
     return Result(manifest(scenario, chosen, ensemble, how), dict(scenario.composed), found, told, ensemble.paths or None)
 
 

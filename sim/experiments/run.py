@@ -19,7 +19,6 @@ from sim.errors import RunError, SimError, UsageError, unknown_name
 from sim.experiments.altered import altered
 from sim.experiments.answers import answers, widest
 from sim.experiments.bands.groups import Groups
-from sim.experiments.bands.split import split
 from sim.experiments.outcomes import Measures, Outcome, read_outcomes
 from sim.experiments.record import assemble
 from sim.experiments.settings import MOST_WORLDS, Settings
@@ -51,13 +50,12 @@ def run(scenario: Scenario, settings: Settings | None = None, progress: Progress
     played = tuple(plan for plan in chosen if plan.name in ensemble.tallies)
     if chosen[0] not in played:
         raise failed(ensemble.failures)
-    bands = split(ensemble, groups, [plan.name for plan in played], [outcome.name for outcome in asked])
     how = provenance(settings, seed, started) | {
         "first_worlds": worlds, "sets": list(scenario.sets), "altered": altered(scenario, settings),
         "warnings": [asdict(fault) for fault in scenario.warnings],
         "precision": precision(settings.until_error, asked, ensemble), "seconds": round(time.perf_counter() - clock, 3),
     }
-    return assemble(scenario, played, ensemble, asked, how, bands)
+    return assemble(scenario, played, ensemble, asked, how, groups=groups)
 
 
 def groups_of(chosen: tuple[Plan, ...], worlds: int, settings: Settings) -> Groups | None:
