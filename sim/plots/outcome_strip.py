@@ -75,11 +75,11 @@ def headline(result: Result, groups: Sequence[Sequence[Answer]]) -> str:
     free = [group for group in groups if not tells(result, group[0].outcome)]
     first, *others = (free or groups)[0]
     start = f"{'' if free else AS_SET}{first.label}: {_said(first)}"
-    apart = [answer for answer in others if _differs(answer)]
+    apart = [answer for answer in others if differs(answer)]
     if not apart:
         return f"{start} in {quoted(titles[first.variant])}" + (", and in no variant clearly otherwise" if others else "")
     other = max(apart, key=lambda answer: abs(answer.difference or 0))
-    same = [answer for answer in apart if _alike(other, answer)]
+    same = [answer for answer in apart if alike(other, answer)]
     if len(same) > NAMED:
         ends = " to ".join(dict.fromkeys(percent(share) for share in (min(a.estimate for a in same), max(a.estimate for a in same))))
         return f"{start} if {quoted(titles[first.variant])}, {ends} in {len(same)} other variants{_rest(len(others) - len(same))}"
@@ -92,7 +92,7 @@ def _rest(count: int) -> str:
     return f"; {count} other{'s differ' if count > 1 else ' differs'} less" if count else ""
 
 
-def _alike(one: Answer, other: Answer) -> bool:
+def alike(one: Answer, other: Answer) -> bool:
     """Whether two answers differ from the baseline alike: to one side, and by one size or within the sampling error."""
     gaps = one.difference or 0, other.difference or 0
     noise = max(answer.high - answer.low for answer in (one, other)) / 2
@@ -103,7 +103,8 @@ def _said(answer: Answer) -> str:
     return f"{percent(answer.estimate)} ({answer.said})" if answer.said else percent(answer.estimate)
 
 
-def _differs(answer: Answer) -> bool:
+def differs(answer: Answer) -> bool:
+    """Whether a difference to the baseline is larger than sampling noise."""
     low, high = answer.difference_low, answer.difference_high
     return low is not None and high is not None and (low > 0 or high < 0)
 

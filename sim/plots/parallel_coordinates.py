@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MOST_LEVERS, MOST_OUTCOMES = 6, 3
 """The most axes of each kind."""
 
-TALL, BELOW, LEFT, RIGHT, NAMES = 3.1, 0.3, 0.42, 0.95, 4
+TALL, BELOW, LEFT, RIGHT, NAMES = 3.1, 0.3, 0.42, 0.95, 5
 """Inches: height of the axes, values below them, room left of the first and right of the last; lines of a name."""
 
 MOST_LINES, MOST_OF_A_TENTH = 400, 80

@@ -19,6 +19,7 @@ from sim.plots.sweeps.chosen import Chosen, first_of, left_out, missing, points_
 from sim.plots.sweeps.curve_panels import across, draw_one, form_of, scale, words_levels
 from sim.plots.sweeps.curves import Curve, along
 from sim.plots.sweeps.moving import most_moving
+from sim.results.values import counted
 
 if TYPE_CHECKING:
     from sim.results.sweep import LeverInfo, SweepResult
@@ -73,8 +74,12 @@ def headline(row: Sequence[Curve]) -> str:
         return start + f"no clear difference along {f'any of {len(effects)} levers' if len(effects) > 1 else inside(row[0].lever.label)}"
     parts = [wording.said(points.info, effect) for effect in clear]
     rest = f"; no clear difference with {listed([inside(one.lever.label) for one in others])}" if others else ""
-    fewer = f"; no clear difference with {len(others)} other{'s' if len(others) > 1 else ''}" if others else ""
-    return wording.fitting(*(start + ", ".join(parts[:count]) + tail for count in (len(parts), 2, 1) for tail in (rest, fewer)), start + parts[0])
+    fewer = f"; no clear difference with {counted(len(others), 'other')}" if others else ""
+    tries = [start + ", ".join(parts) + tail for tail in (rest, fewer)]
+    for count in range(len(parts) - 1, 0, -1):
+        less = f", and less with {counted(len(parts) - count, 'other')}"
+        tries += [start + ", ".join(parts[:count]) + less + tail for tail in (fewer, "")]
+    return wording.fitting(*tries)
 
 
 def told(rows: Sequence[Sequence[Curve]], asked: Chosen) -> str:

@@ -20,8 +20,9 @@ from sim.plots import FIGURES, OF_A_SWEEP, NothingToDraw
 from sim.plots.drawing import lettering
 from sim.plots.drawing.files import content
 from sim.plots.drawing.style import HEADLINE, MARGIN, WIDTH
-from sim.plots.sweeps.chosen import Chosen
+from sim.plots.sweeps.chosen import Chosen, named
 from sim.plots.wedge_map import figure as wedge_map
+from sim.results.sweep import LeverInfo
 
 CULTURE, BALANCING = list(LABELS)[:2]
 
@@ -204,3 +205,22 @@ def test_a_figure_that_cannot_use_the_levers_asked_for_is_left_out_of_the_set(tm
     assert set(drawn(sweep, levers=(CULTURE, BALANCING))) == {"wedge_map", "response_curves", "parallel_coordinates"}
     with pytest.raises(NothingToDraw, match="category"):
         plots.picture(sweep, "wedge_map", chosen=Chosen(levers=(CULTURE, "seoul.posture")))
+
+
+@pytest.mark.parametrize(("name", "label", "said"), [
+    ("beijing.pressure.culture", "Pressure: culture", "Beijing's pressure on culture"),
+    ("seoul.hedging.posture", "Seoul hedging posture", "Seoul's hedging posture"),
+    ("tokyo.outreach", "Outreach to Seoul", "Tokyo's outreach to Seoul"),
+    ("beijing.x", "What Beijing does", "What Beijing does"),
+    ("grievance.decay_months", "Grievance: decay months", "Grievance: decay months"),
+])  # fmt: skip
+def test_a_lever_of_a_capital_bears_its_name(name: str, label: str, said: str) -> None:
+    assert named(LeverInfo(name, label, "", "", "number")).label == said
+
+
+def test_a_headline_does_not_hide_levers_that_act(monkeypatch: pytest.MonkeyPatch) -> None:
+    sweep = fake_sweep(3, 1, 256, 64)
+    tried: list[str] = []
+    monkeypatch.setattr("sim.plots.sweeps.wording.fitting", lambda *texts: tried.extend(texts) or texts[-1])
+    headline = plots.picture(sweep, "response_curves", chosen=Chosen(outcomes=("core",))).story.headline
+    assert headline.endswith("and less with 3 others") and tried[0].count("with ") == 4 and "and less" not in tried[0]

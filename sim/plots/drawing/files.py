@@ -42,12 +42,12 @@ def save(picture: Picture, folder: Path, form: str) -> Path:
     return target
 
 
-def content(picture: Picture, form: str) -> bytes:
-    """A figure as the bytes of a file; raises `UsageError` for an unknown format."""
+def content(picture: Picture, form: str, letters: str = "path") -> bytes:
+    """A figure as the bytes of a file; raises `UsageError` for an unknown format. Letters of an SVG are shapes, or with `none` text of a font."""
     if form not in FORMATS:
         raise unknown_name("a format of figures", form, FORMATS)
     kept = io.BytesIO()
-    with matplotlib.rc_context(SETTINGS):
+    with matplotlib.rc_context(SETTINGS | {"svg.fonttype": letters}):
         rest: dict[str, Any] = {"pil_kwargs": {"compress_level": QUICK}} if form == "png" else {}
         picture.savefig(kept, format=form, dpi=DOTS_PER_INCH, facecolor=picture.theme.paper, metadata=_about(picture, form), **rest)
     return _spoken(kept.getvalue(), picture) if form == "svg" else kept.getvalue()

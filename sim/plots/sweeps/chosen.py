@@ -98,10 +98,11 @@ def left_out(sweep: SweepResult, shown: Iterable[OutcomeInfo], chosen: Chosen) -
 
 def named(lever: LeverInfo) -> LeverInfo:
     """A lever whose label says whose it is: `Beijing's pressure on culture` for `Pressure: culture`."""
-    capital = lever.name.partition(".")[0]
-    if capital not in CAPITALS or capital.title() in lever.label:
+    capital = lever.name.partition(".")[0].title()
+    if capital.lower() not in CAPITALS or capital in lever.label.removeprefix(f"{capital} "):
         return lever
-    return replace(lever, label=f"{capital.title()}'s {inside(lever.label).replace('pressure: ', 'pressure on ')}")
+    label = inside(lever.label.removeprefix(f"{capital} ")).replace("pressure: ", "pressure on ")
+    return replace(lever, label=f"{capital}'s {label}")
 
 
 def picked(kind: str, things: Iterable[Thing], names: Sequence[str]) -> list[Thing]:

@@ -158,7 +158,7 @@ def ticks(span: Span, most: int) -> tuple[list[float], Callable[[float], str]]:
 
 def axis_title(lever: LeverInfo) -> str:
     """What a scale shows: the lever and its unit, which a share or level of 0 to 1 goes without."""
-    plain = lever.unit in ("", "share", "level") or lever.unit.startswith(("index", "share", "level"))
+    plain = not lever.unit or lever.unit.startswith(("index", "share", "level")) or lever.label.endswith(lever.unit)
     return lever.label if plain else f"{lever.label}, {lever.unit}"
 
 
