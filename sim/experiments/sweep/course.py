@@ -110,7 +110,7 @@ def onward(folder: Path, study: Study, course: Course) -> SweepResult:
     kept, clock = SweepResult.load(folder), time.perf_counter()
     if course.notice:
         course.notice(folder, int(kept.done.sum()))
-    play(folder, study, kept.manifest["hash"], course.players, course.progress)
+    play(kept, study, course.players, course.progress)
     return finish(folder, time.perf_counter() - clock)
 
 

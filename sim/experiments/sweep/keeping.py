@@ -72,6 +72,7 @@ def manifest(scenario: Scenario, study: Study, how: Mapping[str, Any]) -> dict[s
     return {
         "format": FORMAT, "kind": KIND, "name": scenario.name, "title": scenario.title, "question": scenario.question,
         "hash": digest_of(scenario, study), "config_hash": config_hash(), **how, "seed": study.seed, "worlds": study.worlds, "points": len(study),
+        "points_per_part": len(study.tasks()[0]),
         "design": study.design.kind, "design_seed": study.design.seed, "levers": [asdict(lever) for lever in study.design.levers],
         "outcomes": outcomes(scenario, study), **told, "months": study.months, "variants": variants,
         "left_out": {name: list(levers) for name, levers in study.left_out.items()}, "by_value": list(study.by_value), "agents": {},

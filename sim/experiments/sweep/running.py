@@ -18,11 +18,13 @@ from sim.experiments.sweep.study import Study
 from sim.experiments.sweep.working import Order, at_hand, made_with, play_part, resuming, signature
 from sim.results.part_names import PARTS, parts_of
 from sim.results.parts import Receipt, read_receipt, whole, write_part
+from sim.results.sweep import SweepResult
 
 Progress = Callable[[int, int], None]
 
 TRIES = 3
 """So often a task may bring down the process that plays it; then its points have failed."""
+
 
 @dataclass(frozen=True)
 class Players:
@@ -33,14 +35,14 @@ class Players:
     scheduler: str | None = None
 
 
-def play(folder: Path, study: Study, digest: str, players: Players, progress: Progress | None = None) -> None:
+def play(kept: SweepResult, study: Study, players: Players, progress: Progress | None = None) -> None:
     """Play what is missing of a sweep. Parts that nobody could play hold failed points; everything else that goes wrong is raised.
 
     `progress(done, total)` counts the points of this call.
     """
-    folder = folder.resolve()
+    folder, digest = kept.folder.resolve(), kept.manifest["hash"]
     with alone(folder):
-        missing = missing_tasks(folder, study)
+        missing = missing_tasks(folder, tasks_of(kept))
         order = Order(str(folder), digest, made_with())
         at_hand[digest] = study
         try:
@@ -52,11 +54,17 @@ def play(folder: Path, study: Study, digest: str, players: Players, progress: Pr
             tidy(folder)
 
 
-def missing_tasks(folder: Path, study: Study) -> list[range]:
+def tasks_of(kept: SweepResult) -> list[range]:
+    """The tasks of a sweep, as it was cut when it was begun."""
+    size = int(kept.manifest["points_per_part"])
+    return [range(first, min(first + size, kept.points)) for first in range(0, kept.points, size)]
+
+
+def missing_tasks(folder: Path, tasks: Iterable[range]) -> list[range]:
     """The tasks whose part is not there, or is damaged, or holds points that nobody could play; such parts are taken away."""
     there = parts_of(folder)
     found = []
-    for task in study.tasks():
+    for task in tasks:
         part = there.get(task)
         if part is not None and sound(part):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 TASK = 8 * BLOCK * 60
 """World-months that a task plays, at least one block of worlds: a few seconds. Fixed, so that parts do not depend on who plays them."""
+
+
+MOST_TASKS = 4000
+"""More parts than that are slow to look through on a shared disk."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +98,10 @@ class Study:
         return max(1, BLOCK // self.worlds)
 
     def tasks(self) -> list[range]:
-        """Runs of points, in order: each a few seconds of work. Their size depends on worlds, months, variants and groups alone."""
+        """Runs of points, in order: each a few seconds of work, more where there would be too many. Who plays them has no part in their size."""
         least = self.points_per_block
-        wanted = TASK / (self.worlds * self.months * len(self.variants))
-        size = least * max(1, round(wanted / least))
+        wanted = max(TASK / (self.worlds * self.months * len(self.variants)), len(self) / MOST_TASKS)
+        size = least * max(1, ceil(wanted / least))
         return [range(first, min(first + size, len(self))) for first in range(0, len(self), size)]
 
     def together(self, points: range) -> Iterator[tuple[Group, NDArray[np.intp]]]:
