@@ -113,7 +113,8 @@ def size(info: OutcomeInfo, value: float) -> str:
 def interval(info: OutcomeInfo, effect: Effect) -> str:
     """`+0.010 to +0.052`, in points of a hundred for a chance."""
     ends = (effect.difference - effect.reach, effect.difference + effect.reach)
-    low, high = (signed(100 * end, 0) if info.kind == "chance" else signed(end, 3) for end in ends)
+    near = any(abs(100 * end) < 1 for end in ends)
+    low, high = (signed(100 * end, int(near)) if info.kind == "chance" else signed(end, 3) for end in ends)
     return f"{low} to {high}"
 
 
@@ -122,7 +123,7 @@ def said(info: OutcomeInfo, effect: Effect) -> str:
     name = inside(effect.lever.label)
     if not effect.clear:
         return f"no clear difference with {name}"
-    low, high = (f" ({word})" if word else "" for word in effect.words)
+    low, high = (f" at {word}" if word else "" for word in effect.words)
     return f"with {name} from {shown(info, effect.low)}{low} to {shown(info, effect.high)}{high}"
 
 
