@@ -1,5 +1,7 @@
 """Writes docs/explanation/past_and_forecasts.md and its picture: the model beside naive forecasts. Run `python docs/generate_backtest.py`.
 
+The skill of every series also goes into configs/history/skill_korea.yaml, which reports read.
+
 It plays the suite `korea` with its null models, the same with parameters before any fit, what was tried on its weak points
 (`configs/experiments/weak_points.yaml`), and what observables say about alliances: some minutes.
 The prose is in docs/pages/past_text.py; whatever stands there in braces is worked out here.
@@ -42,8 +44,10 @@ sys.path[:0] = [str(DOCS), str(DOCS / "pages")]
 import past_text  # noqa: E402
 from generate_limits import filled  # noqa: E402
 from shapes import table  # noqa: E402
+from skill_file import skill_file  # noqa: E402
 
 PAGE, PICTURE = DOCS / "explanation" / "past_and_forecasts.md", DOCS / "figures" / "past.png"
+SKILL = DOCS.parent / "configs" / "history" / "skill_korea.yaml"
 TRIED = DOCS.parent / "configs" / "experiments" / "weak_points.yaml"
 MODE, OTHER = "endogenous", "scripted"
 TRIED_WORLDS, INFORMED_WORLDS = 300, 1000
@@ -363,5 +367,7 @@ def picture() -> None:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(played()), encoding="utf-8")
+    found = played()
+    PAGE.write_text(page(found), encoding="utf-8")
+    SKILL.write_text(skill_file(found.backtest.suite, MODE, found.backtest.lines, found.backtest.together), encoding="utf-8")
     picture()

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from shapes import page
 
+from sim.explain.bibtex import entry
 from sim.scenario.files import shipped, shipped_path
 from sim.world.numbers import sources, table, tables
 
@@ -36,13 +37,6 @@ HEADINGS = {
 }
 """The tables of `configs/sources/`, and what stories add, as the page heads them."""
 
-FIELDS = ("journal", "publisher", "institution", "volume", "number", "pages", "doi", "url", "note")
-"""What an entry has beside author, title and year, in this order."""
-
-AS_THEY_STAND = ("author", "title", "url", "doi", "keywords")
-"""Fields that are not text for LaTeX, or have been made harmless already."""
-
-
 def render() -> str:
     """The page; the lists are made from the BibTeX file when the manual is built."""
     parts = [INTRODUCTION]
@@ -54,7 +48,7 @@ def render() -> str:
 def bibtex() -> str:
     """The BibTeX file."""
     head = "% Made by `python docs/generate.py` from configs/sources/ and from what stories cite. Change those, not this file."
-    return "\n\n".join([head, *(entry(key, keyword, work) for key, (keyword, work) in works().items())]) + "\n"
+    return "\n\n".join([head, *(entry(key, work, keyword) for key, (keyword, work) in works().items())]) + "\n"
 
 
 @cache
@@ -100,30 +94,3 @@ def shared(one: str, other: str) -> set[str]:
 def plain(title: str) -> str:
     """A title as bare small words."""
     return " ".join(re.findall(r"[a-z0-9]+", title.lower()))
-
-
-def entry(key: str, keyword: str, work: Work) -> str:
-    """One entry of the BibTeX file."""
-    lines = [("author", author(work["author"])), ("title", f"{{{escaped(work['title'])}}}"), ("year", work["year"])]
-    lines += [(field, str(work[field]).replace("-", "--") if field == "pages" else work[field]) for field in FIELDS if field in work]
-    lines += [("keywords", keyword)]
-    told = ",\n".join(f"  {field} = {{{value if field in AS_THEY_STAND else escaped(value)}}}" for field, value in lines)
-    return f"@{kind(work)}{{{key},\n{told},\n}}"
-
-
-def kind(work: Work) -> str:
-    """The type of entry: an article, a book, a report, a page on the web, or something else."""
-    known = {"journal": "article", "publisher": "book", "institution": "techreport", "url": "online"}
-    return next((name for field, name in known.items() if field in work), "misc")
-
-
-def author(name: str) -> str:
-    """Persons as BibTeX wants them, `Last, First and Last, First`; anything else is an institution and goes in braces."""
-    persons = all("," in person or person == "others" for person in name.split(" and "))
-    return escaped(name if persons else f"{{{name}}}")
-
-
-def escaped(text: Any) -> str:
-    """A text with the signs that mean something to BibTeX and LaTeX made harmless."""
-    return re.sub(r"([%&#$_])", r"\\\1", str(text))
-

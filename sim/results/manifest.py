@@ -39,7 +39,8 @@ def files_below(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, by
             yield prefix + entry.name, entry.read_bytes()
 
 
-BESIDE = ("claims.yaml", "experiments/", "export/", "glossary.yaml", "history/", "scenario.schema.json", "sources/", "synonyms.yaml", "themes.yaml")
+BESIDE = ("claims.yaml", "experiments/", "export/", "glossary.yaml", "history/", "report/", "scenario.schema.json", "sources/", "synonyms.yaml",
+          "themes.yaml")
 """What stands in `configs/` and is read by no rule: no number of a run changes with it."""
 
 

@@ -40,7 +40,7 @@ def face(bold: bool = False) -> Path:
 @cache
 def font(size: float, bold: bool = False) -> FontProperties:
     """The font for matplotlib's texts, `size` in points."""
-    return FontProperties(fname=str(face(bold)), size=size)
+    return FontProperties(fname=str(face(bold)), size=size, weight="bold" if bold else "normal")
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,128 @@
+"""What a report is made of: sections of plain blocks. Nothing here knows of HTML; `page` writes it down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    strong: bool = False
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a section."""
+
+    text: str
+    kind: str = "heading"
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list, each line with the lines below it."""
+
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+    kind: str = "items"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: the first cell of a row is its head. `note` stands below it."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    kind: str = "grid"
+
+
+@dataclass(frozen=True)
+class Code:
+    """Lines that are typed or copied; `label` says what they are."""
+
+    label: str
+    text: str
+    kind: str = "code"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture as SVG; `svg` is safe to be written as it is, `alternative` says in words what it shows."""
+
+    key: str
+    svg: str
+    headline: str
+    alternative: str
+    kind: str = "drawing"
+
+
+Block = Paragraph | Heading | Items | Grid | Code | Drawing
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with its blocks; `key` is its address inside the page."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """One of the numbers of the brief: the number, what it is of, and its word or interval."""
+
+    value: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The page that may be cut out and handed over alone."""
+
+    title: str
+    question: str
+    answer: str
+    beside: tuple[str, ...]
+    counts: tuple[Count, ...]
+    drawing: Drawing | None
+    changes: str
+    limits: tuple[str, ...]
+    foot: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is said of one result: its brief and its sections. `key` is `a`, `b`, ... where there are several results, else empty."""
+
+    key: str
+    brief: Brief
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """The whole report; `first` stands before the parts, where several results are compared."""
+
+    title: str
+    theme: str
+    parts: tuple[Part, ...]
+    first: tuple[Section, ...] = ()
+
+
+def items(lines: list[str]) -> Items:
+    """A list without lower lines."""
+    return Items(tuple((line, ()) for line in lines))
+
+
+def reworded(section: Section, words: Callable[[str], str]) -> Section:
+    """A section whose paragraphs are said in other words."""
+    blocks = tuple(replace(block, text=words(block.text)) if isinstance(block, Paragraph) else block for block in section.blocks)
+    return replace(section, blocks=blocks)

@@ -1,0 +1,55 @@
+"""Where a report lies: written whole under another name first, and never over a file that is there."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.errors import UsageError
+from sim.results.result import Result
+from sim.results.store import writing
+from sim.results.sweep import SweepResult
+
+NAME = "report.html"
+ELSEWHERE = "make room or name another file with --out; nothing was kept"
+
+
+def home(results: Sequence[Result | SweepResult], out: str | Path | None) -> Path:
+    """The file that is asked for; a folder means the usual name in it."""
+    if out is not None:
+        return Path(out) / NAME if Path(out).is_dir() else Path(out)
+    if not results or results[0].folder is None:
+        raise UsageError("this result lies in no folder", remedy="say where the report should go: --out FILE.html")
+    return Path(results[0].folder) / NAME
+
+
+def free(target: Path) -> Path:
+    """The name, or the next one that nothing has yet: `report-2.html`."""
+    count, found = 1, target
+    while found.exists():
+        count += 1
+        found = target.with_name(f"{target.stem}-{count}{target.suffix}")
+    return found
+
+
+def ready(target: Path) -> None:
+    """Refuse a place that cannot be written before anything is worked out; raises `RunError`."""
+    with writing(target, ELSEWHERE):
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "no such folder")
+        if not os.access(target.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, "not allowed")
+
+
+def put(text: str, target: Path) -> Path:
+    """Write the file, whole or not at all; raises `RunError` where it cannot be written."""
+    hidden = target.with_name(f".{target.name}.partial-{os.getpid()}")
+    try:
+        with writing(target, ELSEWHERE):
+            hidden.write_text(text, encoding="utf-8")
+            hidden.rename(target)
+    finally:
+        hidden.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,78 @@
+"""The tables of a report: outcomes by variant with words, intervals and differences; where the spread comes from; words of likelihood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isfinite
+
+from sim.experiments.compare import Comparison
+from sim.experiments.compare.tables import row_of
+from sim.plots.bands import PARTS, spanned
+from sim.plots.drawing.findings import number
+from sim.plots.outcome_strip import words as likelihood_words
+from sim.report.leading import Asked, Told
+from sim.report.model import Grid
+from sim.report.words import change, change_span, estimate, level_places, percent, signed, span
+from sim.results.result import Result
+
+SET_BY_STORY = "The story itself sets part of what is asked here: in part these numbers read the story back."
+NOISE = "~ could be sampling noise. The interval says what more worlds would change, and nothing else."
+VERDICTS = {"larger": "larger than noise", "noise": "could be noise", "same": "the same in every world", "unknown": "not known"}
+
+
+def outcome(told: Told, asked: Asked) -> Grid:
+    """One outcome in every variant."""
+    chance, several = asked.answers[0].kind == "chance", bool(asked.others)
+    count = 1 if chance else level_places(answer.estimate for answer in asked.answers)
+    head = ["Variant", "Share of worlds" if chance else "Mean", *(["In words"] if chance else []), "95 % interval"]
+    head += ["Against the baseline", "95 % interval of the difference"] if several else []
+    rows = []
+    for answer in asked.answers:
+        name = told.title(answer.variant) + (" (the baseline)" if several and answer is asked.baseline else "")
+        row = [name, estimate(answer, count), *([answer.said] if chance else []), span(answer, count)]
+        mark = "" if answer in asked.apart or answer is asked.baseline else "~ "
+        row += [mark + change(answer, count) if answer.difference is not None else "–", change_span(answer, count) or "–"] if several else []
+        rows.append(tuple(row))
+    unit = f" ({asked.answers[0].unit})" if asked.answers[0].unit and not chance else ""
+    return Grid(f"{asked.answers[0].label}{unit}", tuple(head), tuple(rows), SET_BY_STORY if asked.told else "")
+
+
+def bands(result: Result) -> Iterator[Grid]:
+    """Where the spread of each outcome comes from, over the worlds of all variants."""
+    every = [band for band in result.bands if not band.variant or len(result.variants) == 1]
+    labels = {answer.outcome: answer.label for answer in result.answers}
+    parts = [part for part in PARTS if any(band.part == part for band in every)]
+    rows = []
+    for name, label in labels.items():
+        own = {band.part: band for band in every if band.outcome == name}
+        if own:
+            rows.append((label, *(spanned(own[part]) if part in own else "–" for part in parts)))
+    if rows:
+        heads = tuple(PARTS[part].capitalize() for part in parts)
+        yield Grid("Where the differences between worlds come from, with 95 % intervals", ("Outcome", *heads), tuple(rows),
+                   "~ cannot be told apart from 0. Variants: what the story's own options make.")
+
+
+def compared(found: Comparison) -> Grid:
+    """Every outcome of every pair, with the difference and whether noise could have made it."""
+    rows = []
+    for row in found.rows:
+        told, chance = row_of(row), row.asked.kind == "chance"
+        count = 1 if chance else level_places([row.found.first, row.found.second])
+        factor, unit = (100, " pts") if chance else (1, "")
+        both = [percent(value, 1) if chance else number(value, count) for value in (row.found.first, row.found.second)]
+        ends = row.found.low, row.found.high
+        interval = " to ".join(signed(factor * end, count) for end in ends) if all(map(isfinite, ends)) else "not known"
+        rows.append((row.asked.label, f"{told['first']} and {told['second']}", *both, signed(factor * row.found.difference, count) + unit, interval,
+                     VERDICTS[row.found.verdict]))
+    head = ("Outcome", "Of", "First", "Second", "Second less first", "95 % interval", "")
+    return Grid("The results side by side", (*head[:-1], "Against sampling noise"), tuple(rows))
+
+
+def likelihood() -> Grid:
+    """The words of ICD 203 with the shares that they stand for."""
+    found = likelihood_words()
+    rows = tuple((word, f"{100 * low:.0f} to {100 * high:.0f} %") for low, high, word in found)
+    return Grid("Words of likelihood", ("Word", "Share of worlds"), rows,
+                "After US Intelligence Community Directive 203. An interval that reaches over two words gets both; over more, none. "
+                "A word says how often something happens in the model, not how likely it is in the world.")
