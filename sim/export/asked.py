@@ -15,20 +15,21 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Form:
-    """A form of file: its module, what it is, the extra that it needs and the packages in it."""
+    """A form of file: its module, what it is, what people also call it, the extra that it needs and the packages in it."""
 
     module: str
     meaning: str
+    also: tuple[str, ...] = ()
     extra: str = ""
     packages: tuple[str, ...] = ()
 
 
 FORMS = {
     "csv": Form("sim.export.text_files", "one CSV file per table"),
-    "xlsx": Form("sim.export.workbook", "an Excel workbook with charts", "office", ("xlsxwriter",)),
-    "parquet": Form("sim.export.text_files", "one Parquet file per table"),
-    "stata": Form("sim.export.stata", "one Stata file per table"),
-    "netcdf": Form("sim.export.netcdf", "one NetCDF file per table, with named dimensions", "netcdf", ("xarray",)),
+    "xlsx": Form("sim.export.workbook", "an Excel workbook with charts", ("excel", "xls", "spreadsheet"), "office", ("xlsxwriter",)),
+    "parquet": Form("sim.export.text_files", "one Parquet file per table", ("arrow", "feather")),
+    "stata": Form("sim.export.stata", "one Stata file per table", ("dta",)),
+    "netcdf": Form("sim.export.netcdf", "one NetCDF file per table, with named dimensions", ("nc", "cdf", "xarray"), "netcdf", ("xarray",)),
 }
 """The forms, by the word after `--format`."""
 
@@ -69,7 +70,9 @@ USUAL = {"run": ("outcomes", "series"), "sweep": ("points",)}
 def form_of(text: str) -> Form:
     """A form by its word; raises `UsageError` with the nearest one, or with what to install where a package is missing."""
     if text not in FORMS:
-        raise unknown_name("a form of export", text, FORMS, where="--format")
+        meant = next((name for name, form in FORMS.items() if text.lower() in (name, *form.also)), text)
+        wrong = unknown_name("a form of export", meant, FORMS, where="--format")
+        raise UsageError(f"`{text}` is not a form of export", where="--format", remedy=wrong.remedy)
     form = FORMS[text]
     for package in form.packages:
         try:

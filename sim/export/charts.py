@@ -1,13 +1,12 @@
-"""Charts of Excel's own: outcomes by variant with their sampling intervals, cohesion fans, and the points of a sweep. All read from the sheets."""
+"""Charts of Excel's own: outcomes by variant with their sampling intervals, and fans over time. All read from the sheets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, log10
 from typing import Any
 
-from sim.export.columns import Table, plain
 from sim.export.sheets import Sheet
 from sim.export.tables import month_ends
 from sim.plots.cohesion_fan import ALLIANCES
@@ -30,11 +29,11 @@ TOP = 2
 DRAWN = ("Bars: share of the worlds, with its 95 % sampling interval. Fans: line, median; bands, 30, 60 and 90 % of the worlds; broken line, "
          "the median of the baseline. All charts read from the sheet Chart data.")
 
-STEP = 0.05
-"""Ends of the scale of a row of fans are multiples of it."""
+LINES, FINE = 5, (1, 2, 5, 10)
+"""About so many lines has a scale, and they stand at multiples of one of these."""
 
 OUTCOME_HEAD = ("Outcome", "Variant", "Estimate", "Low", "High", "Below", "Above")
-FAN_HEAD = ("Alliance", "Variant", "Date", *STATISTICS[-len(LEVELS):], "Baseline", *(f"Band {place}" for place in range(1, len(LEVELS))))
+FAN_HEAD = ("Quantity", "Variant", "Date", *STATISTICS[-len(LEVELS):], "Baseline", *(f"Band {place}" for place in range(1, len(LEVELS))))
 FAN_AT = len(OUTCOME_HEAD) + 1
 """The columns of the sheet of data: the outcomes, a free column, the fans."""
 
@@ -48,7 +47,7 @@ Reference = list[Any]
 
 @dataclass(frozen=True)
 class Fan:
-    """One panel: an alliance in one variant, and the colour of the variant."""
+    """One panel: a quantity in one variant, and the colour of the variant."""
 
     quantity: str
     label: str
@@ -69,11 +68,19 @@ class Drawn:
 
 
 def drawn(result: Result) -> Drawn:
-    """The chances of a result, and the fans of its alliances."""
+    """The chances of a result, and the fans of its alliances and of the levels that the story asks for."""
     words, theme = speaker(result.scenario) or str, theme_named("light")
+    asked = (str(entry.get("track", "")) for entry in (result.scenario.get("outcomes") or {}).values())
+    names = [name for name in present(result, dict.fromkeys((*ALLIANCES, *asked))) if moves(result, name)]
     fans = [Fan(name, words(title_of(name, result)), info, theme.variant(place_of(result, info)))
-            for name in present(result, ALLIANCES) for info in shown_variants(result, MOST)]
+            for name in names for info in shown_variants(result, MOST)]
     return Drawn(result, chances(result), fans)
+
+
+def moves(result: Result, name: str) -> bool:
+    """Whether a quantity changes at all: where a theatre has no alliances, they stand still."""
+    paths = [result.fan(info.name, name).quantiles[level] for info in result.variants for level in (LEVELS[0], LEVELS[-1])]
+    return bool(max(path.max() for path in paths) > min(path.min() for path in paths))
 
 
 def write(file: Any, shown: Sheet, data: Sheet, of: Drawn) -> None:
@@ -139,17 +146,17 @@ def ruled() -> dict[str, Any]:
 
 
 def fan_charts(file: Any, shown: Sheet, data: Sheet, of: Drawn, top: int) -> None:
-    """A fan per alliance and variant: a row per alliance, one scale along each."""
-    alliances = list(dict.fromkeys(fan.quantity for fan in of.fans))
+    """A fan per quantity and variant: a row per quantity, one scale along each."""
+    quantities = list(dict.fromkeys(fan.quantity for fan in of.fans))
     first = 1
-    for quantity in alliances:
+    for quantity in quantities:
         row = [fan for fan in of.fans if fan.quantity == quantity]
         span = scale(of.result, row)
         for place, fan in enumerate(row):
             fan_rows(data, first, of.result, fan)
             last = first + of.result.months
             chart = fan_chart(file, data.name, (first, last), fan, span)
-            shown.page.insert_chart(top + alliances.index(quantity) * ROWS, place * COLUMNS, chart, {"description": told(fan)})
+            shown.page.insert_chart(top + quantities.index(quantity) * ROWS, place * COLUMNS, chart, {"description": told(fan)})
             first = last + 1
 
 
@@ -158,11 +165,13 @@ def told(fan: Fan) -> str:
     return f"Fan over time: {fan.label} if {fan.variant.title}; line: median, bands: 30, 60 and 90 % of the worlds"
 
 
-def scale(result: Result, fans: Sequence[Fan]) -> tuple[float, float]:
-    """The ends of a scale that holds all fans of a row."""
+def scale(result: Result, fans: Sequence[Fan]) -> tuple[float, float, float]:
+    """The ends of a scale that holds all fans of a row, and the distance of its lines: the finest of 1, 2 and 5 that gives few."""
     paths = [result.fan(fan.variant.name, fan.quantity).quantiles for fan in fans]
     low, high = min(float(path[LEVELS[0]].min()) for path in paths), max(float(path[LEVELS[-1]].max()) for path in paths)
-    return floor(low / STEP) * STEP, ceil(high / STEP) * STEP
+    size = 10.0 ** floor(log10((high - low) / LINES))
+    step = next(size * fine for fine in FINE if size * fine * LINES >= high - low)
+    return floor(low / step) * step, ceil(high / step) * step, step
 
 
 def fan_rows(data: Sheet, row: int, result: Result, fan: Fan) -> None:
@@ -194,7 +203,7 @@ def letters(column: int) -> str:
     return (letters(head - 1) if head else "") + chr(ord("A") + tail)
 
 
-def fan_chart(file: Any, sheet: str, rows: tuple[int, int], fan: Fan, span: tuple[float, float]) -> Any:
+def fan_chart(file: Any, sheet: str, rows: tuple[int, int], fan: Fan, span: tuple[float, float, float]) -> Any:
     """Areas on top of one another, the lowest unseen, and lines for the medians."""
     theme = theme_named("light")
     strengths = [strength for *_, strength in BANDS]
@@ -212,7 +221,7 @@ def fan_chart(file: Any, sheet: str, rows: tuple[int, int], fan: Fan, span: tupl
     areas.set_title({"name": f"{fan.label}: {fan.variant.title}", "name_font": {"size": 10}})
     areas.set_legend({"none": True})
     areas.set_x_axis({"date_axis": True, "num_format": "yyyy", "major_unit": 1, "major_unit_type": "years", "num_font": {"size": 8}})
-    areas.set_y_axis({"min": span[0], "max": span[1], "major_unit": STEP, "num_format": "0.00", "major_gridlines": ruled()})
+    areas.set_y_axis({"min": span[0], "max": span[1], "major_unit": span[2], "num_format": "General", "major_gridlines": ruled()})
     areas.set_size({"width": WIDTH, "height": HEIGHT})
     return areas
 
@@ -220,23 +229,3 @@ def fan_chart(file: Any, sheet: str, rows: tuple[int, int], fan: Fan, span: tupl
 def column(sheet: str, rows: tuple[int, int], place: int) -> Reference:
     """A column of the sheet of data, between two rows."""
     return [sheet, rows[0], place, rows[1], place]
-
-
-def of_points(file: Any, shown: Sheet, table: Table, result: Any) -> None:
-    """Every lever that is a number against the main outcome of a sweep, a chart each, the points of a variant in one colour."""
-    info = next((one for one in result.outcomes if one.headline), result.outcomes[0])
-    names = [one.name for one in table.columns]
-    theme = theme_named("light")
-    for place, lever in enumerate(one for one in result.levers if one.kind == "number"):
-        chart = file.add_chart({"type": "scatter"})
-        for order, variant in enumerate(result.variants):
-            rows = (1 + order * result.points, (1 + order) * result.points)
-            marker = {"type": "circle", "size": 5, "fill": {"color": theme.variant(order)}, "border": {"none": True}}
-            chart.add_series({"name": variant.title, "categories": column("Points", rows, names.index(plain(lever.name))),
-                              "values": column("Points", rows, names.index(plain(info.name))), "marker": marker})
-        chart.set_title({"name": info.label, "name_font": {"size": 10}})
-        chart.set_x_axis({"name": f"{lever.label} ({lever.unit})", "min": lever.low, "max": lever.high})
-        chart.set_y_axis({"num_format": "0%" if info.kind == "chance" else "0.00", "major_gridlines": ruled()})
-        chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": WIDTH, "height": HEIGHT})
-        shown.page.insert_chart(place // 3 * ROWS, place % 3 * COLUMNS, chart, {"description": f"Points: {info.label} over {lever.label}"})

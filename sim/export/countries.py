@@ -19,7 +19,7 @@ from sim.world.actors import actor
 from sim.world.axes import CAPITALS
 from sim.world.calendar import MONTHS
 from sim.world.numbers import table
-from sim.world.theatres import pair_of
+from sim.world.theatres import pair_of, speaker
 
 ENDS = {"mean": "", STATISTICS[3]: f"_{STATISTICS[3]}", STATISTICS[-1]: f"_{STATISTICS[-1]}"}
 """What stands of a variable in a wide table: the mean under its own name, and the ends of the band that holds 90 % of the worlds."""
@@ -65,12 +65,12 @@ def here(result: Result, seen: Seen) -> bool:
 
 def of_countries(result: Result) -> Iterator[Seen]:
     """Every quantity about one country."""
-    said = table("export/country_month.yaml")
+    said, words = table("export/country_month.yaml"), speaker(result.scenario) or str
     for capital in CAPITALS:
         for name, entry in said["each"].items():
             quantity = entry["name"].format(capital=capital)
             if quantity in result.quantities:
-                yield Seen((capital,), meanings.quantity(result, quantity).called(name, entry["label"], entry["meaning"]), quantity)
+                yield Seen((capital,), meanings.quantity(result, quantity).called(name, words(entry["label"]), words(entry["meaning"])), quantity)
         blocks = (*said["own"][capital], *actor(capital).rows)
         for name in (name for name in result.quantities if name in blocks or in_block(name, blocks)):
             yield Seen((capital,), meanings.quantity(result, name).called(plain(name)), name)
@@ -83,11 +83,12 @@ def in_block(name: str, blocks: tuple[str, ...]) -> bool:
 
 def of_dyads(result: Result) -> Iterator[Seen]:
     """Every quantity about two countries, in the directions in which it is read."""
+    words = speaker(result.scenario) or str
     for name, entry in table("export/dyad_month.yaml").items():
         for quantity, about in entry["pairs"].items():
             if quantity not in result.quantities:
                 continue
-            variable = meanings.quantity(result, quantity).called(name, entry["label"], entry["meaning"])
+            variable = meanings.quantity(result, quantity).called(name, words(entry["label"]), words(entry["meaning"]))
             for pair in (about, about[::-1]) if entry.get("both_ways") else (about,):
                 yield Seen(tuple(pair), variable, quantity)
 

@@ -110,10 +110,13 @@ def rests_on(entry: Number) -> str:
     return ". ".join([f"Grade {entry.grade}", *(part.rstrip(".") for part in (*told, entry.because) if part)])
 
 
+VARIANT = "The variant of the story; the baseline, if it was played, comes first"
+
+
 def variants(result: Result | SweepResult) -> Column:
     """The column that names the variant."""
     values = {info.name: Column(info.name, info.title, "The baseline" if info.is_baseline else "") for info in result.variants}
-    return Column("variant", "Variant", "The variant of the story; its baseline comes first", source=f"the story {result.name}", values=values)
+    return Column("variant", "Variant", VARIANT, source=f"the story {result.name}", values=values)
 
 
 def quantity_names(result: Result | SweepResult, describe: Callable[[Any, str], Column] = quantity) -> Column:
@@ -128,4 +131,4 @@ def lever(info: Any) -> Column:
     low, high = (info.low, info.high) if info.kind == "number" else (None, None)
     plausible = f"; plausible {info.plausible[0]:g} to {info.plausible[1]:g}" if info.plausible else ""
     usual = f"; the story says {info.usual}" if info.usual is not None else ""
-    return Column(info.name, info.label, info.meaning, info.unit, low, high, f"a lever of the sweep{plausible}{usual}", values)
+    return Column(info.name, info.label, info.meaning, info.unit, low, high, f"a lever of the sweep{plausible}{usual}", values, "point")

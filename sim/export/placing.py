@@ -53,5 +53,6 @@ def remove(place: Path) -> None:
     """A file or a folder with all that is in it."""
     if place.is_dir():
         shutil.rmtree(place, ignore_errors=True)
-    else:
-        place.unlink(missing_ok=True)
+        return
+    with suppress(OSError):
+        place.unlink()

@@ -44,7 +44,7 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in names:
         plain = re.sub(r"\W", "_", name, flags=re.ASCII)
-        plain = f"{plain}_" if RESERVED.fullmatch(plain) or plain[:1].isdigit() else plain
+        plain = f"_{plain}" if plain[:1].isdigit() else f"{plain}_" if RESERVED.fullmatch(plain) else plain
         short, count = shortened(plain, LONGEST_NAME), 1
         while short in found.values():
             count += 1
@@ -79,7 +79,8 @@ def write_one(table: Table, path: Path, made: str) -> None:
 
 def texts(frame: pd.DataFrame) -> list[str]:
     """The columns of free text."""
-    return [str(name) for name in frame.columns if pd.api.types.is_string_dtype(frame[name]) or frame[name].dtype == object]
+    free = frame.select_dtypes(exclude=["category", "number", "datetime"])
+    return [str(name) for name in free.columns]
 
 
 def value_labels(frame: pd.DataFrame, columns: Iterable[Column]) -> Iterable[tuple[str, dict[int, str]]]:

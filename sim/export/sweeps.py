@@ -14,7 +14,7 @@ from sim.export.columns import Column, Table, plain
 from sim.results.sweep import SweepResult
 
 POINT = Column("point", "Point", "The number of the point in the design", "number", 0)
-DONE = Column("done", "Played", "1 where the point is played, 0 where it is not yet", "0 or 1", 0, 1)
+DONE = Column("done", "Played", "1 where the point is played, 0 where it is not yet", "0 or 1", 0, 1, of="point")
 MEAN = "Mean over the worlds of the point; of a chance the share of worlds in which it happens"
 ERROR = "Standard error of that mean: what more worlds would change; empty with one world"
 
@@ -23,9 +23,9 @@ def points(result: SweepResult, wide: bool) -> Table:
     """A row per point and variant, the outcomes side by side; or one per outcome besides."""
     title = "The levers and the outcomes at every point of the sweep"
     levers = {lever_name(lever.name): meanings.lever(lever).called(lever_name(lever.name)) for lever in result.levers}
-    beside = {f"design_{name}": Column(f"design_{name}", name.capitalize(), "What an analysis of the design needs to know of the point")
+    beside = {f"design_{name}": Column(f"design_{name}", name.capitalize(), "What an analysis of the design needs to know of the point", of="point")
               for name in result.columns}
-    told = {info.name: meanings.outcome(result, info.name, info.kind, (info.label, info.unit)) for info in result.outcomes}
+    told = {info.name: meanings.outcome(result, info.name, info.kind, (f"{info.label} {info.when}".strip(), info.unit)) for info in result.outcomes}
     variant = meanings.variants(result)
     frame = pd.concat([of_variant(result, info.name, told, wide) for info in result.variants], ignore_index=True)
     frame["variant"] = pd.Categorical(frame["variant"], categories=list(variant.values))

@@ -69,11 +69,13 @@ def names_of_outcomes(result: Result) -> dict[str, Column]:
 
 def category(values: Any, names: Sequence[str]) -> Any:
     """Words that repeat, in a given order."""
-    return pd.Categorical(values, categories=list(names))
+    return pd.Categorical(np.asarray(values, dtype=object), categories=list(names))
 
 
 def outcomes(result: Result, wide: bool) -> Table:
     """The answers: a row per variant and outcome, or per variant."""
+    if not result.answers:
+        raise UsageError("this story asks nothing", where="outcomes", remedy="take another table: --what series")
     frame = pd.DataFrame([asdict(answer) for answer in result.answers])
     told = names_of_outcomes(result)
     variant = meanings.variants(result)

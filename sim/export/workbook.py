@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from sim.export import answer_sheet, charts
+from sim.export import answer_sheet, charts, point_charts
 from sim.export.about import about
 from sim.export.columns import Table, dictionary
 from sim.export.sheets import Sheet, text_sheet, write_table
@@ -87,9 +87,11 @@ def of_a_run(book: Book, tables: list[Table], result: Result) -> None:
 def of_a_sweep(book: Book, tables: list[Table], result: Any) -> None:
     """The sheets of a sweep: what it is first, since its answer is another at every point."""
     text_sheet(book.sheet("Sweep", first=True), result.title, about(result))
-    shown = book.sheet("Charts")
+    wide = next((table for table in tables if table.keys == ("point", "variant")), None)
+    shown = book.sheet("Charts") if wide else None
     data_sheets(book, tables)
-    charts.of_points(book.file, shown, next(table for table in tables if table.name == "points"), result)
+    if wide and shown:
+        point_charts.write(book.file, shown, wide, result)
     write_table(book.sheet("Dictionary"), dictionary(tables))
 
 
