@@ -32,6 +32,8 @@ HEADINGS = {
     "pyongyang_and_threat": "Leverage, Pyongyang, threat",
     "history": "Worlds, drivers, and what was observed from 2016 on",
     "cases": "Other cases of coercion",
+    "sensitivity": "What an answer depends on",
+    "smoothing": "Surfaces through points",
     "stories": "The scenario format and its events",
     "a_story_alone": "Cited by stories alone",
 }
