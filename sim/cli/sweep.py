@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -47,53 +48,58 @@ def command(context: click.Context, /, file: str, resume: bool, dry_run: bool, *
 
     Writes results/SCENARIO/DATE-HASH/ part by part: whenever it is stopped, what is done is kept, and --resume goes on.
     """
-    how, place = manner(context), Place()
+    call = Call(file, asked, manner(context), resume)
     try:
         if resume and is_result(file, asked["out"]):
-            return tell(told_apart(resumed(file, asked, place, how), None, asked), place, how)
-        return from_story(file, resume, dry_run, asked, place, how)
+            return tell(told_apart(resumed(call), None, asked), call)
+        return from_story(call, dry_run)
     except KeyboardInterrupt:
-        return stopped(place, how)
+        return stopped(call)
 
 
-class Place:
-    """Where a sweep lies, as soon as it is known, and when it began."""
+@dataclass
+class Call:
+    """The line that was typed, when, and where the sweep lies, as soon as it is known."""
 
-    def __init__(self) -> None:
-        self.folder: Path | None = None
-        self.clock = time.perf_counter()
+    file: str
+    asked: dict[str, Any]
+    how: Manner
+    resume: bool
+    folder: Path | None = None
+    clock: float = field(default_factory=time.perf_counter)
 
 
-def from_story(file: str, resume: bool, dry_run: bool, asked: dict[str, Any], place: Place, how: Manner) -> int:
+def from_story(call: Call, dry_run: bool) -> int:
     """A sweep that the line describes: begun, gone on with, or only reckoned."""
     from sim.experiments.sweep.asked import designed, worlds_of
     from sim.experiments.sweep.study import Study
     from sim.scenario import load
 
-    scenario = load(file, sets=asked["sets"])
+    asked = call.asked
+    scenario = load(call.file, sets=asked["sets"])
     design = designed(scenario, asked["vary"], asked["kind"], asked["samples"], asked["seed"])
     seed = scenario.runs.seed if asked["seed"] is None else asked["seed"]
     study = Study.of(scenario, design, asked["worlds"] or worlds_of(scenario), seed, asked["variants"])
-    tell_warnings(scenario, study, how)
+    tell_warnings(scenario, study, call.how)
     if dry_run:
-        return tell_estimate(study, asked, how)
-    return tell(told_apart(played(scenario, study, resume, asked, place, how), study, asked), place, how)
+        return tell_estimate(study, asked, call.how)
+    return tell(told_apart(played(scenario, study, call), study, asked), call)
 
 
-def played(scenario: Any, study: Any, resume: bool, asked: dict[str, Any], place: Place, how: Manner) -> Any:
+def played(scenario: Any, study: Any, call: Call) -> Any:
     """The sweep, played to its end."""
     from sim.cli.progress import progress
     from sim.experiments.sweep.course import Course, begin, go_on, unfinished
     from sim.results.find import results_root
 
-    root = results_root(asked["out"])
-    with progress(scenario.name, how, "points") as report:
-        course = Course(players_of(asked), report, noticed(place, len(study), how))
-        if resume:
+    root = results_root(call.asked["out"])
+    with progress(scenario.name, call.how, "points") as report:
+        course = Course(players_of(call.asked), report, noticed(call, len(study)))
+        if call.resume:
             return go_on(scenario, study, root, course)
         left = unfinished(scenario, study, root)
         if left is not None:
-            say(f"The same sweep lies unfinished in {left}; --resume would go on with it. This one begins anew.", how)
+            say(f"The same sweep lies unfinished in {left}; --resume would go on with it. This one begins anew.", call.how)
         return begin(scenario, study, root, course)
 
 
@@ -106,7 +112,7 @@ def told_apart(sweep: Any, study: Any, asked: dict[str, Any]) -> Any:
     return sweep
 
 
-def resumed(file: str, asked: dict[str, Any], place: Place, how: Manner) -> Any:
+def resumed(call: Call) -> Any:
     """The sweep of a results folder, played to its end."""
     from sim.cli.progress import progress
     from sim.errors import UsageError
@@ -114,14 +120,14 @@ def resumed(file: str, asked: dict[str, Any], place: Place, how: Manner) -> Any:
     from sim.results.find import find, results_root
     from sim.results.sweep import SweepResult
 
-    given = [name for name in ("vary", "kind", "samples", "worlds", "seed", "variants", "sets") if asked[name] not in (None, ())]
+    given = [name for name in ("vary", "kind", "samples", "worlds", "seed", "variants", "sets") if call.asked[name] not in (None, ())]
     if given:
         option = {"kind": "design", "variants": "variant", "sets": "set"}.get(given[0], given[0])
         raise UsageError("a sweep goes on as it was begun", where=f"--{option}", remedy="leave it out, or begin another sweep")
-    folder = find(file, "sweep", results_root(asked["out"]))
+    folder = find(call.file, "sweep", results_root(call.asked["out"]))
     kept = SweepResult.load(folder)
-    with progress(kept.name, how, "points") as report:
-        return resume(folder, Course(players_of(asked), report, noticed(place, kept.points, how)))
+    with progress(kept.name, call.how, "points") as report:
+        return resume(folder, Course(players_of(call.asked), report, noticed(call, kept.points)))
 
 
 def is_result(file: str, out: str | None) -> bool:
@@ -141,38 +147,39 @@ def players_of(asked: dict[str, Any]) -> Any:
     return players(asked["executor"], asked["jobs"], asked["scheduler"])
 
 
-def noticed(place: Place, points: int, how: Manner) -> Any:
+def noticed(call: Call, points: int) -> Any:
     """Says once where the sweep lies."""
 
     def notice(folder: Path, done: int) -> None:
-        place.folder = folder
-        say(f"{folder}: {points:,} points" + (f", {done:,} of them there already" if done else ""), how)
+        call.folder = folder
+        say(f"{folder}: {points:,} points" + (f", {done:,} of them there already" if done else ""), call.how)
 
     return notice
 
 
-def stopped(place: Place, how: Manner) -> int:
+def stopped(call: Call) -> int:
     """What is left when somebody stops it."""
     from sim.results.sweep import SweepResult
 
-    if place.folder is None:
-        say("stopped; nothing was played", how)
+    if call.folder is None:
+        say("stopped; nothing was played", call.how)
         return STOPPED
-    kept = SweepResult.load(place.folder)
-    say(f"stopped; {int(kept.done.sum()):,} of {kept.points:,} points are kept in {place.folder}", how)
-    say(f"Go on: sim sweep {quote(str(place.folder))} --resume", how)
+    kept = SweepResult.load(call.folder)
+    say(f"stopped; {int(kept.done.sum()):,} of {kept.points:,} points are kept in {call.folder}", call.how)
+    say(f"Go on: sim sweep {quote(str(call.folder))} --resume", call.how)
     return STOPPED
 
 
-def tell(sweep: Any, place: Place, how: Manner) -> int:
+def tell(sweep: Any, call: Call) -> int:
     """Print what was found, where it is and what to do with it; returns the exit code."""
     from sim.cli.sweep_table import as_json, show
 
+    how = call.how
     if how.json:
         click.echo(as_json(sweep))
     else:
         show(sweep, how)
-    say(f"Saved {sweep.folder} · {time.perf_counter() - place.clock:.1f} s · points.csv opens in a spreadsheet", how)
+    say(f"Saved {sweep.folder} · {time.perf_counter() - call.clock:.1f} s · points.csv opens in a spreadsheet", how)
     say("Next: sim sensitivity @last · sim plot @last", how)
     return FAILED_POINTS if tell_failures(sweep, how) else 0
 
