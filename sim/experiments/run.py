@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.engine.blocks import BLOCK
+from sim.engine.blocks import BLOCK, Outcomes
 from sim.engine.capital import load_capital, own_line
 from sim.engine.simulate import Ensemble, simulate
 from sim.engine.workers import cores
@@ -33,8 +33,14 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
-def run(scenario: Scenario, settings: Settings | None = None, progress: Progress | None = None) -> Result:
-    """Play a story; raises `RunError` where not one world could be played. Nothing is written."""
+def run(
+    scenario: Scenario, settings: Settings | None = None, progress: Progress | None = None, *,
+    measures: Callable[[tuple[Outcome, ...]], Outcomes] = Measures,
+) -> Result:
+    """Play a story; raises `RunError` where not one world could be played. Nothing is written.
+
+    `measures` reads the outcomes off every variant of every block as it has been played.
+    """
     settings = settings or Settings()
     check_agents(settings.agents)
     clock, started = time.perf_counter(), datetime.now().astimezone()
@@ -43,7 +49,7 @@ def run(scenario: Scenario, settings: Settings | None = None, progress: Progress
     worlds, seed = settings.first_worlds(scenario), scenario.runs.seed if settings.seed is None else settings.seed
     groups = groups_of(chosen, worlds, settings)
     ensemble = simulate(
-        chosen, worlds=worlds, seed=seed, jobs=settings.jobs or processes(worlds), outcomes=Measures(asked), agents=dict(settings.agents) or None,
+        chosen, worlds=worlds, seed=seed, jobs=settings.jobs or processes(worlds), outcomes=measures(asked), agents=dict(settings.agents) or None,
         keep_worlds=settings.keep_worlds, progress=progress, until=narrow_enough(settings.until_error, asked),
         max_worlds=settings.max_worlds or max(worlds, MOST_WORLDS), company=groups,
     )
