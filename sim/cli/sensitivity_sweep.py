@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.cli.options import Manner
 from sim.cli.progress import progress
-from sim.cli.sweep import Place, noticed, players_of, stopped, tell_warnings
+from sim.cli.sweep import Call, noticed, players_of, stopped, tell_warnings
 
 
 class Stopped(Exception):
@@ -25,10 +25,10 @@ def swept(file: str, how: Manner, **asked: Any) -> Any:
     scenario = load(file, sets=sets)
     study = study_for(scenario, Wanted(**asked | {"method": asked["method"] or ""}))
     tell_warnings(scenario, study, how)
-    place = Place()
+    call = Call(file, asked, how)
     try:
         with progress(scenario.name, how, "points") as report:
-            return swept_or_there(scenario, study, results_root(out), Course(players_of(players), report, noticed(place, len(study), how)))
+            return swept_or_there(scenario, study, results_root(out), Course(players_of(players), report, noticed(call, len(study))))
     except KeyboardInterrupt as error:
-        raise Stopped(stopped(place, how)) from error
+        raise Stopped(stopped(call)) from error
 

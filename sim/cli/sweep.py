@@ -64,7 +64,7 @@ class Call:
     file: str
     asked: dict[str, Any]
     how: Manner
-    resume: bool
+    resume: bool = False
     folder: Path | None = None
     clock: float = field(default_factory=time.perf_counter)
 
