@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from html import escape
 from pathlib import Path
@@ -66,6 +66,14 @@ class Run(Result):
             write(self, new.folder)
             self.folder = new.publish(f"{self.manifest['started'][:10]}-{self.manifest['hash'][:8]}")
         return self.folder
+
+    def export(
+        self, form: str = "csv", what: Sequence[str] = (), wide: bool | None = None, *, out: str | Path | None = None, overwrite: bool = False,
+    ) -> Path:
+        """Write tables as csv, xlsx, parquet, stata or netcdf, with a dictionary of their columns; returns the folder. See `sim export --help`."""
+        from sim.export.hand_over import export
+
+        return export(self, form, (what,) if isinstance(what, str) else what, wide, out=out, overwrite=overwrite)
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells(answer))}</tr>" for answer in self.answers)

@@ -32,7 +32,8 @@ def tables(context: click.Context, parameter: click.Parameter, incomplete: str) 
 @click.argument("results", metavar="RESULTS", default="@last", shell_complete=completing.results)
 @click.option("--format", "form", metavar="FORM", shell_complete=forms, help="csv, xlsx, parquet, stata or netcdf.  [default: csv]")
 @click.option("--what", multiple=True, metavar="TABLE", shell_complete=tables, help="This table only, or all; may be repeated.")
-@click.option("--wide/--long", default=None, help="A column per name, or a row per number, instead of what is usual for each table.")
+@click.option("--wide", "layout", flag_value="wide", help="A column for each quantity, outcome or parameter, whatever is usual.")
+@click.option("--long", "layout", flag_value="long", help="A row for each number, with its name beside it, whatever is usual.")
 @click.option("--replication", is_flag=True, help="Instead, a zip with all that a stranger needs to play the result again.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the files instead of export/ in the result.")
 @click.option("--overwrite", is_flag=True, help="Replace what was exported before under the same name.")
@@ -77,7 +78,7 @@ def exported(result: Any, asked: dict[str, Any], place: dict[str, Any]) -> Path:
     """The tables in a form."""
     from sim.export.hand_over import export
 
-    return export(result, asked["form"] or "csv", asked["what"], asked["wide"], **place)
+    return export(result, asked["form"] or "csv", asked["what"], {"wide": True, "long": False}.get(asked["layout"]), **place)
 
 
 def replicated(result: Any, asked: dict[str, Any], place: dict[str, Any]) -> Path:

@@ -21,7 +21,8 @@ GIGABYTE = 1_000_000_000
 LITTLE = 1.0
 """Gigabytes of memory or disk below which long runs may fail."""
 
-GIVES = {"docs": "builds the manual as web pages", "dev": "runs the tests and the checks of the code"}
+GIVES = {"docs": "builds the manual as web pages", "dev": "runs the tests and the checks of the code",
+         "office": "writes Excel workbooks", "netcdf": "writes NetCDF files", "cluster": "plays sweeps on several machines"}
 """What each extra is for."""
 
 REQUIREMENT = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)\s*(?P<range>[^;]*?)\s*(?:;.*extra\s*==\s*['\"](?P<extra>\w+)['\"].*)?$")

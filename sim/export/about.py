@@ -38,7 +38,7 @@ def about(result: Any) -> dict[str, list[str]]:
         "Answer": [answer(result)],
         "Question": [result.question.strip()] if result.question.strip() else [],
         "Before you quote a number": list(LIMITS),
-        "How it was made": [f"{label}: {'; '.join(lines)}" for label, lines in told.items()],
+        "How it was made": [f"{label}: {'; '.join(lines)}" for label, lines in told.items() if result.folder or label != "Result"],
         "What the numbers rest on": [result.foot],
         "To cite": [citation(result)],
         "To play it again": [f"sim rerun {quote(str(result.folder))} --check"] if result.folder else [],

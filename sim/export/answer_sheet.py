@@ -9,14 +9,17 @@ from sim.export.sheets import Sheet
 from sim.results.result import Result
 from sim.results.values import Answer
 
-HEAD = ("Variant", "Estimate", "95 % low", "95 % high", "In words", "Less baseline", "95 % low", "95 % high")
-WIDTHS = (46, 11, 11, 11, 34, 14, 11, 11)
+HEAD = {
+    "chance": ("Variant", "Estimate", "95 % low", "95 % high", "In words", "Points less baseline", "95 % low", "95 % high"),
+    "track": ("Variant", "Estimate", "95 % low", "95 % high", "", "Less baseline", "95 % low", "95 % high"),
+}
+WIDTHS = (46, 11, 11, 11, 32, 20, 11, 11)
 """The columns of the blocks, and their widths in letters. The interval is the sampling interval."""
 
 WORDS = 4
 """The column of words."""
 
-LAST = len(HEAD) - 1
+LAST = len(WIDTHS) - 1
 
 
 def write(sheet: Sheet, result: Result) -> None:
@@ -45,7 +48,7 @@ def blocks(sheet: Sheet, result: Result, row: int) -> int:
         first = group[0]
         unit = f" ({first.unit})" if first.unit and first.unit not in first.label else ""
         sheet.put(row, 0, first.label + unit, "heading")
-        for place, name in enumerate(HEAD):
+        for place, name in enumerate(HEAD[first.kind]):
             sheet.put(row + 1, place, name, "head" if place == 0 else "indented head" if place == WORDS else "right head")
         for place, one in enumerate(group, start=row + 2):
             line(sheet, place, one, titles[one.variant])

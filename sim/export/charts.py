@@ -29,8 +29,8 @@ TOP = 2
 DRAWN = ("Bars: share of the worlds, with its 95 % sampling interval. Fans: line, median; bands, 30, 60 and 90 % of the worlds; broken line, "
          "the median of the baseline. All charts read from the sheet Chart data.")
 
-LINES, FINE = 5, (1, 2, 5, 10)
-"""About so many lines has a scale, and they stand at multiples of one of these."""
+LINES, FINE, FEW = 5, (1, 2, 5, 10), 9
+"""About so many lines has a scale, they stand at multiples of one of these, and its ends have no more places than that."""
 
 OUTCOME_HEAD = ("Outcome", "Variant", "Estimate", "Low", "High", "Below", "Above")
 FAN_HEAD = ("Quantity", "Variant", "Date", *STATISTICS[-len(LEVELS):], "Baseline", *(f"Band {place}" for place in range(1, len(LEVELS))))
@@ -171,7 +171,7 @@ def scale(result: Result, fans: Sequence[Fan]) -> tuple[float, float, float]:
     low, high = min(float(path[LEVELS[0]].min()) for path in paths), max(float(path[LEVELS[-1]].max()) for path in paths)
     size = 10.0 ** floor(log10((high - low) / LINES))
     step = next(size * fine for fine in FINE if size * fine * LINES >= high - low)
-    return floor(low / step) * step, ceil(high / step) * step, step
+    return round(floor(low / step) * step, FEW), round(ceil(high / step) * step, FEW), step
 
 
 def fan_rows(data: Sheet, row: int, result: Result, fan: Fan) -> None:
@@ -221,7 +221,8 @@ def fan_chart(file: Any, sheet: str, rows: tuple[int, int], fan: Fan, span: tupl
     areas.set_title({"name": f"{fan.label}: {fan.variant.title}", "name_font": {"size": 10}})
     areas.set_legend({"none": True})
     areas.set_x_axis({"date_axis": True, "num_format": "yyyy", "major_unit": 1, "major_unit_type": "years", "num_font": {"size": 8}})
-    areas.set_y_axis({"min": span[0], "max": span[1], "major_unit": span[2], "num_format": "General", "major_gridlines": ruled()})
+    digits = "0.00" if span[2] < 1 else "General"
+    areas.set_y_axis({"min": span[0], "max": span[1], "major_unit": span[2], "num_format": digits, "major_gridlines": ruled()})
     areas.set_size({"width": WIDTH, "height": HEIGHT})
     return areas
 

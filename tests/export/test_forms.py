@@ -10,6 +10,7 @@ import pyarrow.parquet as parquet
 import pytest
 import xarray
 
+import sim
 from sim.export.asked import tables_of
 from sim.export.columns import Table
 from sim.export.hand_over import export
@@ -186,6 +187,17 @@ def test_a_capital_without_a_code_has_empty_ones(result: Result, monkeypatch: py
     frame = countries.dyad_month(result, True).frame
     assert frame.query("capital_1 == 'moscow'")["ccode1"].isna().all()
     assert frame.query("capital_1 == 'moscow'")["country_1"].eq("").all()
+
+
+# From Python
+
+
+def test_a_run_of_a_notebook_exports_itself(played: Path, tmp_path: Path) -> None:
+    run = sim.load(played)
+    assert (run.export("parquet", "outcomes", True, out=tmp_path) / "outcomes.parquet").is_file()
+    run.folder = None
+    folder = run.export(what=["worlds"], out=tmp_path / "memory")
+    assert "None" not in (folder / "about.txt").read_text(encoding="utf-8")
 
 
 # The same result, the same bytes

@@ -137,3 +137,14 @@ def test_a_wheel_carries_configs_and_scenarios(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "installed")}, capture_output=True, text=True,
                           check=True)
     assert done.stdout.startswith(str(tmp_path / "installed"))
+
+
+def test_an_export_needs_what_writes_workbooks_and_a_test_installs_that_too(dev: Any) -> None:
+    dev.main(["export", "@last"])
+    assert installs(dev) == [f"{dev.HERE}[office]"]
+    dev.main(["export", "@last"])
+    dev.main(["list"])
+    assert len(installs(dev)) == 1
+    dev.main(["test"])
+    dev.main(["export", "@last"])
+    assert installs(dev)[1:] == [f"{dev.HERE}[dev]"]
