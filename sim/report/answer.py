@@ -51,7 +51,7 @@ def none_apart(told: Told, found: Asked) -> str:
     """The sentence where noise could have made every difference."""
     base, count = found.baseline, decimals(found)
     start = f"no variant is told apart from {quoted(told.title(found.base))} on {quoted(base.label)}"
-    middle = f"it {here(base, count)} there ({span(base, count)}, the 95 % sampling interval)"
+    middle = f"it {here(base, count)} there (95 % sampling interval {span(base, count)})".replace(") there (", " there; ")
     most = max(found.others, key=lambda one: abs(one.difference or 0))
     if most.difference_low == most.difference_high == 0:
         return f"{start}: {middle}, and the same everywhere."
@@ -68,7 +68,9 @@ def alone(found: Asked) -> str:
     """The sentence on a single variant."""
     base, count = found.baseline, decimals(found)
     unit = f"; {base.unit}" if base.unit else ""
-    return f"{quoted(base.label)} {here(base, count)} (95 % sampling interval {span(base, count)}{unit})."
+    interval = f"95 % sampling interval {span(base, count)}"
+    start = f"{quoted(base.label)} {here(base, count)}"
+    return f"{start[:-1]}; {interval})." if start.endswith(")") else f"{start} ({interval}{unit})."
 
 
 def decimals(found: Asked) -> int:

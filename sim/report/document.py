@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from shlex import quote
 
 from sim.errors import UsageError
 from sim.experiments.compare import compare
@@ -94,7 +95,7 @@ def outcomes(reading: Reading) -> Iterator[Section]:
     for name, title, chosen in (("outcomes", "The headline outcomes by variant", headlines), ("others", "The other outcomes", rest)):
         blocks: list[Block] = [tables.outcome(reading.told, one) for one in chosen]
         if blocks:
-            yield Section(f"{reading.key}{name}", title, (*blocks, *failures(reading.result, name), Paragraph(tables.NOISE)))
+            yield Section(f"{reading.key}{name}", title, (*failures(reading.result, name), *blocks))
 
 
 def failures(result: Result, name: str) -> Iterator[Block]:
@@ -144,5 +145,13 @@ def compared(runs: Sequence[Result], theme: str) -> Iterator[Section]:
     names = [f"{side.letter}: {side.result.title}, {side.place}" + (f", altered: {'; '.join(side.result.altered)}" if side.result.altered else "")
              for side in found.sides]
     drawn = tried(lambda: comparison_picture(found, "outcome_differences", shown_quantities(found), theme), "compared-differences")
-    lines = [*findings(found), *found.remarks]
+    lines = [*findings(found), *(without_paths(remark, runs) for remark in found.remarks)]
     yield Section("compared", "Side by side", (items(names), items(lines), *drawn, tables.compared(found)))
+
+
+def without_paths(text: str, runs: Sequence[Result]) -> str:
+    """A text that names results by their folders' names, not by where these lie on a machine."""
+    for run in runs:
+        if run.folder is not None:
+            text = text.replace(quote(str(run.folder)), quote(run.folder.name))
+    return text

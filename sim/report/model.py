@@ -73,6 +73,12 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
 
+    @property
+    def together(self) -> int:
+        """So many blocks stay on one page with the heading: up to the first table or picture, where that comes at once, else one."""
+        first = next((place for place, block in enumerate(self.blocks) if not isinstance(block, Paragraph)), 0)
+        return first + 1 if first < 2 else 1
+
 
 @dataclass(frozen=True)
 class Count:

@@ -39,7 +39,8 @@ def section(result: Result | SweepResult, key: str) -> Section:
     doubts = list(of_other_numbers(result, found))
     blocks[:0] = [Paragraph(text, strong=True) for text in doubts]
     caption = f"{found['title']}: {counted(found['worlds'], 'world')}, parameters {found['parameters']}, configs {found['config_hash'][:SHORT]}"
-    return Section(key, "What history says about this model", (*blocks, Grid(caption, HEAD, tuple(row(one) for one in found["series"] if HELD in one or FITTED in one), NOTE)))
+    rows = tuple(row(one) for one in found["series"] if HELD in one or FITTED in one)
+    return Section(key, "What history says about this model", (*blocks, Grid(caption, HEAD, rows, NOTE)))
 
 
 def said(found: Mapping[str, Any]) -> Iterator[str]:

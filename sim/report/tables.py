@@ -16,7 +16,7 @@ from sim.report.words import change, change_span, estimate, level_places, percen
 from sim.results.result import Result
 
 SET_BY_STORY = "The story itself sets part of what is asked here: in part these numbers read the story back."
-NOISE = "~ could be sampling noise. The interval says what more worlds would change, and nothing else."
+NOISE = "~ could be sampling noise."
 VERDICTS = {"larger": "larger than noise", "noise": "could be noise", "same": "the same in every world", "unknown": "not known"}
 
 
@@ -34,7 +34,8 @@ def outcome(told: Told, asked: Asked) -> Grid:
         row += [mark + change(answer, count) if answer.difference is not None else "–", change_span(answer, count) or "–"] if several else []
         rows.append(tuple(row))
     unit = f" ({asked.answers[0].unit})" if asked.answers[0].unit and not chance else ""
-    return Grid(f"{asked.answers[0].label}{unit}", tuple(head), tuple(rows), SET_BY_STORY if asked.told else "")
+    notes = [NOISE] * any(one not in asked.apart for one in asked.others) + [SET_BY_STORY] * asked.told
+    return Grid(f"{asked.answers[0].label}{unit}", tuple(head), tuple(rows), " ".join(notes))
 
 
 def bands(result: Result) -> Iterator[Grid]:

@@ -24,11 +24,9 @@ __all__ = [
 
 
 def places(answers: Sequence[Answer]) -> int:
-    """Decimals of the shares of several answers: as many as the narrower interval bears, and as it takes for the differences to add up."""
-    found = min(borne(answer) for answer in answers)
-    while found < MOST and not all(adds_up(answers[0], answer, found) for answer in answers):
-        found += 1
-    return found
+    """Decimals of the shares of several answers: as many as the widest interval bears, more where it takes them for differences to add up."""
+    least = min(borne(answer) for answer in answers)
+    return next((count for count in range(least, MOST + 1) if all(adds_up(answers[0], answer, count) for answer in answers)), least)
 
 
 def borne(answer: Answer) -> int:

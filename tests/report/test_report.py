@@ -1,0 +1,255 @@
+"""A report is one sound HTML file that says what the result says, and nothing of it comes from or goes outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import html5lib
+import pytest
+from reported import result
+
+from sim.cli import main
+from sim.errors import UsageError
+from sim.report import keep, report
+from sim.report.answer import answer, beside
+from sim.report.document import document
+from sim.report.leading import Told
+from sim.report.page import html
+from sim.results.find import find
+from sim.results.result import Result
+from sim.results.sweep import SweepResult
+
+MOST = 2_000_000
+"""Bytes of a report."""
+
+
+class Seen(HTMLParser):
+    """What a page holds: its tags with their attributes, its ids, its texts by tag."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.texts.setdefault(self.open[-1], []).append(data)
+
+    @property
+    def ids(self) -> list[str]:
+        return [found["id"] or "" for _, found in self.tags if "id" in found]
+
+
+def every(played: Path) -> dict[str, str]:
+    """The reports of all kinds of results."""
+    sweep = SweepResult.load(find("@two_ways", "sweep"))
+    runs = {name: report([result(name)]) for name in ("hostile", "levels", "two_ways", "norway_2010")}
+    return runs | {"sweep": report([sweep]), "with sweep": report([result("two_ways"), sweep]),
+                   "several": report([result("two_ways"), result("levels"), result("two_ways")], "print")}
+
+
+@pytest.fixture(scope="module")
+def reports(played: Path) -> dict[str, str]:
+    return every(played)
+
+
+def test_every_report_is_sound_html_with_one_h1_and_no_heading_left_out(reports: dict[str, str]) -> None:
+    for name, text in reports.items():
+        html5lib.HTMLParser(strict=True).parse(text)
+        seen = Seen(text)
+        levels = [int(tag[1]) for tag, _ in seen.tags if re.fullmatch(r"h[1-6]", tag)]
+        assert levels.count(1) == 1 and levels[0] == 1, name
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), f"{name}: {levels}"
+        assert len(seen.ids) == len(set(seen.ids)), f"{name}: one name twice"
+        assert len(text.encode()) < MOST
+
+
+def test_nothing_in_a_report_refers_to_anything_outside(reports: dict[str, str]) -> None:
+    for name, text in reports.items():
+        seen = Seen(text)
+        for tag, found in seen.tags:
+            assert tag not in ("script", "iframe", "object", "embed", "base", "img", "form"), f"{name}: {tag}"
+            assert not [key for key in found if key.startswith("on") or key in ("src", "srcset", "action", "xlink:href")], f"{name}: {tag}"
+            for value in (found.get("href"), *re.findall(r"url\(([^)]*)\)", " ".join(filter(None, found.values())))):
+                assert value is None or value == "data:," or value[1:] in seen.ids and value[0] == "#", f"{name}: {value}"
+        style = "".join(seen.texts["style"])
+        assert "@import" not in style
+        assert {found[:10] for found in re.findall(r"url\(([^)]*)\)", style)} <= {"data:font/"}
+
+
+def test_a_hostile_story_is_written_out_and_runs_nothing(reports: dict[str, str]) -> None:
+    text = reports["hostile"]
+    for told in ("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;img src=http://example.org/x.png onerror=alert(2)&gt;",
+                 "&lt;iframe src=//example.org&gt;", "&lt;a href=javascript:alert(5)&gt;A paper", "Engagement &amp; &lt;b&gt;more&lt;/b&gt;"):
+        assert told in text, told
+    assert not re.search(r"<(script|img|iframe|b)\b", text)
+
+
+def test_every_picture_is_told_in_words_and_every_table_has_heads_with_scope(reports: dict[str, str]) -> None:
+    for name, text in reports.items():
+        seen = Seen(text)
+        by_id = {found["id"] for _, found in seen.tags if "id" in found}
+        for tag, found in seen.tags:
+            if tag == "svg":
+                assert found["role"] == "img" and set((found["aria-labelledby"] or "").split()) <= by_id, name
+            if tag == "th":
+                assert found["scope"] in ("row", "col"), name
+        assert all(len(words) > 80 for words in seen.texts.get("desc", []))
+        assert text.count("<table") == text.count("<caption")
+        assert '<html lang="en">' in text and "<main" in text and "<nav" in text and 'class="skip"' in text
+
+
+def test_the_numbers_of_the_sentence_are_those_of_the_result(two_ways: Result) -> None:
+    told = Told(two_ways)
+    sentence = answer(told)
+    most = told.leading.same[0]  # type: ignore[union-attr]
+    base = told.leading.baseline  # type: ignore[union-attr]
+    assert most.difference is not None
+    numbers = re.search(r"in ([\d.]+) % of the worlds \((.*?)\) if “.*?”, against ([\d.]+) % .*? ([\d.]+) points? (?:more|fewer) "
+                        r"\(95 % sampling interval ([\d.]+) to ([\d.]+)\)", sentence)
+    assert numbers is not None, sentence
+    share, word, base_share, size, low, high = numbers.groups()
+    assert float(share) == pytest.approx(100 * most.estimate, abs=0.5)
+    assert float(base_share) == pytest.approx(100 * base.estimate, abs=0.5)
+    assert float(size) == pytest.approx(100 * abs(most.difference), abs=0.5)
+    assert told.title(most.variant) in sentence and ("more" if most.difference > 0 else "fewer") in sentence
+    assert abs(float(share) - float(base_share)) == pytest.approx(float(size)), "it adds up to the eye"
+    assert word == most.said
+    ends = sorted(100 * abs(end or 0) for end in (most.difference_low, most.difference_high))
+    assert [float(low), float(high)] == pytest.approx(ends, abs=0.5)
+
+
+def changed(found: Result, gap: float, low: float, high: float) -> Told:
+    """The result with another difference in `lift`, and none in `press`."""
+    said = {"lift": (gap, low, high), "press": (0.0, -0.01, 0.01)}
+    answers = []
+    for one in found.answers:
+        if one.kind == "chance":
+            moved, *ends = said.get(one.variant, (None, None, None))
+            one = replace(one, estimate=0.5 + (moved or 0), low=0.45 + (moved or 0), high=0.55 + (moved or 0), word="a word", difference=moved,
+                          difference_low=ends[0], difference_high=ends[1])
+        answers.append(one)
+    return Told(replace(found, answers=answers))
+
+
+def test_the_words_turn_with_the_numbers(two_ways: Result) -> None:
+    fewer = answer(changed(two_ways, -0.3, -0.4, -0.2))
+    assert "30 points fewer (95 % sampling interval 20 to 40)" in fewer
+    noise = answer(changed(two_ways, 0.02, -0.01, 0.05))
+    assert "no variant is told apart" in noise and "could be sampling noise" in noise
+    assert "more" not in noise
+
+
+def test_what_stands_alone_or_in_one_world_is_called_no_finding(played: Path) -> None:
+    assert any("no finding" in text for text in beside(Told(result("levels"))))
+    assert any("illustration" in text for text in beside(Told(result("hostile"))))
+
+
+def test_failed_blocks_are_said_at_the_numbers(two_ways: Result) -> None:
+    row = {"variant": "lift", "first_world": 0, "count": 50, "kind": "ValueError", "message": "broken"}
+    two_ways.manifest["failures"] = 1
+    two_ways.tables["failures"] = type("Rows", (), {"to_pylist": staticmethod(lambda: [row])})()
+    text = html(document([two_ways]))
+    assert "50 plays of a world in a variant failed and are left out" in text
+    assert "ValueError: broken" in text
+
+
+def test_a_story_that_asks_nothing_says_so(two_ways: Result) -> None:
+    nothing = replace(two_ways, answers=[], scenario={**two_ways.scenario, "outcomes": {}})
+    text = report([nothing])
+    html5lib.HTMLParser(strict=True).parse(text)
+    assert "The story asks nothing" in text
+
+
+def test_skills_of_other_numbers_are_said_to_be_so(two_ways: Result) -> None:
+    assert "made with other numbers" not in report([replace(two_ways, manifest=two_ways.manifest | {"config_hash": shipped_hash()})])
+    assert "made with other numbers" in report([replace(two_ways, manifest=two_ways.manifest | {"config_hash": "0" * 64})])
+
+
+def shipped_hash() -> str:
+    from sim.world.numbers import table
+
+    return str(table("history/skill_korea.yaml")["config_hash"])
+
+
+def test_another_theatre_does_not_borrow_the_skills_of_korea(reports: dict[str, str]) -> None:
+    assert "No back-test stands behind a report of" in reports["norway_2010"]
+    assert "That cohesion with Washington hardly moves" not in reports["norway_2010"]
+
+
+def test_a_sweep_beside_a_run_tells_what_it_depends_on_and_a_sweep_alone_gives_no_answer(reports: dict[str, str]) -> None:
+    assert "Of a sweep of this story" in reports["with sweep"] and "Of the worlds of this run" not in reports["with sweep"]
+    assert reports["with sweep"].count('class="brief"') == 1
+    assert "no one answer here" in reports["sweep"]
+
+
+def test_several_results_are_compared_first_and_what_cannot_be_is_said(played: Path) -> None:
+    again = report([result("two_ways"), result("two_ways")])
+    assert again.index("Side by side") < again.index('class="brief"')
+    assert "The results side by side" in again
+    assert "These results are not compared" in report([result("two_ways"), result("levels")])
+
+
+def test_a_report_is_never_written_over_another(two_ways: Result, tmp_path: Path) -> None:
+    first, second = keep([two_ways], tmp_path / "r.html"), keep([two_ways], tmp_path / "r.html")
+    assert (first.name, second.name) == ("r.html", "r-2.html")
+    assert first.read_bytes() == second.read_bytes(), "the same result makes the same bytes"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r-2.html", "r.html"]
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["report", *words])
+    done = capsys.readouterr()
+    return code, done.out, done.err
+
+
+def test_the_command_prints_the_file_and_as_json_what_it_says(played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "@two_ways", "--out", str(tmp_path))
+    assert (code, out.strip()) == (0, str(tmp_path / "report.html"))
+    code, out, _ = run(capsys, "@two_ways", "--out", str(tmp_path), "--json")
+    told = json.loads(out)
+    assert told["file"].endswith("report-2.html")
+    assert told["parts"][0]["answer"] == answer(Told(result("two_ways")))
+    assert len(told["parts"][0]["numbers"]) == 3
+
+
+def test_wrong_input_is_refused_and_leaves_nothing(played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "nonsense")[0] == 2
+    code, _, said = run(capsys, "@two_ways", "--out", str(tmp_path / "none" / "r.html"))
+    assert code == 1 and "cannot write" in said
+    folder = tmp_path / "results" / "two_ways" / "2026-11-22-00000000"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}")
+    code, _, said = run(capsys, str(folder), "--out", str(tmp_path / "r.html"))
+    assert code == 1 and "damaged" in said
+    assert not (tmp_path / "r.html").exists()
+    with pytest.raises(UsageError, match="nothing to report"):
+        report([])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_said(two_ways: Result, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    code = main(["report", str(two_ways.folder), "--out", str(tmp_path / "r.html")])
+    tmp_path.chmod(0o700)
+    assert code == 1
+
+
+def test_no_path_of_a_machine_is_handed_over(reports: dict[str, str], played: Path) -> None:
+    assert not [name for name, text in reports.items() if str(played) in text.replace(f"sim run {played}", "")]
