@@ -83,3 +83,11 @@ def test_a_lever_that_is_the_variant_keeps_apart_from_the_column(tmp_path: Path)
                        level=lambda given, variant: np.linspace(0, 1, 8))
     found = pd.read_csv(export(sweep, "csv", out=tmp_path) / "points.csv")
     assert found.query("variant == 'hold'")["lever_variant"].tolist() == values["variant"].tolist()
+
+
+def test_a_damaged_sweep_is_named_and_nothing_is_written(sweep: SweepResult, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    part = next(iter(sweep.parts.values()))
+    (part / "outcomes.parquet").write_bytes(b"PAR1")
+    assert main(["export", str(sweep.folder), "--out", str(tmp_path / "out")]) == 1
+    assert f"parts/{part.name}" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
