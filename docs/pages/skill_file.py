@@ -9,6 +9,7 @@ import numpy as np
 import yaml
 
 import sim
+from sim.history.baselines import BASELINES
 from sim.history.lines import Line, Together
 from sim.history.played import mode_plans
 from sim.history.suite import Suite
@@ -45,4 +46,5 @@ def entry(one: Line | Together) -> dict[str, Any]:
     found = one.skill
     numbers = {"skill": found.value, "low": found.low, "high": found.high} if found else {}
     known = {name: round(float(value), PLACES) for name, value in numbers.items() if not np.isnan(value)}
-    return {"figures": one.figures, "best": one.baseline, **known, "held_90": round(float(one.coverage_90), PLACES)}
+    best = BASELINES[one.baseline][0] if one.baseline else "none"
+    return {"figures": one.figures, "best": best, **known, "held_90": round(float(one.coverage_90), PLACES)}

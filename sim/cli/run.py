@@ -62,7 +62,7 @@ def tell(result: Any, out: str | None, seconds: float, how: Manner) -> int:
     else:
         show(result, how)
     name = quote(str(result.folder)) if out else "@last"
-    say(f"Saved {result.folder} · {seconds:.1f} s\nNext: sim plot {name} --format svg · sim list", how)
+    say(f"Saved {result.folder} · {seconds:.1f} s\nNext: sim plot {name} --format svg · sim report {name} · sim list", how)
     return FAILED_WORLDS if tell_failures(result, how) else 0
 
 

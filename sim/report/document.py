@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from shlex import quote
 
 from sim.errors import UsageError
-from sim.experiments.compare import compare
-from sim.experiments.compare.words import findings
-from sim.plots.comparisons import picture as comparison_picture
-from sim.plots.comparisons import shown_quantities
 from sim.report import depends, limits, making, past, steady, tables
 from sim.report.answer import answer, beside, counts
-from sim.report.drawing import of_leading, of_run, tried
+from sim.report.drawing import of_leading, of_run
 from sim.report.leading import Told
-from sim.report.model import Block, Brief, Document, Paragraph, Part, Section, items, reworded
+from sim.report.model import Block, Brief, Document, Paragraph, Part, Section, reworded
 from sim.report.story import Assumptions
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
@@ -60,7 +55,16 @@ def document(results: Sequence[Result | SweepResult], theme: str = "light") -> D
     parts = tuple(of_a_run(Reading(Told(found), theme, used[found.name], key)) if isinstance(found, Result) else of_a_sweep(found, theme, key)
                   for found, key in zip(told, keys, strict=True))
     title = told[0].title if len(told) == 1 else f"{len(told)} results side by side: " + "; ".join(dict.fromkeys(found.title for found in told))
-    return Document(title, theme, parts, tuple(compared(runs, theme)))
+    return Document(title, theme, parts, first(runs, theme))
+
+
+def first(runs: Sequence[Result], theme: str) -> tuple[Section, ...]:
+    """Several runs side by side."""
+    if len(runs) < 2:
+        return ()
+    from sim.report.side_by_side import section
+
+    return (section(runs, theme),)
 
 
 def of_a_run(reading: Reading) -> Part:
@@ -131,27 +135,3 @@ def of_a_sweep(sweep: SweepResult, theme: str, key: str) -> Part:
     rest = (past.section(sweep, f"{key}past"), limits.section(sweep, f"{key}limits"), story.section(f"{key}assumed"), story.events(f"{key}events"),
             making.section(sweep, story.keys, f"{key}making"))
     return Part(key, top, (found, *rest))
-
-
-def compared(runs: Sequence[Result], theme: str) -> Iterator[Section]:
-    """Several runs side by side; in words where they cannot be compared."""
-    if len(runs) < 2:
-        return
-    try:
-        found = compare(*runs)
-    except UsageError as error:
-        yield Section("compared", "Side by side", (Paragraph(f"These results are not compared: {error.what}."),))
-        return
-    names = [f"{side.letter}: {side.result.title}, {side.place}" + (f", altered: {'; '.join(side.result.altered)}" if side.result.altered else "")
-             for side in found.sides]
-    drawn = tried(lambda: comparison_picture(found, "outcome_differences", shown_quantities(found), theme), "compared-differences")
-    lines = [*findings(found), *(without_paths(remark, runs) for remark in found.remarks)]
-    yield Section("compared", "Side by side", (items(names), items(lines), *drawn, tables.compared(found)))
-
-
-def without_paths(text: str, runs: Sequence[Result]) -> str:
-    """A text that names results by their folders' names, not by where these lie on a machine."""
-    for run in runs:
-        if run.folder is not None:
-            text = text.replace(quote(str(run.folder)), quote(run.folder.name))
-    return text

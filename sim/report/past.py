@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sim.history.baselines import BASELINES
 from sim.plots.drawing.findings import signed
 from sim.plots.drawing.labels import listed
 from sim.report.model import Block, Grid, Paragraph, Section
@@ -80,7 +79,7 @@ def row(one: Mapping[str, Any]) -> tuple[str, ...]:
     held, fitted = one.get(HELD, {}), one.get(FITTED, {})
     label = one["label"] if one["counts"] else f"{one['label']} (beside the count)"
     inside = f"{100 * held['held_90']:.0f} %" if held else NONE
-    return (label, str(held.get("figures", 0)), BASELINES[held["best"]][0] if held.get("best") else NONE, skill(held),
+    return (label, str(held.get("figures", 0)), held.get("best", NONE), skill(held),
             interval(held), inside, skill(fitted))
 
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isfinite
 
-from sim.experiments.compare import Comparison
-from sim.experiments.compare.tables import row_of
 from sim.plots.bands import PARTS, spanned
-from sim.plots.drawing.findings import number
 from sim.plots.outcome_strip import words as likelihood_words
 from sim.report.leading import Asked, Told
 from sim.report.model import Grid
-from sim.report.words import change, change_span, estimate, level_places, percent, signed, span
+from sim.report.words import change, change_span, estimate, level_places, span
 from sim.results.result import Result
 
 SET_BY_STORY = "The story itself sets part of what is asked here: in part these numbers read the story back."
 NOISE = "~ could be sampling noise."
-VERDICTS = {"larger": "larger than noise", "noise": "could be noise", "same": "the same in every world", "unknown": "not known"}
 
 
 def outcome(told: Told, asked: Asked) -> Grid:
@@ -52,22 +47,6 @@ def bands(result: Result) -> Iterator[Grid]:
         heads = tuple(PARTS[part].capitalize() for part in parts)
         yield Grid("Where the differences between worlds come from, with 95 % intervals", ("Outcome", *heads), tuple(rows),
                    "~ cannot be told apart from 0. Variants: what the story's own options make.")
-
-
-def compared(found: Comparison) -> Grid:
-    """Every outcome of every pair, with the difference and whether noise could have made it."""
-    rows = []
-    for row in found.rows:
-        told, chance = row_of(row), row.asked.kind == "chance"
-        count = 1 if chance else level_places([row.found.first, row.found.second])
-        factor, unit = (100, " pts") if chance else (1, "")
-        both = [percent(value, 1) if chance else number(value, count) for value in (row.found.first, row.found.second)]
-        ends = row.found.low, row.found.high
-        interval = " to ".join(signed(factor * end, count) for end in ends) if all(map(isfinite, ends)) else "not known"
-        rows.append((row.asked.label, f"{told['first']} and {told['second']}", *both, signed(factor * row.found.difference, count) + unit, interval,
-                     VERDICTS[row.found.verdict]))
-    head = ("Outcome", "Of", "First", "Second", "Second less first", "95 % interval", "")
-    return Grid("The results side by side", (*head[:-1], "Against sampling noise"), tuple(rows))
 
 
 def likelihood() -> Grid:

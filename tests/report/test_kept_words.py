@@ -33,4 +33,5 @@ def test_the_skills_of_a_report_are_those_of_the_page_on_the_past() -> None:
             found, cells = one["hold_out"], rows[one["label"]]
             told = f"{found['skill']:+.2f}" + (f" ({found['low']:+.2f} to {found['high']:+.2f})" if "low" in found else "")
             assert told == cells[5], one["label"]
+            assert found["best"] == cells[2]
             assert f"{found['held_90']:.0%}".replace("%", " %") == cells[7]
