@@ -52,6 +52,9 @@ TRIED = DOCS.parent / "configs" / "experiments" / "weak_points.yaml"
 MODE, OTHER = "endogenous", "scripted"
 TRIED_WORLDS, INFORMED_WORLDS = 300, 1000
 
+COLOURS = 32
+"""Of the picture, which has one hue: so many keep it small."""
+
 WATCHED = ("seams.core", "seams.taiwan", "seams.south_china_sea", "seams.industry", "seams.strategic_flexibility", "seams.missile_defence",
            "seams.trilateral", "cohesion.us_rok", "flow.tourism", "pressure.tourism", "engagement", "posture.beijing.signal")
 """Whose yearly means are told of everything that was tried."""
@@ -363,7 +366,8 @@ def picture() -> None:
 
     suite = load_suite("korea")
     drawn = figure(suite, courses(suite, MODE, suite.worlds), theme="print")
-    small(Image.open(io.BytesIO(content(drawn, "png"))).convert("RGB"), WIDTH).save(PICTURE, optimize=True)
+    page_wide = small(Image.open(io.BytesIO(content(drawn, "png"))).convert("RGB"), WIDTH).convert("RGB")
+    page_wide.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
 
 
 if __name__ == "__main__":

@@ -126,4 +126,4 @@ def test_the_picture_has_a_panel_for_every_series(suite: Suite, theme: str) -> N
 
 def test_the_picture_of_the_page_is_there_and_small() -> None:
     assert generate_backtest.PICTURE.read_bytes()[:4] == b"\x89PNG"
-    assert generate_backtest.PICTURE.stat().st_size < 200_000
+    assert generate_backtest.PICTURE.stat().st_size < 150_000
