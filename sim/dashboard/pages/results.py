@@ -54,7 +54,7 @@ def chosen() -> Stored | None:
 def called(folder: str) -> str:
     """A result in the list."""
     path = Path(folder)
-    return f"{path.parent.name} · {path.name} · {kind_of(path) if path.is_dir() else 'gone'}"
+    return f"{path.parent.name} · {path.name}"
 
 
 def of_a_run(result: Result) -> None:
