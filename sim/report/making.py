@@ -7,6 +7,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
+from sim.experiments.rerun import sets_of
 from sim.explain.bibtex import entry, escaped
 from sim.report.model import Block, Code, Items, Paragraph, Section
 from sim.results.account import asked_as, chance, citation, failed, made_with, played, story
@@ -33,7 +34,9 @@ def commands(result: Result | SweepResult) -> Iterator[str]:
         yield f"sim sweep {result.name} --worlds {result.worlds} --seed {result.seed}    # with the levers above"
         return
     name = quote(result.folder.name) if result.folder else f"@{result.name}"
-    changes = "".join(f" --set {quote(change)}" for change in result.altered)
+    told = result.scenario.get("variants") or {}
+    some = [f" --variant {info.name}" for info in result.variants] if len(result.variants) < len(told) else []
+    changes = "".join([*some, *(f" --set {quote(change)}" for change in sets_of(result.manifest))])
     yield f"sim rerun {name} --check"
     yield f"sim run {result.name} --worlds {result.worlds} --seed {result.manifest['seed']}{changes}    # without the folder"
 

@@ -10,6 +10,7 @@ from sim.errors import UsageError
 from sim.experiments.compare import Comparison, compare
 from sim.experiments.compare.tables import row_of
 from sim.experiments.compare.words import findings
+from sim.export.about import LIMITS
 from sim.plots.comparisons import picture as comparison_picture
 from sim.plots.comparisons import shown_quantities
 from sim.plots.drawing.findings import number
@@ -30,9 +31,10 @@ def section(runs: Sequence[Result], theme: str) -> Section:
         return Section("compared", "Side by side", (Paragraph(f"These results are not compared: {error.what}."),))
     names = [f"{side.letter}: {side.result.title}, {side.place}" + (f", altered: {'; '.join(side.result.altered)}" if side.result.altered else "")
              for side in found.sides]
-    drawn = tried(lambda: comparison_picture(found, "outcome_differences", shown_quantities(found), theme), "compared-differences")
+    drawn = list(tried(lambda: comparison_picture(found, "outcome_differences", shown_quantities(found), theme), "compared-differences"))
+    said = [Paragraph(f"In the model: {one.headline}.", strong=True) for one in drawn]
     lines = [*findings(found), *(without_paths(remark, runs) for remark in found.remarks)]
-    return Section("compared", "Side by side", (items(names), items(lines), *drawn, table(found)))
+    return Section("compared", "Side by side", (*said, Paragraph(LIMITS[0]), items(names), items(lines), *drawn, table(found)))
 
 
 def without_paths(text: str, runs: Sequence[Result]) -> str:

@@ -19,6 +19,7 @@ from sim.report import keep, report
 from sim.report.answer import answer, beside
 from sim.report.document import document
 from sim.report.leading import Told
+from sim.report.making import commands
 from sim.report.page import html
 from sim.results.find import find
 from sim.results.result import Result
@@ -168,6 +169,13 @@ def test_failed_blocks_are_said_at_the_numbers(two_ways: Result) -> None:
     text = html(document([two_ways]))
     assert "50 plays of a world in a variant failed and are left out" in text
     assert "ValueError: broken" in text
+
+
+def test_the_commands_of_a_report_say_what_was_played(two_ways: Result) -> None:
+    facts = two_ways.manifest | {"sets": ["beijing.pressure.tourism=0.5"], "altered": ["beijing.pressure.tourism=0.5", "150 worlds instead of 200"]}
+    first, second = commands(replace(two_ways, manifest=facts | {"variants": facts["variants"][:2]}))
+    assert first == f"sim rerun {two_ways.folder.name} --check"  # type: ignore[union-attr]
+    assert second.startswith("sim run two_ways --worlds 150 --seed 5 --variant hold --variant lift --set beijing.pressure.tourism=0.5 ")
 
 
 def test_a_story_that_asks_nothing_says_so(two_ways: Result) -> None:
