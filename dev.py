@@ -21,15 +21,17 @@ VENV = os.path.join(HERE, ".venv")
 SCRIPTS = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(SCRIPTS, "python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
-SERVED_BY = {"core": ("core", "office", "docs", "dev"), "office": ("office", "dev"), "docs": ("docs", "dev"), "dev": ("dev",)}
-PURPOSE = {"core": "", "office": " for workbooks", "docs": " for the manual", "dev": " for the tests"}
+SERVED_BY = {
+    "core": ("core", "office", "web", "docs", "dev"), "office": ("office", "dev"), "web": ("web", "dev"), "docs": ("docs", "dev"), "dev": ("dev",),
+}
+PURPOSE = {"core": "", "office": " for workbooks", "web": " for the page", "docs": " for the manual", "dev": " for the tests"}
 
 
 def main(arguments):
     """Make the environment ready for the command, then hand over to it; returns an exit code."""
     check_python()
     what = arguments[0] if arguments else ""
-    prepare({"test": "dev", "docs": "docs", "export": "office"}.get(what, "core"))
+    prepare({"test": "dev", "docs": "docs", "export": "office", "serve": "web"}.get(what, "core"))
     if what in ("test", "docs"):
         os.chdir(HERE)
     if what == "test":

@@ -26,7 +26,7 @@ from sim.scenario.build import plans
 
 HOME = Path(__file__).resolve().parent.parent
 FENCED = re.compile(r"(?:^<!-- ([^\n]*) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMANDS, NOT_PLAYED = ("", "sh"), ("test", "docs")
+COMMANDS, NOT_PLAYED = ("", "sh"), ("test", "docs", "serve")
 OF_A_THEATRE = ("theatre.yaml", "world.yaml")
 WORLDS = "20"
 VARYING = {r"\b[0-9a-f]{8,64}\b": "HASH", r"\b20\d\d-\d\d-\d\d\b": "DATE", r"\b\d+(\.\d)? s\b": "SECONDS", r"\b\d\d:\d\d:\d\d\b": "TIME"}

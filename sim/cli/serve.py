@@ -30,8 +30,8 @@ MOMENT, PATIENCE = 0.1, 60.0
 
 FLAGS = {
     "server.headless": "true", "server.address": LOOPBACK, "browser.serverAddress": LOOPBACK, "browser.gatherUsageStats": "false",
-    "client.toolbarMode": "viewer", "client.showErrorDetails": "none", "server.fileWatcherType": "none", "logger.hideWelcomeMessage": "true",
-    "logger.level": "error", "theme.base": "light", "theme.primaryColor": "#0072B2",
+    "client.toolbarMode": "viewer", "client.showErrorDetails": "none", "server.fileWatcherType": "none", "server.maxUploadSize": "1",
+    "logger.hideWelcomeMessage": "true", "logger.level": "error", "theme.base": "light", "theme.primaryColor": "#0072B2",
 }
 """How Streamlit is to behave: on this machine alone, without a word to anybody."""
 

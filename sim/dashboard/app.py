@@ -10,6 +10,8 @@ st.set_page_config("sim", layout="wide", initial_sidebar_state="expanded", menu_
 st.html("""<style>
 [data-testid="stMainBlockContainer"] {padding-top: 4rem}
 [data-testid="stMainBlockContainer"] h1 {font-size: 2rem}
+[data-testid="stMainBlockContainer"] h2 {font-size: 1.6rem}
+[data-testid="stMainBlockContainer"] h3 {font-size: 1.25rem}
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] {gap: .55rem}
 [data-testid="stSidebarUserContent"] [data-testid="stCaptionContainer"] {margin-top: -1.1rem}
 </style>""")

@@ -117,7 +117,8 @@ def test_a_slider_moves_the_chart_for_one_of_two_people_and_nothing_leaves_this_
                           ".map(path => path.getAttribute('d')); return found.length && JSON.stringify(found) !== before }",
                           arg=compact(before))
     assert lines(one) != before and lines(two) == beside
-    one.get_by_text("What it means").click()
+    one.get_by_test_id("stProgress").wait_for(state="detached")
+    one.get_by_role("link", name="What it means").click()
     one.get_by_role("heading", name="What it means").wait_for()
     assert not one.locator("[data-testid=stException]").count()
     strangers = {host for url in urls if (host := urlparse(url).hostname) not in ("127.0.0.1", None)}

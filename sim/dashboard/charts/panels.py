@@ -27,6 +27,9 @@ SIZE, SMALL = 13, 12
 BANDS = ((0.05, 0.95, 0.12), (0.20, 0.80, 0.12), (0.35, 0.65, 0.16))
 """The bands, widest first: lower quantile, upper quantile, strength. They lie on each other, and so do those of two variants."""
 
+LONG = 25
+"""Above so many months the axis names years, else months."""
+
 APART = 0.075
 """Share of a panel's height between the labels of two lines."""
 
@@ -61,7 +64,7 @@ def page(titles: Sequence[str]) -> go.Figure:
                 "itemdoubleclick": False},
     )
     figure.update_annotations(font={"size": SIZE, "color": THEME.ink}, yshift=10)
-    figure.update_xaxes(showgrid=False, linecolor=THEME.rule, ticks="outside", tickcolor=THEME.rule, tickformat="%Y", hoverformat="%b %Y")
+    figure.update_xaxes(showgrid=False, linecolor=THEME.rule, ticks="outside", tickcolor=THEME.rule, hoverformat="%b %Y")
     figure.update_yaxes(gridcolor=THEME.rule, zeroline=False, nticks=6)
     return figure
 
@@ -80,7 +83,7 @@ def fill(figure: go.Figure, number: int, dates: Sequence[str], lines: Sequence[L
     for line in lines:
         figure.add_trace(middle(dates, line, number == 0), row, column)
     figure.update_yaxes(range=list(span), row=row, col=column)
-    figure.update_xaxes(range=[dates[0], dates[-1]], row=row, col=column)
+    figure.update_xaxes(range=[dates[0], dates[-1]], tickformat="%Y" if len(dates) > LONG else "%b %Y", nticks=7, row=row, col=column)
     gap = APART * (span[1] - span[0])
     heights = spread([float(line.middle[-1]) for line in lines], gap, *span)
     for line, height in zip(lines, heights, strict=True):
