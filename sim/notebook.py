@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from warnings import warn
+from warnings import filterwarnings, warn
 
 from sim.errors import SimWarning
+from sim.notebook_plots import Plots
 from sim.results.result import Result
 from sim.results.values import Answer
 
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from sim.engine.theatre import Theatre
     from sim.plots.drawing.picture import Picture
 
+
+filterwarnings("ignore", message="IProgress not found")
+"""A bar that a library would like to draw in notebooks, and that nobody here asks for."""
 
 FIRST = ("outcome", "variant", "estimate", "low", "high", "word", "difference", "difference_low", "difference_high")
 """The columns of `Run.outcomes` that come first, the first two as its index."""
@@ -49,8 +51,16 @@ class Run(Result):
 
     @property
     def plot(self) -> Plots:
-        """The figures: `run.plot.fan()`, `run.plot.seams()`."""
-        return Plots(self)
+        """The figures: `run.plot.fan()`, `run.plot.seams()`; `dir(run.plot)` names them."""
+        from sim.plots import FIGURES
+
+        return Plots(self.picture, FIGURES)
+
+    def picture(self, kind: str = "cohesion_fan", theme: str = "light") -> Picture:
+        """A figure as a matplotlib figure, to be saved with `savefig`."""
+        from sim import plots
+
+        return plots.picture(self, kind, theme)
 
     def series(self, quantity: str) -> Any:
         """A pandas frame of one quantity over time: variant, month, date, mean, sd, mc_error, quantiles."""
@@ -76,81 +86,14 @@ class Run(Result):
         return export(self, form, (what,) if isinstance(what, str) else what, wide, out=out, overwrite=overwrite)
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells(answer))}</tr>" for answer in self.answers)
-        head = "".join(f"<th>{name}</th>" for name in ("Outcome", "Variant", "Estimate", "95 % sampling", "vs baseline"))
-        foot = escape(self.foot)
-        return f"<p><b>{escape(self.title)}</b></p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p><small>{foot}</small></p>"
+        from sim.notebook_html import of_run
 
-
-def cells(answer: Answer) -> tuple[str, ...]:
-    """One answer as text."""
-    chance = answer.kind == "chance"
-    estimate = f"{answer.estimate:.1%} ({answer.said})" if chance else f"{answer.estimate:.3f}"
-    span = f"{answer.low:.1%} to {answer.high:.1%}" if chance else f"{answer.low:.3f} to {answer.high:.3f}"
-    change = "" if answer.difference is None else f"{100 * answer.difference:+.1f} pts" if chance else f"{answer.difference:+.3f}"
-    return answer.label, answer.variant, estimate, span, change
-
-
-class Plots:
-    """The figures of a run, each a method that draws it and returns its Axes (a list where there are several)."""
-
-    def __init__(self, result: Result) -> None:
-        self._result = result
-
-    def picture(self, kind: str, theme: str = "light") -> Picture:
-        """A figure as a matplotlib figure, to be saved with `savefig`."""
-        from sim import plots
-
-        return plots.picture(self._result, kind, theme)
-
-    def save(self, kind: str, path: str | Path, theme: str = "light") -> Path:
-        """Write a figure into a file; its ending, .png, .svg or .pdf, says how. Returns where it is."""
-        from sim.plots.drawing.files import content, put
-        from sim.results.store import writing
-
-        target = Path(path)
-        data = content(self.picture("cohesion_fan" if kind == "fan" else kind, theme), target.suffix[1:])
-        with writing(target):
-            put(target, data)
-        return target
-
-    def fan(self, theme: str = "light") -> Any:
-        """Cohesion of the alliances, a fan per variant."""
-        return self._drawn("cohesion_fan", theme)
-
-    def __getattr__(self, kind: str) -> Any:
-        from sim.plots import FIGURES
-
-        if kind not in FIGURES:
-            raise AttributeError(f"there is no figure `{kind}`; there are: fan, {', '.join(FIGURES)}")
-        return lambda theme="light": self._drawn(kind, theme)
-
-    def __dir__(self) -> list[str]:
-        from sim.plots import FIGURES
-
-        return ["fan", "picture", "save", *FIGURES]
-
-    def _drawn(self, kind: str, theme: str) -> Any:
-        picture = self.picture(kind, theme)
-        show_in_notebook(picture)
-        return picture.axes[0] if len(picture.axes) == 1 else picture.axes
-
-
-def show_in_notebook(picture: Picture) -> None:
-    """Show a figure below the cell, where there is one."""
-    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    if shell is not None:
-        from importlib import import_module
-
-        from sim.plots.drawing.files import content
-
-        display = import_module("IPython.display")
-        display.display(display.Image(content(picture, "png"), width=800))
+        return of_run(self)
 
 
 def run(
     scenario: str | Path, *, set: Mapping[str, Any] | None = None, worlds: int | None = None, seed: int | None = None, jobs: int | None = 1,
-    variants: str | tuple[str, ...] = (), agents: Mapping[str, Any] | None = None, until_error: float | None = None, max_worlds: int | None = None,
+    variants: str | Sequence[str] = (), agents: Mapping[str, Any] | None = None, until_error: float | None = None, max_worlds: int | None = None,
     keep_worlds: bool = False, bands: int | None = None,
 ) -> Run:
     """Play a scenario (a file, or the name of a shipped one) and return its answers. Nothing is written; see `Run.save`.
@@ -165,8 +108,8 @@ def run(
     from sim.experiments.settings import Settings
     from sim.scenario import load as read
 
-    names = (variants,) if isinstance(variants, str) else tuple(variants)
-    settings = Settings(worlds, seed, jobs, names, until_error, max_worlds, keep_worlds, agents or {}, usual_groups() if bands is None else bands)
+    groups = usual_groups() if bands is None else bands
+    settings = Settings(worlds, seed, jobs, names_of(variants), until_error, max_worlds, keep_worlds, agents or {}, groups)
     story = read(str(scenario), sets=as_sets(set))
     for fault in story.warnings:
         warn(fault.line_of_text, SimWarning, stacklevel=2)
@@ -177,6 +120,11 @@ def run(
 def as_sets(changes: Mapping[str, Any] | None) -> tuple[str, ...]:
     """Changes as the command line writes them, `name=value`."""
     return tuple(f"{name}={value if isinstance(value, str) else json.dumps(value)}" for name, value in (changes or {}).items())
+
+
+def names_of(given: str | Sequence[str]) -> tuple[str, ...]:
+    """One name or several as several."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def load(results: str | Path) -> Run:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.experiments.compare import Comparison
 from sim.experiments.compare import compare as compared
+from sim.notebook_plots import Plots
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Compared(Comparison):
-    """A comparison with frames and pictures: `found.outcomes`, `found.over_time(NAME)`, `found.said`, `found.picture(KIND)`."""
+    """A comparison with frames and pictures: `found.outcomes`, `found.over_time(NAME)`, `found.said`, `found.plot.KIND()`."""
 
     def __repr__(self) -> str:
         names = ", ".join(f"{second} against {first}" for first, second in (pair.names for pair in self.pairs))
@@ -48,7 +49,19 @@ class Compared(Comparison):
 
         return "\n".join((*self.remarks, *findings(self)))
 
-    def picture(self, kind: str = "series_differences", quantities: Sequence[str] = (), theme: str = "light") -> Picture:
+    @property
+    def plot(self) -> Plots:
+        """The figures: `found.plot.outcome_differences()`, `found.plot.series_differences()`."""
+        from sim.plots.comparisons import OF_A_COMPARISON
+
+        return Plots(self.picture, OF_A_COMPARISON)
+
+    def _repr_html_(self) -> str:
+        from sim.notebook_html import of_comparison
+
+        return of_comparison(self)
+
+    def picture(self, kind: str = "series_differences", theme: str = "light", quantities: Sequence[str] = ()) -> Picture:
         """A figure as a matplotlib figure: `outcome_differences` or `series_differences`."""
         from sim.plots.comparisons import picture, shown_quantities
 

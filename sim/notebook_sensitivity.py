@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sim.errors import UsageError
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse
 from sim.experiments.sensitivity.found import FOLDER
+from sim.notebook import as_sets, names_of
+from sim.notebook_plots import Plots
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Depends(Sensitivity):
-    """What answers depend on, with frames and pictures: `found.indices`, `found.over_time(NAME)`, `found.said`, `found.picture(KIND)`."""
+    """What answers depend on, with frames and pictures: `found.indices`, `found.over_time(NAME)`, `found.said`, `found.plot.KIND()`."""
 
     def __repr__(self) -> str:
         return f"<Depends {self.facts['name']}: {self.method}, {len(self.inputs)} inputs, {len(self.answers)} outcomes>"
@@ -44,6 +46,18 @@ class Depends(Sensitivity):
 
         return "\n".join(f"{question(self, block)} ({block.variant}): {finding(self, block)}" for block in self.answers)
 
+    @property
+    def plot(self) -> Plots:
+        """The figures: `found.plot.tornado()`, `found.plot.index_over_time()`, `found.plot.interactions()`."""
+        from sim.plots import OF_A_SENSITIVITY
+
+        return Plots(self.picture, OF_A_SENSITIVITY)
+
+    def _repr_html_(self) -> str:
+        from sim.notebook_html import of_sensitivity
+
+        return of_sensitivity(self)
+
     def picture(self, kind: str = "tornado", theme: str = "light") -> Picture:
         """A figure as a matplotlib figure: `tornado`, `index_over_time` or `interactions`."""
         from sim.plots import picture_of_sensitivity
@@ -64,7 +78,7 @@ class Depends(Sensitivity):
 
 
 def sensitivity(
-    what: str | Path | Result | SweepResult, *, method: str | None = None, variants: tuple[str, ...] = (), outcomes: tuple[str, ...] = (),
+    what: str | Path | Result | SweepResult, *, method: str | None = None, variants: str | Sequence[str] = (), outcomes: str | Sequence[str] = (),
     everything: bool = False, part: str = "", vary: Mapping[str, Any] | None = None, samples: int | None = None, worlds: int | None = None,
     seed: int | None = None, second_order: bool = False, out: str | Path | None = None,
 ) -> Depends:
@@ -73,9 +87,10 @@ def sensitivity(
     Of a story `vary` says over what, `{"beijing.pressure.culture": "0..1"}` (else its `sweep:` does), and the sweep is kept below `out`
     (by default `results` here). Tables are written by `Depends.save`. Raises `UsageError` where it cannot be told.
     """
-    how = (method or "", vary, samples, worlds, seed, variants, second_order)
+    names, asked = names_of(variants), names_of(outcomes)
+    how = (method or "", vary, samples, worlds, seed, names, second_order)
     result = what if isinstance(what, Result | SweepResult) else swept(str(what), how, out) if vary is not None else opened(str(what), how, out)
-    found = analyse(result, Asked(method or "", variants, outcomes, everything, part))
+    found = analyse(result, Asked(method or "", names, asked, everything, part))
     return Depends(**{field.name: getattr(found, field.name) for field in fields(found)})
 
 
@@ -94,7 +109,6 @@ def swept(story: str, how: tuple[Any, ...], out: str | Path | None) -> SweepResu
     """A story swept by the design that the method needs; what lies there of the same sweep is not played again."""
     from sim.experiments.sensitivity.playing import Wanted, study_for, swept_or_there
     from sim.experiments.sweep.course import Course
-    from sim.notebook import as_sets
     from sim.results.find import results_root
     from sim.scenario import load
 

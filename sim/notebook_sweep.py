@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from sim.errors import SimWarning
-from sim.notebook import as_sets
+from sim.notebook import as_sets, names_of
+from sim.notebook_plots import Plots
 from sim.results.sweep import SweepResult
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Swept(SweepResult):
-    """A sweep with frames: `found.table()`, `found.by_point(VARIANT, QUANTITY)`, `found.picture(KIND)`."""
+    """A sweep with frames: `found.table()`, `found.by_point(VARIANT, QUANTITY)`, `found.plot.KIND()`."""
 
     def __repr__(self) -> str:
         return f"<Swept {self.name} over {', '.join(lever.name for lever in self.levers)}: {self.played}, seed {self.seed}>"
@@ -30,7 +31,19 @@ class Swept(SweepResult):
         whole = pandas.concat(frames, ignore_index=True)
         return whole.set_index(["point", "variant"])
 
-    def picture(self, kind: str, theme: str = "light", **chosen: Sequence[str]) -> Picture:
+    @property
+    def plot(self) -> Plots:
+        """The figures: `found.plot.wedge_map()`, `found.plot.response_curves(outcomes="drift")`; `dir(found.plot)` names them."""
+        from sim.plots import OF_A_SWEEP
+
+        return Plots(self.picture, OF_A_SWEEP)
+
+    def _repr_html_(self) -> str:
+        from sim.notebook_html import of_sweep
+
+        return of_sweep(self)
+
+    def picture(self, kind: str = "response_curves", theme: str = "light", **chosen: str | Sequence[str]) -> Picture:
         """A figure as a matplotlib figure, to be saved with `savefig`: `wedge_map`, `response_curves`, `parallel_coordinates`, `ridgelines`.
 
         `outcomes=`, `variants=` and `levers=` choose by name what is drawn.
@@ -38,7 +51,7 @@ class Swept(SweepResult):
         from sim import plots
         from sim.plots.sweeps.chosen import Chosen
 
-        return plots.picture(self, kind, theme, Chosen(**{name: tuple(names) for name, names in chosen.items()}))
+        return plots.picture(self, kind, theme, Chosen(**{name: names_of(names) for name, names in chosen.items()}))
 
     def by_point(self, variant: str, quantity: str) -> Any:
         """A pandas frame of one quantity over time: a row per point, a column per month, the mean over the worlds."""
@@ -66,8 +79,7 @@ def sweep(
 
     story = read(str(scenario), sets=as_sets(set))
     points = designed(story, as_sets(vary), design, samples, seed)
-    names = (variants,) if isinstance(variants, str) else tuple(variants)
-    study = Study.of(story, points, worlds or worlds_of(story), story.runs.seed if seed is None else seed, names)
+    study = Study.of(story, points, worlds or worlds_of(story), story.runs.seed if seed is None else seed, names_of(variants))
     for fault in (*story.warnings, *study.warnings):
         warn(fault.line_of_text, SimWarning, stacklevel=2)
     course = Course(players(executor, jobs, scheduler))

@@ -78,7 +78,7 @@ def show_answers(found: Any, how: Manner) -> None:
 
 def cells(pair: Any) -> list[str]:
     """The cells of one answer."""
-    from sim.cli.answer_table import difference, difference_interval, number
+    from sim.results.answer_cells import difference, difference_interval, number
     from sim.results.rounding import places
 
     chance = pair.first.kind == "chance"

@@ -8,19 +8,13 @@ from sim.cli import output
 from sim.cli.answer_table import block as as_table
 from sim.cli.answer_table import console_of
 from sim.cli.options import Manner
+from sim.experiments.sensitivity.cells import NOTES, cells, head, others_of
 from sim.experiments.sensitivity.found import BESIDE, Block, Sensitivity
 from sim.experiments.sensitivity.settings import counted
-from sim.experiments.sensitivity.words import MEANS, SHOWN, TITLES, beyond, decimal, finding, leading_of, others_in_noise, question, ranked, remarks
+from sim.experiments.sensitivity.words import MEANS, SHOWN, TITLES, beyond, finding, leading_of, others_in_noise, question, ranked, remarks
 
 GAP, LEAST = 2, 3
 """Spaces between columns; inputs that are shown in any case."""
-
-NOTES = {
-    "sobol": "95 % interval: of the points and of the worlds. ~ marks an input whose interval holds zero.",
-    "morris": "95 % interval: of the trajectories and of the worlds. ~ marks an input whose interval holds what the worlds alone would show.",
-    "given": "95 % interval: of the points and of the worlds. Noise: what 95 of 100 shuffled inputs stay below; ~ marks intervals that hold it.",
-}
-
 
 def show(found: Sensitivity, shown: list[Block], how: Manner) -> None:
     """Print some outcomes."""
@@ -70,29 +64,22 @@ def rows(found: Sensitivity, one: Block, width: int, how: Manner) -> list[list[s
     order, sure = ranked(one.indices[leading]), beyond(found, one)
     most = len(order) if how.verbose else counted("printed")
     places = [place for nth, place in enumerate(order) if sure[place] or nth < LEAST or how.verbose][:most]
-    others = [name for name in SHOWN[found.method] if name in one.indices and name != leading]
+    others = others_of(found, one)
     longest = max(len(found.inputs[place].label) for place in places)
     while True:
-        head = [TITLES[leading], "95 %", *(["noise"] if found.method != "sobol" else []), *(TITLES[name] for name in others)]
+        names = head(found, leading, others)
         numbers = [cells(one, leading, others, place, noisy=found.method != "sobol") for place in places]
-        room = width - sum(max(len(row[place]) for row in [head, *numbers]) + GAP for place in range(len(head)))
+        room = width - sum(max(len(row[place]) for row in [names, *numbers]) + GAP for place in range(len(names)))
         if room >= longest + 2 or not others:
             break
         others = others[:-1]
-    return [["", *head], *([name_of(found, place, sure[place], room), *row] for place, row in zip(places, numbers, strict=True))]
+    return [["", *names], *([name_of(found, place, sure[place], room), *row] for place, row in zip(places, numbers, strict=True))]
 
 
 def name_of(found: Sensitivity, place: int, sure: bool, room: int) -> str:
     """An input, marked where it cannot be told from noise."""
     label = ("" if sure else "~ ") + found.inputs[place].label
     return label if len(label) <= room else f"{label[: max(room - 2, 1)].rstrip()} …"
-
-
-def cells(one: Block, leading: str, others: list[str], place: int, *, noisy: bool) -> list[str]:
-    """The numbers of a row: the index that sorts them with its interval and its noise, then the others."""
-    first = one.indices[leading]
-    found = [decimal(first.value[place, 0]), f"{decimal(first.low[place, 0])} - {decimal(first.high[place, 0])}"]
-    return found + ([decimal(first.floor[place, 0])] if noisy else []) + [decimal(one.indices[name].value[place, 0]) for name in others]
 
 
 def as_json(found: Sensitivity, shown: list[Block]) -> str:

@@ -52,11 +52,12 @@ def show_spans(sweep: Any, console: Any) -> None:
 
     from sim.cli.answer_table import AIRY, block
     from sim.cli.spread_lines import SWEPT, told_apart
+    from sim.results.sweep_cells import HEAD, NOTE, cells, heading
     from sim.results.sweep_spans import spans
 
     found = spans(sweep)
     for outcome, group in groupby(found, key=lambda span: span.outcome):
-        rows = [["Variant", "mean", "least", "at", "most", "at", "± each"], *(list(cells(span)) for span in group)]
+        rows = [[*HEAD], *(list(cells(span)) for span in group)]
         console.print()
         console.print(Text(heading(outcome), style="bold"))
         console.print(block(rows, AIRY))
@@ -70,34 +71,6 @@ def show_spans(sweep: Any, console: Any) -> None:
     console.print()
     for line in (NOTE, *([SWEPT] if any(told_apart(sweep, info.name, console.width) for info in sweep.outcomes) else []), sweep.foot):
         console.print(Text(line, style="dim"))
-
-
-NOTE = ("Each point is the mean over its worlds, the same worlds at every point; ± each is the sampling error of one point (one standard error). "
-        "The least and the most of many points lie further out than they should by about as much.")
-
-
-def heading(outcome: Any) -> str:
-    """What a block is about."""
-    if outcome.kind == "chance":
-        return f"{outcome.label} {outcome.when}".strip()
-    return f"{outcome.label}, {outcome.when}" + (f" ({outcome.unit})" if outcome.unit and outcome.unit not in outcome.label else "")
-
-
-def cells(span: Any) -> Iterator[str]:
-    """The row of one variant; where it is the same at all points, no point is named."""
-    moves = span.least < span.most
-    yield span.variant
-    yield value(span.outcome, span.mean)
-    yield value(span.outcome, span.least)
-    yield f"#{span.least_at}" if moves else "all"
-    yield value(span.outcome, span.most)
-    yield f"#{span.most_at}" if moves else "all"
-    yield value(span.outcome, span.error) if math.isfinite(span.error) else ".."
-
-
-def value(outcome: Any, number: float) -> str:
-    """A share in per cent, a level with three decimals."""
-    return f"{100 * number:.1f} %" if outcome.kind == "chance" else f"{number:.3f}"
 
 
 def named(sweep: Any, points: list[int]) -> Iterator[str]:

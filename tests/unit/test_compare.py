@@ -15,13 +15,13 @@ from made_run import made
 from made_sweep import made_sweep
 from scipy import stats
 
-from sim.cli.answer_table import difference as printed
-from sim.cli.comparison_table import gap
 from sim.errors import UsageError
 from sim.experiments.compare import Comparison, Measured, compare
+from sim.experiments.compare.cells import gap
 from sim.experiments.compare.measured import by_chance, measured, number
 from sim.experiments.compare.series import series_difference
 from sim.experiments.compare.words import findings, worlds_needed
+from sim.results.answer_cells import difference as printed
 from sim.results.kept import kept_path
 from sim.results.result import Result
 from sim.results.rounding import places
