@@ -51,7 +51,8 @@ def play(order: Order, first: str, tell: Tell) -> None:
     """Play an order: the variant that is looked at beside the baseline first, then all; each is told as soon as it is known."""
     story = load(order.file, order.sets)
     names = [variant.name for variant in story.variants]
-    stages = [chosen for chosen in (ahead(first, names), tuple(names[1:])) if chosen or len(names) == 1]
+    early = ahead(first, names)
+    stages = [early, tuple(names[1:])] if early else [tuple(names[1:])]
     count = [0, sum(len(chosen) + 1 for chosen in stages)]
 
     def played() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from opened_pages import NAME
@@ -11,9 +12,10 @@ from plotly.io import to_json
 from sim.dashboard.charts.difference import difference
 from sim.dashboard.charts.fans import event_key, fans
 from sim.dashboard.charts.swept import swept
-from sim.dashboard.orders import ahead, sets_of
+from sim.dashboard.orders import Order, ahead, sets_of
 from sim.dashboard.tables import answers, compared
 from sim.dashboard.telling import plain
+from sim.dashboard.worker import play
 from sim.experiments.compare import compare
 from sim.experiments.run import run
 from sim.experiments.settings import Settings
@@ -92,3 +94,15 @@ def test_the_table_says_words_intervals_and_what_noise_could_have_made() -> None
 
 def test_a_text_stands_as_it_is_whatever_markdown_makes_of_it() -> None:
     assert plain("a_b *c* $1 `d_e` [x](y)") == r"a\_b \*c\* \$1 `d_e` \[x\]\(y\)"
+
+
+def test_every_stage_is_played_once_and_the_first_result_is_of_the_baseline_and_what_is_looked_at() -> None:
+    told: list[tuple[str, Any]] = []
+    play(Order("baseline_2026", ("time.months=2",), 3, 1), "", lambda kind, what: told.append((kind, what)))
+    assert [kind for kind, _ in told] == ["progress", "progress", "result", "done"]
+    told.clear()
+    play(Order("thaad_lift", ("time.months=2",), 3, 1), "exchange", lambda kind, what: told.append((kind, what)))
+    assert [[one.name for one in what.variants] for kind, what in told if kind == "result"] == [
+        ["hold", "exchange"], ["hold", "lift", "conditional", "by_chance", "exchange"],
+    ]
+    assert told[-2][0] == "result" and [what for kind, what in told if kind == "progress"][-1] == (7, 7)
