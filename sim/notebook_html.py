@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
@@ -13,6 +13,9 @@ from sim.results.sweep import SweepResult
 
 Table = tuple[str, Sequence[Sequence[str]], Sequence[str]]
 """A heading; rows, the first being the names of the columns; lines below."""
+
+CELL = "padding:0.1em 1.2em 0.1em 0;white-space:nowrap;font-variant-numeric:tabular-nums"
+"""How a cell looks."""
 
 
 def of_run(run: Result) -> str:
@@ -84,17 +87,23 @@ def page(title: str, lines: Iterable[str], tables: Iterable[Table], foot: Iterab
 
 
 def as_table(told: Table) -> str:
-    """One table: the first cell of a row is its head; numbers stand to the right, in signs of one width."""
+    """One table: names and words stand to the left, numbers to the right, in digits of one width."""
     heading, (names, *rows), below = told
-    head = "".join(f'<th scope="col" style="text-align:{"right" if place else "left"}">{escape(name)}</th>' for place, name in enumerate(names))
-    body = "".join(f"<tr>{''.join(as_cell(place, text) for place, text in enumerate(row))}</tr>" for row in rows)
+    sides = ["left" if place == 0 or any(map(worded, column)) else "right" for place, column in enumerate(zip(*rows, strict=True))]
+    head = "".join(f'<th scope="col" style="{CELL};text-align:{side}">{escape(name)}</th>' for side, name in zip(sides, names, strict=True))
+    body = "".join(f"<tr>{''.join(as_cells(row, sides))}</tr>" for row in rows)
     said = "".join(f"<div>{escape(line)}</div>" for line in below)
-    caption = f'<caption style="text-align:left"><b>{escape(heading)}</b></caption>'
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{said}"
+    caption = f'<caption style="text-align:left;white-space:nowrap"><b>{escape(heading)}</b></caption>'
+    return f'<table style="margin:1em 0 0.3em 0">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{said}'
 
 
-def as_cell(place: int, text: str) -> str:
-    """One cell."""
-    if place == 0:
-        return f'<th scope="row" style="text-align:left">{escape(text)}</th>'
-    return f'<td style="text-align:right;font-variant-numeric:tabular-nums">{escape(text)}</td>'
+def as_cells(row: Sequence[str], sides: Sequence[str]) -> Iterator[str]:
+    """The cells of a row, the first being its head."""
+    for place, (text, side) in enumerate(zip(row, sides, strict=True)):
+        name, more = ("td", "") if place else ("th", ' scope="row"')
+        yield f'<{name}{more} style="{CELL};text-align:{side}">{escape(text)}</{name}>'
+
+
+def worded(text: str) -> bool:
+    """Whether a cell says something in words."""
+    return any(letter.isalpha() for letter in text.replace(" to ", " ").removesuffix(" pts"))
