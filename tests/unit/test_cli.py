@@ -90,7 +90,8 @@ def test_run_prints_the_answers_and_keeps_them(place: Path, capsys: pytest.Captu
     assert "Saved results/made/" in shown.err
     (folder,) = (place / "results" / "made").iterdir()
     assert {path.name for path in folder.iterdir()} == {
-        "manifest.json", "scenario.yaml", "design.parquet", "series", "outcomes.parquet", "answers.csv", "failures.parquet", "bands.parquet", "figures", "log.jsonl",
+        "manifest.json", "scenario.yaml", "design.parquet", "series", "outcomes.parquet", "answers.csv", "failures.parquet",
+            "bands.parquet", "figures", "log.jsonl",
     }
     assert [json.loads(line)["what"] for line in (folder / "log.jsonl").read_text().splitlines()] == ["started", "played"]
 
