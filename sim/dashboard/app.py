@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.dashboard.pages import meaning, play, results, write
+from sim.dashboard.views import meaning, play, results, write
 
 st.set_page_config("sim", layout="wide", initial_sidebar_state="expanded", menu_items={"Get help": None, "Report a bug": None, "About": None})
 st.html("""<style>

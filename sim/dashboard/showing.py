@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.dashboard.charts.fans import event_key, fans
+from sim.dashboard.charts.fans import banded, event_key, fans
 from sim.dashboard.tables import NOTE, answers
 from sim.dashboard.telling import plain
 from sim.results.result import Result
@@ -20,7 +20,8 @@ def show(result: Result, pinned: Result | None, where: str) -> None:
     shown = drawn(result, where)
     st.plotly_chart(fans(result, shown, pinned), key=f"fans-{where}", theme=None, config=PLOTLY, alt="Cohesion of the alliances over the months")
     key = event_key(result, shown)
-    st.caption("Line: median; bands: 30, 60 and 90 % of the worlds; index 0 to 1." + (f" Events: {plain(key)}." if key else ""))
+    whose = f" of {' and '.join(banded(shown))}" if len(shown) > 2 else ""
+    st.caption(plain(f"Line: median; bands{whose}: 30, 60 and 90 % of the worlds; index 0 to 1.") + (f" Events: {plain(key)}." if key else ""))
     titles = {variant.name: variant.title for variant in result.variants}
     headline = [answer for answer in result.answers if answer.headline] or result.answers
     st.subheader("Answers")

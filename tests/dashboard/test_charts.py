@@ -62,6 +62,13 @@ def test_the_difference_to_the_same_run_is_nothing_and_to_another_is_in_the_same
     assert "of 8" in compared(found) and "lift" not in compared(found, ["hold"])
 
 
+def test_of_many_variants_the_first_and_the_last_have_bands() -> None:
+    result = run(load("thaad_lift", ("time.months=2",)), Settings(worlds=2))
+    figure = fans(result, ["hold", "lift", "exchange"])
+    assert len(figure.data) == PANELS * (2 * BANDS + 3)
+    assert fans(result).layout.margin.t > figure.layout.margin.t, "names never lie on the panels"
+
+
 def test_a_sweep_is_drawn_point_by_point(tmp_path: Path) -> None:
     from made_sweep import made_sweep
 

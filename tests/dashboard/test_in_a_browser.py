@@ -103,6 +103,9 @@ def lines(page: Any) -> list[str]:
 def test_a_slider_moves_the_chart_for_one_of_two_people_and_nothing_leaves_this_machine(browser: Any, server: tuple[str, Path]) -> None:
     address, asked = server
     urls: list[str] = []
+    first = browser.new_page()
+    first.goto(f"{address}/results")
+    first.get_by_text("no stored results").wait_for(timeout=PATIENCE)
     one, two = opened(browser, address, urls), opened(browser, address, urls)
     play(one)
     play(two)

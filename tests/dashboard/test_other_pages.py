@@ -16,19 +16,19 @@ from sim.scenario.read import load
 
 
 def results() -> None:
-    from sim.dashboard.pages.results import page
+    from sim.dashboard.views.results import page
 
     page()
 
 
 def meaning() -> None:
-    from sim.dashboard.pages.meaning import page
+    from sim.dashboard.views.meaning import page
 
     page()
 
 
 def writing() -> None:
-    from sim.dashboard.pages.write import page
+    from sim.dashboard.views.write import page
 
     page()
 

@@ -13,7 +13,7 @@ TOURISM, CULTURE = (f"level-{NAME}-beijing.pressure.{channel}" for channel in ("
 
 
 def play() -> None:
-    from sim.dashboard.pages.play import page
+    from sim.dashboard.views.play import page
 
     page()
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from sim.dashboard.charts.fans import banded
 from sim.dashboard.charts.panels import THEME, Line, fill, page, spans
 from sim.experiments.compare import Comparison, Pair
 from sim.plots.difference_to_baseline import LEAST, QUANTITIES
@@ -19,9 +20,10 @@ def difference(found: Comparison, shown: Sequence[str] = (), quantities: Sequenc
     words = speaker(result.scenario) or str
     names = [name for name in quantities if name in found.quantities]
     pairs = [pair for pair in found.pairs if pair.second[1].name in shown] or found.pairs[:1]
-    lines = {name: [line(found, pair, name) for pair in pairs] for name in names}
+    wide = banded([pair.second[1].name for pair in pairs])
+    lines = {name: [line(found, pair, name, wide) for pair in pairs] for name in names}
     dates = found.series(found.pairs[0], names[0]).dates
-    figure = page([words(title_of(name, result)) for name in names])
+    figure = page([words(title_of(name, result)) for name in names], len(pairs))
     scales = spans(lines, LEAST, zero=True)
     for number, name in enumerate(names):
         fill(figure, number, dates, lines[name], scales[name])
@@ -29,8 +31,8 @@ def difference(found: Comparison, shown: Sequence[str] = (), quantities: Sequenc
     return figure
 
 
-def line(found: Comparison, pair: Pair, quantity: str) -> Line:
+def line(found: Comparison, pair: Pair, quantity: str, wide: Sequence[str]) -> Line:
     """One pair, in the colour of its variant."""
     variant, known = pair.second[1], [one.name for one in found.sides[-1].result.variants]
     title = f"{variant.name}: {variant.title}"
-    return Line(variant.name, title, THEME.variant(known.index(variant.name)), found.series(pair, quantity).fan, mean=True)
+    return Line(variant.name, title, THEME.variant(known.index(variant.name)), found.series(pair, quantity).fan, variant.name not in wide, mean=True)

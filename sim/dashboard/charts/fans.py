@@ -26,8 +26,9 @@ def fans(result: Result, shown: Sequence[str] = (), pinned: Result | None = None
     names = needed(result, quantities)
     words = speaker(result.scenario) or str
     variants = [variant for variant in result.variants if not shown or variant.name in shown]
-    lines = {name: [line(result, variant, name) for variant in variants] + of_pinned(pinned, variants, name) for name in names}
-    figure = page([words(title_of(name, result)) for name in names])
+    wide = banded([variant.name for variant in variants])
+    lines = {name: [line(result, one, name, one.name in wide) for one in variants] + of_pinned(pinned, variants, name) for name in names}
+    figure = page([words(title_of(name, result)) for name in names], max(map(len, lines.values())))
     scales = spans(lines, LEAST)
     for number, name in enumerate(names):
         fill(figure, number, result.dates, lines[name], scales[name])
@@ -35,10 +36,15 @@ def fans(result: Result, shown: Sequence[str] = (), pinned: Result | None = None
     return figure
 
 
-def line(result: Result, variant: VariantInfo, quantity: str) -> Line:
-    """One variant."""
+def banded(shown: Sequence[str]) -> tuple[str, ...]:
+    """The variants whose bands are drawn: of more than two the first and the last, since nobody could tell them all apart."""
+    return tuple(dict.fromkeys((*shown[:1], *shown[-1:])))
+
+
+def line(result: Result, variant: VariantInfo, quantity: str, bands: bool) -> Line:
+    """One variant, with its bands or without."""
     title = f"{variant.name}: {variant.title}" if len(result.variants) > 1 else variant.title
-    return Line(variant.name, title, THEME.variant(place_of(result, variant)), result.fan(variant.name, quantity))
+    return Line(variant.name, title, THEME.variant(place_of(result, variant)), result.fan(variant.name, quantity), not bands)
 
 
 def of_pinned(pinned: Result | None, shown: Sequence[VariantInfo], quantity: str) -> list[Line]:
@@ -47,7 +53,7 @@ def of_pinned(pinned: Result | None, shown: Sequence[VariantInfo], quantity: str
         return []
     names = [variant.name for variant in pinned.variants]
     wanted = shown[-1].name if shown and shown[-1].name in names else names[0]
-    return [Line(PINNED, f"{PINNED}: {wanted}", THEME.ink, pinned.fan(wanted, quantity), plain=True)]
+    return [Line(PINNED, f"{PINNED}: {wanted}", THEME.ink, pinned.fan(wanted, quantity), bare=True, dotted=True)]
 
 
 def event_key(result: Result, shown: Sequence[str] = ()) -> str:

@@ -18,8 +18,8 @@ THEME = THEMES["light"]
 ACROSS = 2
 """Panels in a row."""
 
-TALL, TOP, FOOT = 235, 64, 30
-"""Height of a row of panels, and what lies above and below all of them, in pixels."""
+TALL, TOP, FOOT, NAME = 235, 40, 30, 20
+"""Height of a row of panels, what lies above and below all of them, and of a line of the legend, in pixels."""
 
 SIZE, SMALL = 13, 12
 """Sizes of type in pixels."""
@@ -38,13 +38,14 @@ FONT = "Source Sans, DejaVu Sans, sans-serif"
 
 @dataclass(frozen=True)
 class Line:
-    """A fan in a panel under the name of its variant. A `plain` one is a dotted line without bands."""
+    """A fan in a panel under the name of its variant. A `bare` one is a line without bands, a `dotted` one such a line in dots."""
 
     name: str
     title: str
     colour: str
     fan: Fan
-    plain: bool = False
+    bare: bool = False
+    dotted: bool = False
     mean: bool = False
 
     @property
@@ -53,14 +54,15 @@ class Line:
         return self.fan.mean if self.mean else self.fan.quantiles[0.50]
 
 
-def page(titles: Sequence[str]) -> go.Figure:
-    """An empty figure with a panel for each title."""
+def page(titles: Sequence[str], named: int) -> go.Figure:
+    """An empty figure with a panel for each title, and room for the names of so many lines above them."""
+    top = TOP + NAME * named
     rows = -(-len(titles) // ACROSS)
     figure = make_subplots(rows, min(ACROSS, len(titles)), subplot_titles=list(titles), horizontal_spacing=0.17, vertical_spacing=0.32 / rows)
     figure.update_layout(
-        height=TOP + FOOT + TALL * rows, margin={"l": 40, "r": 84, "t": TOP, "b": FOOT}, paper_bgcolor=THEME.paper, plot_bgcolor=THEME.paper,
+        height=top + FOOT + TALL * rows, margin={"l": 40, "r": 84, "t": top, "b": FOOT}, paper_bgcolor=THEME.paper, plot_bgcolor=THEME.paper,
         font={"family": FONT, "size": SMALL, "color": THEME.ink}, hovermode="x", uirevision="same", dragmode=False,
-        legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": SIZE}, "itemclick": False,
+        legend={"x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": SIZE}, "itemclick": False,
                 "itemdoubleclick": False},
     )
     figure.update_annotations(font={"size": SIZE, "color": THEME.ink}, yshift=10)
@@ -78,7 +80,7 @@ def fill(figure: go.Figure, number: int, dates: Sequence[str], lines: Sequence[L
     """Draw fans into a panel whose scale goes from one level to another, and write their names beside their ends."""
     row, column = place(number)
     for line in lines:
-        for low, high, strength in [] if line.plain else BANDS:
+        for low, high, strength in [] if line.bare else BANDS:
             figure.add_trace(band(dates, line, (low, high), strength), row, column)
     for line in lines:
         figure.add_trace(middle(dates, line, number == 0), row, column)
@@ -109,7 +111,7 @@ def middle(dates: Sequence[str], line: Line, named: bool) -> go.Scatter:
     beside = " (90 %: %{customdata[0]:.3f} to %{customdata[1]:.3f})" if known else ""
     return go.Scatter(
         x=list(dates), y=[float(value) for value in line.middle], mode="lines", name=line.title, showlegend=named, customdata=edges,
-        line={"color": line.colour, "width": 2, "dash": "dot" if line.plain else "solid"},
+        line={"color": line.colour, "width": 2, "dash": "dot" if line.dotted else "solid"},
         hovertemplate=f"{line.name}: {told}{beside}<extra></extra>",
     )
 
@@ -137,5 +139,5 @@ def spans(lines: Mapping[str, Sequence[Line]], least: float, zero: bool = False)
 
 def parts(line: Line) -> list[Array]:
     """What of a line must lie inside the panel."""
-    edges = [] if line.plain else [line.fan.quantiles[level] for level in (0.05, 0.95)]
+    edges = [] if line.bare else [line.fan.quantiles[level] for level in (0.05, 0.95)]
     return [line.middle, *(edge for edge in edges if np.isfinite(edge).all())]

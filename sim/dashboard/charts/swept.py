@@ -24,7 +24,7 @@ def swept(sweep: SweepResult, outcome: str, lever: str) -> go.Figure:
     figure.update_layout(
         height=HEIGHT, margin={"l": 64, "r": 20, "t": 64, "b": 52}, paper_bgcolor=THEME.paper, plot_bgcolor=THEME.paper, showlegend=True,
         font={"family": FONT, "size": SMALL, "color": THEME.ink}, legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top"},
-        xaxis={"title": moved.label, "linecolor": THEME.rule}, dragmode=False,
+        xaxis={"title": moved.label, "linecolor": THEME.rule, "showgrid": False, "zeroline": False}, dragmode=False,
         yaxis={"title": told.label, "gridcolor": THEME.rule, "zeroline": False, **({"tickformat": ".0%", "rangemode": "tozero"} if chance else {})},
     )
     return figure
