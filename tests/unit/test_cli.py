@@ -91,7 +91,7 @@ def test_run_prints_the_answers_and_keeps_them(place: Path, capsys: pytest.Captu
     (folder,) = (place / "results" / "made").iterdir()
     assert {path.name for path in folder.iterdir()} == {
         "manifest.json", "scenario.yaml", "design.parquet", "series", "outcomes.parquet", "answers.csv", "failures.parquet",
-            "bands.parquet", "figures", "log.jsonl",
+        "bands.parquet", "figures", "log.jsonl",
     }
     assert [json.loads(line)["what"] for line in (folder / "log.jsonl").read_text().splitlines()] == ["started", "played"]
 
