@@ -69,7 +69,7 @@ def sweep(
 
     `vary` maps settings to what they are to be, as `--vary` takes it: `{"beijing.pressure.culture": "0..1", "seoul.posture": ["align", "hedge"]}`;
     without it the story's `sweep:` is played. `jobs` = None plays in one process per core; `executor` is `serial`, `processes` or `dask`.
-    With `resume` the same sweep is gone on with. Raises `SimError` and its children.
+    With `resume` the same sweep is gone on with, or begun where there is none. Raises `SimError` and its children.
     """
     from sim.experiments.sweep.asked import designed, worlds_of
     from sim.experiments.sweep.course import Course, begin, go_on, players

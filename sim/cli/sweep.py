@@ -38,7 +38,7 @@ SHOWN = 3
 @click.option("--executor", type=click.Choice(EXECUTORS), help="Who plays.  [default: processes]")
 @click.option("--scheduler", metavar="ADDRESS", help="Play on the workers of this Dask scheduler, tcp://... or tls://....")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for results instead of ./results; workers must see it too.")
-@click.option("--resume", is_flag=True, help="Go on with a sweep: by the same line, or FILE being its RESULTS.")
+@click.option("--resume", is_flag=True, help="Go on with a sweep, or begin it: by the same line; or FILE being its RESULTS.")
 @click.option("--no-bands", is_flag=True, help="Do not tell the spread apart into levers, parameters and chance.")
 @click.option("--dry-run", is_flag=True, help="Say how much it would be, after playing a few points, and write nothing.")
 @shared_options
@@ -89,13 +89,15 @@ def from_story(call: Call, dry_run: bool) -> int:
 def played(scenario: Any, study: Any, call: Call) -> Any:
     """The sweep, played to its end."""
     from sim.cli.progress import progress
-    from sim.experiments.sweep.course import Course, begin, go_on, unfinished
+    from sim.experiments.sweep.course import Course, begin, go_on, same, unfinished
     from sim.results.find import results_root
 
     root = results_root(call.asked["out"])
     with progress(scenario.name, call.how, "points") as report:
         course = Course(players_of(call.asked), report, noticed(call, len(study)))
         if call.resume:
+            if same(scenario, study, root) is None:
+                say(f"Nothing of this sweep lies in {root} yet: it begins.", call.how)
             return go_on(scenario, study, root, course)
         left = unfinished(scenario, study, root)
         if left is not None:

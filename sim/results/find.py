@@ -12,6 +12,9 @@ from sim.errors import UsageError, unknown_name
 NAMED = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}(-\d+)?")
 """What the folder of a result is called."""
 
+DATED = re.compile(r"^\d{4}-\d\d-\d\d-")
+"""What a name begins with."""
+
 RUN = "run"
 """The kind of a result that does not say another, `sweep`, in its manifest."""
 
@@ -97,4 +100,9 @@ def by_hash(text: str, folders: list[Path]) -> Path:
 
 def begins(name: str, text: str) -> bool:
     """Whether a folder `2026-11-21-8647ec9a` is meant by `8647` or by its own name."""
-    return len(text) > 2 and (name == text or name[len("2026-11-21-"):].startswith(text))
+    return len(text) > 2 and (name == text or hash_in(name).startswith(text))
+
+
+def hash_in(name: str) -> str:
+    """What stands after the date in the name of a folder: the beginning of a hash, and `-2` where there are more of the same day."""
+    return DATED.sub("", name)

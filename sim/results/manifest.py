@@ -56,8 +56,8 @@ def config_hash() -> str:
     return digest.hexdigest()
 
 
-PLAYING = ("world", "rules", "engine", "scenario")
-"""The packages of the program whose code makes the numbers of a run."""
+PLAYING = ("world", "rules", "engine", "scenario", "experiments/outcomes.py", "experiments/sweep", "results/parts.py")
+"""The packages and modules of the program whose code makes the numbers of a run or of a sweep."""
 
 
 @cache
@@ -65,7 +65,7 @@ def program_hash() -> str:
     """A hash over the code that makes the numbers: two programs of one version can differ in it."""
     digest = hashlib.sha256()
     home = Path(sim.__file__).parent
-    for path in (path for package in PLAYING for path in sorted((home / package).rglob("*.py"))):
+    for path in (path for name in PLAYING for path in ([home / name] if name.endswith(".py") else sorted((home / name).rglob("*.py")))):
         digest.update(f"{path.relative_to(home).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -85,6 +85,14 @@ def versions() -> dict[str, str]:
         except metadata.PackageNotFoundError:
             continue
     return found
+
+
+@cache
+def processor() -> str:
+    """What numpy uses of this processor besides what all have: with other features, last digits can differ."""
+    import numpy as np
+
+    return " ".join(np.show_config(mode="dicts")["SIMD Extensions"].get("found", ())) or "nothing besides"
 
 
 def commit() -> dict[str, Any]:

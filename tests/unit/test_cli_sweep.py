@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,10 +19,16 @@ from small_study import small_parts
 import sim
 from sim.cli import main
 from sim.engine.theatre import Theatre
-from sim.experiments.sweep import course, working
+from sim.experiments import outcomes
+from sim.experiments.sensitivity.playing import swept_or_there
+from sim.experiments.sweep import cases, course, play, tracing, working
+from sim.experiments.sweep.asked import designed
+from sim.experiments.sweep.study import Study
+from sim.results import manifest, parts
 from sim.results.find import find, listing
 from sim.results.part_names import parts_of, points_in
 from sim.results.sweep import SweepResult
+from sim.scenario import load
 
 LINE = ["sweep", "short.yaml", "--vary", "beijing.pressure.culture=0..1", "--samples", "8", "--worlds", "2", "--executor", "serial"]
 
@@ -90,8 +97,6 @@ def test_stopped_by_the_keyboard_it_keeps_what_is_done_and_goes_on(
 
 
 def test_an_unfinished_sweep_of_the_same_is_pointed_at(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    import shutil
-
     assert main(LINE) == 0
     folder = find("@last", "sweep")
     shutil.rmtree(list(parts_of(folder).values())[1])
@@ -148,7 +153,6 @@ def test_failed_points_are_rows_and_exit_four(monkeypatch: pytest.MonkeyPatch, c
     (["sweep", "short.yaml", "--vary", "beijing.pressure.culture=0..2", "--samples", "4"], 3, "out of range"),
     ([*LINE, "--design", "sobel"], 2, "did you mean `sobol`"),
     ([*LINE, "--variant", "nowhere"], 2, "is not a variant"),
-    ([*LINE, "--resume"], 2, "was begun"),
     ([*LINE, "--scheduler", "tcp://127.0.0.1:9"], 2, "serial has no scheduler"),
     (["sweep", "@last", "--resume"], 2, "no results yet"),
 ])
@@ -179,12 +183,48 @@ def test_a_sweep_of_other_numbers_or_another_version_is_not_gone_on_with(
     assert main(LINE) == 0
     sweep = SweepResult.load(find("@last", "sweep"))
     for key, value, said in (("config_hash", "f" * 64, "numbers of configs/ ffffffff then"), ("program_hash", "e" * 64, "program eeeeeeee then"),
-                             ("versions", {"sim": "0.0.9"}, "sim 0.0.9 then, 0.1.0 now")):
+                             ("versions", {"sim": "0.0.9"}, "sim 0.0.9 then, 0.1.0 now"), ("processor", "NEON", "set NPY_DISABLE_CPU_FEATURES")):
         facts = sweep.manifest | {key: (sweep.manifest[key] | value) if isinstance(value, dict) else value}
         (sweep.folder / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
         assert main(["sweep", str(sweep.folder), "--resume"]) == 2
         assert said in capsys.readouterr().err
+        assert main([*LINE, "--resume"]) == 2, "nor by the same line"
+        assert said in capsys.readouterr().err
         assert SweepResult.load(sweep.folder).done.all(), "nothing is lost"
+
+
+def test_an_analysis_begins_anew_where_another_program_began_the_same_sweep(here: Path) -> None:
+    story = load("short.yaml")
+    design = designed(story, ["beijing.pressure.culture=0..1"], samples=4)
+    asked, players = Study.of(story, design, 1, 7), course.Course()
+    first = swept_or_there(story, asked, Path("results"), players)
+    assert swept_or_there(story, asked, Path("results"), players).folder == first.folder
+    (first.folder / "manifest.json").write_text(json.dumps(first.manifest | {"program_hash": "e" * 64}), encoding="utf-8")
+    anew = swept_or_there(story, asked, Path("results"), players)
+    assert anew.folder != first.folder and anew.done.all()
+    shutil.rmtree(next(iter(first.parts.values())))
+    assert course.unfinished(story, asked, Path("results")) is None, "nobody could go on with it"
+
+
+def test_resume_begins_where_nothing_was_begun_and_then_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*LINE, "--resume"]) == 0
+    assert "Nothing of this sweep lies in results yet: it begins." in capsys.readouterr().err
+    folder = find("@last", "sweep")
+    shutil.rmtree(list(parts_of(folder).values())[1])
+    assert main([*LINE, "--resume"]) == 0
+    assert "6 of them there already" in capsys.readouterr().err
+    assert listing(Path("results")) == [folder] and SweepResult.load(folder).done.all()
+
+
+def test_the_hash_of_the_program_is_over_all_that_makes_the_numbers_of_a_sweep_and_taken_when_it_is_loaded() -> None:
+    home = Path(sim.__file__).parent
+    covered = [home / name for name in manifest.PLAYING]
+    assert all(place.exists() for place in covered)
+    for module in (tracing, cases, play, outcomes, parts):
+        assert any(Path(str(module.__file__)).is_relative_to(place) for place in covered), module.__name__
+    code = ("from sim.experiments.sweep import working; from sim.results import manifest; "
+            "print(manifest.program_hash.cache_info().currsize, manifest.config_hash.cache_info().currsize)")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "1 1\n"
 
 
 def test_a_sweep_of_the_past_line_cannot_be_changed_while_it_goes_on(capsys: pytest.CaptureFixture[str]) -> None:

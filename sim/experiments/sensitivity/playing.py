@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from sim.errors import UsageError
 from sim.experiments.sensitivity.choosing import DESIGNS, no_category
 from sim.experiments.sweep.asked import designed, worlds_of
-from sim.experiments.sweep.course import Course, begin, go_on
+from sim.experiments.sweep.course import Course, begin, go_on, same, unlike
 from sim.experiments.sweep.design import Design
 from sim.experiments.sweep.designs.matrices import saltelli
-from sim.experiments.sweep.keeping import begun, digest_of
 from sim.experiments.sweep.study import Study
 from sim.results.sweep import SweepResult
 
@@ -52,9 +51,9 @@ def study_for(scenario: Scenario, wanted: Wanted) -> Study:
 
 
 def swept_or_there(scenario: Scenario, study: Study, root: Path, course: Course) -> SweepResult:
-    """The sweep of a study: what lies there of the same one is not played again."""
-    there = begun(root, scenario.name, digest_of(scenario, study))
-    return (go_on if there else begin)(scenario, study, root, course)
+    """The sweep of a study: what lies there of the same one, by the same program, is not played again."""
+    there = same(scenario, study, root)
+    return (begin if there and unlike(there) else go_on)(scenario, study, root, course)
 
 
 def with_second(design: Design) -> Design:

@@ -18,7 +18,7 @@ from sim.errors import SimError, UsageError, unknown_name
 from sim.experiments.sweep.keeping import begun, digest_of, keep, study_of
 from sim.experiments.sweep.running import Players, Progress, play
 from sim.experiments.sweep.study import Study
-from sim.experiments.sweep.working import apart, begun_with
+from sim.experiments.sweep.working import apart, begun_with, with_processors
 from sim.results.part_names import parts_of
 from sim.results.store import write_manifest
 from sim.results.sweep import SweepResult
@@ -76,18 +76,27 @@ def provenance(scenario: Scenario, study: Study, players: Players) -> dict[str, 
 
 
 def unfinished(scenario: Scenario, study: Study, root: Path) -> Path | None:
-    """The latest sweep of the same study, where points of it are missing."""
+    """The latest sweep of the same study by the same program, where points of it are missing."""
+    there = same(scenario, study, root)
+    return there.folder if there is not None and not unlike(there) and not there.done.all() else None
+
+
+def same(scenario: Scenario, study: Study, root: Path) -> SweepResult | None:
+    """The latest sweep of the same study, by whatever program."""
     folder = begun(root, scenario.name, digest_of(scenario, study))
-    return folder if folder is not None and not SweepResult.load(folder).done.all() else None
+    return None if folder is None else SweepResult.load(folder)
 
 
 def go_on(scenario: Scenario, study: Study, root: Path, course: Course) -> SweepResult:
-    """Play what is missing of the latest sweep of the same study; raises `UsageError` where none was begun."""
-    folder = begun(root, scenario.name, digest_of(scenario, study))
-    if folder is None:
-        raise UsageError(f"no sweep of {scenario.name} with these levers, points, worlds and numbers was begun", where="--resume",
-                         remedy="leave --resume out to begin one; or say which: sim sweep RESULTS --resume; see: sim list results")
-    return onward(folder, study, course)
+    """Play what is missing of the latest sweep of the same study, and begin it where there is none.
+
+    Raises `UsageError` where it was begun with another program.
+    """
+    there = same(scenario, study, root)
+    if there is None:
+        return begin(scenario, study, root, course)
+    refuse_another(there)
+    return onward(there.folder, study, course)
 
 
 def resume(folder: Path, course: Course) -> SweepResult:
@@ -99,10 +108,15 @@ def resume(folder: Path, course: Course) -> SweepResult:
 
 def refuse_another(kept: SweepResult) -> None:
     """Two programs must not write into one sweep."""
-    found = apart(begun_with(kept.manifest), "{name} {then} then, {here} now")
+    found = unlike(kept)
     if found:
-        raise UsageError(f"this sweep was begun otherwise: {'; '.join(found)}", where=str(kept.folder),
-                         remedy=f"what is done stays; go on with what it was begun with, or begin anew: sim sweep {quote(kept.name)}")
+        remedy = f"what is done stays; go on with what it was begun with, or begin anew: sim sweep {quote(kept.name)}"
+        raise UsageError(f"this sweep was begun otherwise: {'; '.join(found)}", where=str(kept.folder), remedy=with_processors(remedy, found))
+
+
+def unlike(kept: SweepResult) -> list[str]:
+    """In what this process is not like the one that began a sweep."""
+    return apart(begun_with(kept.manifest), "{name} {then} then, {here} now")
 
 
 def onward(folder: Path, study: Study, course: Course) -> SweepResult:

@@ -18,8 +18,8 @@ from sim.experiments.sweep.cases import SWEPT
 from sim.experiments.sweep.design import Design
 from sim.experiments.sweep.levers import Lever
 from sim.experiments.sweep.study import Study
-from sim.results.find import kind_of, listing
-from sim.results.manifest import FORMAT, commit, config_hash, identity, program_hash, versions
+from sim.results.find import hash_in, kind_of, listing
+from sim.results.manifest import FORMAT, SHORT, commit, config_hash, identity, processor, program_hash, versions
 from sim.results.part_names import PARTS
 from sim.results.store import draft, write_manifest, write_story, write_table, writing
 from sim.results.sweep import BESIDE, DESIGN, KIND, SweepResult
@@ -47,7 +47,7 @@ def digest_of(scenario: Scenario, study: Study) -> str:
 
 def begun(root: Path, scenario: str, digest: str) -> Path | None:
     """The latest sweep of a story that has this hash."""
-    found = (folder for folder in listing(root) if folder.parent.name == scenario and folder.name[len("2026-11-21-") :].startswith(digest[:8]))
+    found = (folder for folder in listing(root) if folder.parent.name == scenario and hash_in(folder.name).startswith(digest[:SHORT]))
     return next((folder for folder in found if kind_of(folder) == KIND and SweepResult.load(folder).manifest["hash"] == digest), None)
 
 
@@ -59,7 +59,7 @@ def keep(scenario: Scenario, study: Study, root: Path, how: Mapping[str, Any]) -
         write_table(design_table(study.design), new.folder / DESIGN)
         write_story(new.folder, scenario.composed)
         write_manifest(new.folder, facts)
-        return new.publish(f"{facts['started'][:10]}-{facts['hash'][:8]}")
+        return new.publish(f"{facts['started'][:10]}-{facts['hash'][:SHORT]}")
 
 
 def manifest(scenario: Scenario, study: Study, how: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,7 +76,8 @@ def manifest(scenario: Scenario, study: Study, how: Mapping[str, Any]) -> dict[s
         "design": study.design.kind, "design_seed": study.design.seed, "levers": [asdict(lever) for lever in study.design.levers],
         "outcomes": outcomes(scenario, study), **told, "months": study.months, "variants": variants,
         "left_out": {name: list(levers) for name, levers in study.left_out.items()}, "by_value": list(study.by_value), "agents": {},
-        "program_hash": program_hash(), "versions": versions(), **commit(), "foot": foot(scenario, counts, how["altered"], plans[0]),
+        "program_hash": program_hash(), "versions": versions(), "processor": processor(), **commit(),
+        "foot": foot(scenario, counts, how["altered"], plans[0]),
     }
 
 

@@ -14,12 +14,14 @@ from sim.errors import UsageError
 from sim.experiments.sweep.keeping import study_of
 from sim.experiments.sweep.play import play_points
 from sim.experiments.sweep.study import Study
-from sim.results.manifest import SHORT, config_hash, program_hash, versions
+from sim.results.manifest import SHORT, config_hash, processor, program_hash, versions
 from sim.results.parts import Receipt, write_part
 from sim.results.sweep import SweepResult
 
 MATTERS = ("sim", "numpy", "scipy", "pyarrow")
 """The packages whose version can change digits or bytes: a worker must have the same."""
+
+program_hash(), config_hash()  # of what is loaded now: the files of a worker that runs for days may change beneath it
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,22 @@ class Order:
 
 
 def made_with() -> tuple[tuple[str, str], ...]:
-    """The versions, the code and the numbers of this process."""
-    return begun_with({"versions": versions(), "program_hash": program_hash(), "config_hash": config_hash()})
+    """The versions, the code, the numbers and the processor of this process."""
+    return begun_with({"versions": versions(), "program_hash": program_hash(), "config_hash": config_hash(), "processor": processor()})
 
 
 def begun_with(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """The same, of the process that began a sweep: from its manifest."""
     packages = tuple((name, facts["versions"].get(name, "none")) for name in MATTERS)
-    return (*packages, ("program", facts["program_hash"][:SHORT]), ("numbers of configs/", facts["config_hash"][:SHORT]))
+    hashes = ("program", facts["program_hash"][:SHORT]), ("numbers of configs/", facts["config_hash"][:SHORT])
+    return (*packages, *hashes, (PROCESSOR, facts.get("processor", "not said")))
+
+
+PROCESSOR = "processor features"
+"""What the difference between two processors is called."""
+
+ALIKE = "or make the processors alike: in the environment of all, set NPY_DISABLE_CPU_FEATURES to the features that not all have"
+"""What helps where they are not the same."""
 
 
 def apart(then: tuple[tuple[str, str], ...], words: str) -> list[str]:
@@ -68,8 +78,14 @@ def check_worker(order: Order) -> None:
     """Refuse to play with another program, other numbers, or without the folder."""
     found = apart(order.made_with, "{name} {here} there, {then} in the sweep")
     if found:
+        remedy = f"install the same there, start the workers anew, and go on: {resuming(order.folder)}"
         raise UsageError(f"a worker is not like this sweep: {'; '.join(found)}", where=f"worker on {platform.node()}",
-                         remedy="install the same there, start the workers anew, and go on: " + resuming(order.folder))
+                         remedy=with_processors(remedy, found))
+
+
+def with_processors(remedy: str, found: list[str]) -> str:
+    """What helps, with what helps against differing processors where they differ."""
+    return f"{remedy}; {ALIKE}" if any(said.startswith(PROCESSOR) for said in found) else remedy
 
 
 @lru_cache(maxsize=1)
