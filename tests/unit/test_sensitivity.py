@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,10 @@ import pytest
 from sim.errors import UsageError
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse, sobol
 from sim.experiments.sensitivity.found import FOLDER
-from sim.experiments.sensitivity.methods import Given, Sobol, of_outcome, resamples
+from sim.experiments.sensitivity.methods import Given, Sobol
 from sim.experiments.sensitivity.slices import by_quantile, by_rank, by_value
 from sim.experiments.sensitivity.words import finding, question
-from sim.experiments.sensitivity.worlds import grouped, share_of_worlds, taken_off
+from sim.experiments.sensitivity.worlds import grouped, share_of_worlds, shares_of
 from sim.experiments.sweep.designs.matrices import morris, saltelli
 from sim.experiments.sweep.levers import Lever
 from tests.made_sweep import LEVERS, made_sweep
@@ -149,44 +148,38 @@ def interacting(random: np.random.Generator, rows: int, worlds: int) -> tuple[An
     return points[:, :1] + points[:, 1:] * slope + shift, np.arange(len(points)).reshape(4, rows)
 
 
-def test_what_comes_of_the_worlds_is_taken_off_on_average() -> None:
+@pytest.mark.parametrize("groups", [5, 3])
+def test_what_comes_of_the_worlds_is_taken_off_on_average_also_where_groups_differ_in_size(groups: int) -> None:
     random, once, plain, corrected = np.random.default_rng(1), np.ones((1, 256)), [], []
     for _ in range(400):
         y, places = interacting(random, 256, 5)
         method = Sobol(places, 2)
-        of_mean, of_worlds = (sobol.components(method.matrices(values), once) for values in (y.mean(axis=1, keepdims=True), y))
-        found = of_mean.combined(of_worlds.mapped(lambda part: part.mean(axis=-1, keepdims=True)), partial(taken_off, groups=5))
+        of_mean = sobol.components(method.matrices(y.mean(axis=1, keepdims=True)), once)
+        found = method.of_groups(grouped(y, groups), once, shares_of(5, groups))
         plain.append(float(of_mean.total[0, 1, 0]))
-        corrected.append([float(part) for part in (found.variance[0, 0], *found.first[0, :, 0], *found.total[0, :, 0])])
+        corrected.append([float(part) for part in (found.whole[0, 0, 0], *found.parts["first"][0, :, 0], *found.parts["total"][0, :, 0])])
     assert np.mean(plain) == pytest.approx(2**2 / 5 / 12, rel=0.2)
     assert np.mean(corrected, axis=0) == pytest.approx([1 / 12, 1 / 12, 0, 1 / 12, 0], abs=0.01)
-
-
-def test_intervals_hold_what_few_worlds_leave_open() -> None:
-    random, inside = np.random.default_rng(7), 0
-    for _ in range(40):
-        y, places = interacting(random, 64, 10)
-        method = Sobol(places, 2)
-        first = of_outcome(method, y, resamples(method, 1))["total"]
-        inside += bool(first.low[0, 0] <= 1 <= first.high[0, 0]) or bool(np.isnan(first.value[0, 0]))
-    assert inside >= 32
 
 
 def test_what_all_points_have_in_common_is_no_part_of_the_variance_between_points() -> None:
     random = np.random.default_rng(2)
     points = random.random((100, 1))
-    assert share_of_worlds(points + random.normal(0, 10, (1, 8))) == pytest.approx(0, abs=1e-9)
+    assert share_of_worlds(points + random.normal(0, 10, (1, 8)), shares_of(8, 8)) == pytest.approx(0, abs=1e-9)
 
 
 def test_chance_anew_at_every_point_is_known_for_what_it_is() -> None:
     random = np.random.default_rng(3)
     y = random.normal(0, 1, (4000, 1)) + random.normal(0, 2, (4000, 8))
-    assert share_of_worlds(y) == pytest.approx(0.5 / 1.5, abs=0.03)
+    assert share_of_worlds(y, shares_of(8, 8)) == pytest.approx(0.5 / 1.5, abs=0.03)
+    assert share_of_worlds(grouped(y[:, :7], 3), shares_of(7, 3)) == pytest.approx(4 / 7 / (1 + 4 / 7), abs=0.05)
 
 
 def test_groups_of_worlds_keep_the_mean() -> None:
     y = np.random.default_rng(4).random((5, 20))
-    assert grouped(y, 10).mean(axis=1) == pytest.approx(y.mean(axis=1))
+    for worlds in (3, 10, 15, 19, 20):
+        here = y[:, :worlds]
+        assert grouped(here, 10) @ shares_of(worlds, 10) == pytest.approx(here.mean(axis=1))
     assert grouped(y, 10).shape == (5, 10)
     assert grouped(y[:, :3], 10).shape == (5, 3)
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from sim.errors import UsageError, unknown_name
 from sim.experiments.outcomes import read_outcomes
 from sim.experiments.sensitivity.choosing import method_for
+from sim.experiments.sensitivity.estimating import ALONE, of_months, of_outcome
 from sim.experiments.sensitivity.found import Block, InputInfo, Sensitivity
-from sim.experiments.sensitivity.methods import Given, Method, of_months, of_outcome, resamples
+from sim.experiments.sensitivity.methods import Given, Method, resamples
 from sim.experiments.sensitivity.sample import Source, source_of
 from sim.experiments.sensitivity.worlds import share_of_worlds
 from sim.results.result import Result
@@ -109,20 +110,28 @@ class Work:
                progress: Progress) -> tuple[list[Block], list[str]]:
         """Outcomes first, then quantities over the months; and the outcomes that do not vary."""
         found, constant, total = [], [], len(answers) + len(variants) * len(quantities)
+        shares, means = self.source.shares, self.source.shares is not None
         for (variant, name), values in answers.items():
             y = values[self.points]
             if np.nanmax(y.mean(axis=1)) > np.nanmin(y.mean(axis=1)):
-                found.append(Block(variant, name, of_outcome(self.method, y, self.chosen), (), share_of_worlds(y[np.isfinite(y).all(axis=1)])))
+                found.append(Block(variant, name, of_outcome(self.method, y, self.chosen, shares), (), self.of_worlds(y)))
             else:
                 constant.append(f"{variant}.{name}")
             progress(len(found) + len(constant), total)
         done = len(answers)
         for variant in variants if found else ():
             for name, path in self.source.paths(variant, quantities).items():
-                found.append(Block(variant, name, of_months(over_months(self.method), path[self.points], self.chosen), tuple(range(path.shape[1]))))
+                followed = of_months(over_months(self.method), path[self.points], self.chosen, means=means)
+                found.append(Block(variant, name, followed, tuple(range(path.shape[1]))))
             done += len(quantities)
             progress(done, total)
         return found, constant
+
+
+    def of_worlds(self, y: Array) -> float:
+        """The share of the variance between points that comes of the worlds."""
+        shares = self.source.shares
+        return share_of_worlds(y[np.isfinite(y).all(axis=1)], ALONE if shares is None else shares)
 
 
 def over_months(method: Method) -> Method:
@@ -138,4 +147,4 @@ def facts(result: Result | SweepResult, source: Source, method: Method) -> dict[
     story = {name: result.manifest.get(name) for name in ("name", "title", "question", "hash", "seed", "start", "months", "foot")}
     labels = {name: quantity.label for name, quantity in result.quantities.items()}
     return story | {"quantities": labels, "of": source.kind, "design": source.design, "worlds": int(result.worlds), "units": method.units,
-                    "points": int(source.within.sum()), "part": part, "result": str(result.folder)}
+                    "points": method.points, "laid": int(source.within.sum()), "part": part, "result": str(result.folder)}

@@ -82,6 +82,7 @@ def matrices(columns: Mapping[str, NDArray[Any]], names: Sequence[str]) -> NDArr
 def of_morris(source: Source, usable: NDArray[np.bool_]) -> tuple[Method, NDArray[np.intp], tuple[str, ...]]:
     """Elementary effects; trajectories of which a point is missing are left out."""
     no_category([(given.name, given.kind) for given in source.inputs])
+    no_still([given.name for given in source.inputs if not given.high > given.low])
     shares = np.column_stack([(given.values - given.low) / (given.high - given.low) for given in source.inputs])
     points = np.flatnonzero(usable)
     trajectory, step = (source.columns[name].astype(np.intp) for name in ("trajectory", "step"))
@@ -98,6 +99,13 @@ def no_category(kinds: Sequence[tuple[str, str]]) -> None:
     if name:
         raise UsageError(f"`{name}` is a category, and between categories there is no step as a Morris design takes", where="--method",
                          remedy="sobol, pawn and delta take categories")
+
+
+def no_still(names: Sequence[str]) -> None:
+    """Refuse levers that cannot move."""
+    if names:
+        raise UsageError(f"`{names[0]}` has one value alone, and steps in it move nothing", where="--method",
+                         remedy="sweep anew without it, or with a range: NAME=LOW..HIGH")
 
 
 def of_any(source: Source, wanted: tuple[str, ...], usable: NDArray[np.bool_], seed: int) -> tuple[Method, NDArray[np.intp], tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Protocol
 
@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiments.sensitivity import sobol
-from sim.experiments.sensitivity.delta import between, delta, first_order, share
+from sim.experiments.sensitivity.delta import between, delta, first_order
 from sim.experiments.sensitivity.morris import Trajectories, effects, morris
 from sim.experiments.sensitivity.pawn import pawn
-from sim.experiments.sensitivity.resampling import Estimates, drawn, estimates, jackknifed, weights
+from sim.experiments.sensitivity.resampling import drawn, weights
 from sim.experiments.sensitivity.settings import counted, setting
 from sim.experiments.sensitivity.slices import Slices
 from sim.experiments.sensitivity.worlds import taken_off
@@ -22,6 +22,32 @@ from sim.world.rows import Array
 
 Values = dict[str, Array]
 """Index -> `[resample, input, column]`."""
+
+ONE = np.ones((1, 1, 1))
+"""The whole where nothing is a part."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of one outcome: indices as they are, and parts of a whole, `[resample, input, 1]` and `[resample, 1, 1]`.
+
+    A whole that is not above `least` is none to speak of.
+    """
+
+    plain: Values
+    parts: Values
+    whole: Array
+    least: Array
+
+    @property
+    def known(self) -> Array:
+        """The whole, NaN where it is none."""
+        return np.where(self.whole > self.least, self.whole, np.nan)
+
+    @property
+    def values(self) -> Values:
+        """Every index."""
+        return self.plain | {name: part / self.known for name, part in self.parts.items()}
 
 
 class Method(Protocol):
@@ -42,11 +68,15 @@ class Method(Protocol):
     def of(self, y: Array, weights: Array) -> Values:
         """The indices of answers `[point, column]` under each resample `[resample, unit]`."""
 
-    def of_groups(self, y: Array, weights: Array) -> Values:
+    @property
+    def points(self) -> int:
+        """How many points it reads."""
+
+    def of_groups(self, y: Array, weights: Array, shares: Array) -> Found:
         """The same of one outcome in groups of worlds `[point, group]`, without what comes of the worlds where that is sound: one column."""
 
     def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
-        """What an input without any effect would show, for answers `[point, group]` of one outcome or `[point, column]` of many."""
+        """What an input without any effect would show, for answers `[point, column]`; of Morris `[point, group]`."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +93,11 @@ class Sobol:
         """The rows of the design."""
         return int(self.places.shape[1])
 
+    @property
+    def points(self) -> int:
+        """Those of all matrices."""
+        return int(self.places.size)
+
     def matrices(self, y: Array) -> sobol.Matrices:
         """The answers by matrix."""
         ab = y[self.places[2 : 2 + self.inputs]]
@@ -73,14 +108,13 @@ class Sobol:
         """First, total and, where the design has it, second order."""
         return sobol.sobol(self.matrices(y), weights)
 
-    def of_groups(self, y: Array, weights: Array) -> Values:
+    def of_groups(self, y: Array, weights: Array, shares: Array) -> Found:
         """The same without what comes of the worlds."""
-        mean = self.matrices(y.mean(axis=1, keepdims=True))
-        if y.shape[1] < 2:
-            return sobol.sobol(mean, weights)
-        each = sobol.components(self.matrices(y), weights).mapped(lambda part: part.mean(axis=-1, keepdims=True))
-        rule = partial(taken_off, groups=y.shape[1])
-        return sobol.indices(sobol.components(mean, weights).combined(each, rule), sobol.scale(mean))
+        mean = self.matrices(mean_of(y, shares))
+        parts = sobol.components(mean, weights)
+        if len(shares) > 1:
+            parts = parts.combined(sobol.components(self.matrices(y), weights), partial(taken_off, shares=shares))
+        return Found({}, sobol.shared(parts), parts.variance[:, None], sobol.NOTHING * sobol.scale(mean) ** 2)
 
     def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
         """None: an input without effect changes no answer, since every point is played in the same worlds."""
@@ -100,14 +134,19 @@ class Morris:
         """The trajectories of the design."""
         return len(self.along.places)
 
+    @property
+    def points(self) -> int:
+        """Those of whole trajectories."""
+        return int(self.along.places.size)
+
     def of(self, y: Array, weights: Array) -> Values:
         """Mean effect, mean size of effects, and how much they differ from place to place."""
         found = morris(effects(self.along, y), weights)
         return {name: np.where(np.ptp(y, axis=0) > 0, values, np.nan) for name, values in found.items()}
 
-    def of_groups(self, y: Array, weights: Array) -> Values:
+    def of_groups(self, y: Array, weights: Array, shares: Array) -> Found:
         """The same of the mean over the worlds: sizes are no quadratic form, so that nothing is taken off."""
-        return self.of(y.mean(axis=1, keepdims=True), weights)
+        return Found(self.of(mean_of(y, shares), weights), {}, ONE, ONE)
 
     def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
         """What the worlds alone would make of effects that are none: `mu* = sqrt(2/pi) mean of the errors`, `sigma^2 = mean of their squares`."""
@@ -137,6 +176,11 @@ class Given:
         """The points."""
         return len(self.slices[0].codes)
 
+    @property
+    def points(self) -> int:
+        """The same."""
+        return self.units
+
     def of(self, y: Array, weights: Array) -> Values:
         """The indices wanted."""
         return self.by(self.slices, self.ranks, y, weights)
@@ -153,15 +197,17 @@ class Given:
             found["first"] = first_order(ranks, y, weights)
         return found
 
-    def of_groups(self, y: Array, weights: Array) -> Values:
+    def of_groups(self, y: Array, weights: Array, shares: Array) -> Found:
         """The same of the mean over the worlds; from the first order what comes of the worlds is taken off."""
-        mean = y.mean(axis=1, keepdims=True)
-        found = self.of(mean, weights)
-        if "first" in found and y.shape[1] > 1:
-            once, each = between(self.ranks, mean, weights), between(self.ranks, y, weights)
-            whole, part = (taken_off(a, b.mean(axis=-1, keepdims=True), y.shape[1]) for a, b in zip(once, each, strict=True))
-            found["first"] = share(part, whole, np.ptp(mean, axis=0) > 0)
-        return found
+        mean = mean_of(y, shares)
+        found = replace(self, wanted=tuple(name for name in self.wanted if name != "first")).of(mean, weights)
+        if "first" not in self.wanted:
+            return Found(found, {}, ONE, ONE)
+        whole, part = between(self.ranks, mean, weights)
+        if len(shares) > 1:
+            each = between(self.ranks, y, weights)
+            whole, part = (taken_off(once, of_groups, shares) for once, of_groups in zip((whole, part), each, strict=True))
+        return Found(found, {"first": part}, whole, np.where(np.ptp(mean, axis=0) > 0, 0, np.inf))
 
     def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
         """Of inputs that are shuffled, and so have no effect, the place below which most lie: for each way of being cut a floor of its own."""
@@ -188,32 +234,9 @@ class Given:
         return [self.slices[place].shuffled(random) for _ in range(count)], [self.ranks[place].shuffled(random) for _ in range(count)]
 
 
-def of_outcome(method: Method, y: Array, chosen: Array) -> dict[str, Estimates]:
-    """The indices of one outcome, `[input, 1]`, from its values in groups of worlds `[point, group]`; intervals hold points and worlds."""
-    found, mean = method.of_groups(y, chosen), y.mean(axis=1, keepdims=True)
-    plain = method.of(mean, chosen[:1]) if y.shape[1] > 1 else found
-    errors: dict[str, Array | float] = dict.fromkeys(found, 0.0)
-    if y.shape[1] > 2:
-        left = [method.of_groups(np.delete(y, group, axis=1), chosen[:1]) for group in range(y.shape[1])]
-        errors = {name: jackknifed(np.stack([one[name][0] for one in left])) for name in found}
-    floors = method.floors(y if method.name == "morris" else mean, found)
-    known = {name: estimates(values, floors[name], error=errors[name], uncorrected=plain[name][0]) for name, values in found.items()}
-    return known | reduced(found, known)
-
-
-def of_months(method: Method, y: Array, chosen: Array) -> dict[str, Estimates]:
-    """The indices of a quantity over the months, `[input, month]`, from its means over the worlds `[point, month]`."""
-    found = method.of(y, chosen)
-    floors = dict.fromkeys(found, 0.0) if method.name == "morris" else method.floors(y, found)
-    return {name: estimates(values, floors[name]) for name, values in found.items()}
-
-
-def reduced(found: Values, known: dict[str, Estimates]) -> dict[str, Estimates]:
-    """Delta without what it is too high by: `2 delta - mean of delta over resamples`; the floor goes down by as much."""
-    if "delta" not in found or len(found["delta"]) < 2:
-        return {}
-    excess, plain = found["delta"][1:].mean(axis=0) - found["delta"][0], known["delta"]
-    return {"delta_reduced": Estimates(plain.value - excess, plain.half, plain.floor - excess, plain.uncorrected)}
+def mean_of(y: Array, shares: Array) -> Array:
+    """The mean over the worlds of answers in groups, `[point, 1]`."""
+    return np.asarray(y @ shares)[:, None]
 
 
 def resamples(method: Method, seed: int) -> Array:

@@ -1,7 +1,10 @@
 """Resamples as weights: how often each point (or row, or trajectory) is drawn. Row 0 draws everything once: the estimate itself.
 
 Every estimator of this package takes such weights and returns `[resample, ...]`, so that an interval costs a product of matrices.
-Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap; for indices of sensitivity Archer, Saltelli and Sobol (1997).
+What having played so few worlds adds is told by leaving out one group of worlds after the other, with Student's t of one less than there are
+groups. An index that is a part over a whole has the ends of Fieller: every share at which `part - share * whole` cannot be told from nothing.
+Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap; for indices of sensitivity Archer, Saltelli and Sobol (1997); groups of
+unequal size Busing, Meijer and Van der Leeden (1999); Fieller (1954), Some problems in interval estimation.
 """
 
 from __future__ import annotations
@@ -10,16 +13,20 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit
 
 from sim.experiments.answers import NORMAL_95
 from sim.world.rows import Array
+
+CENTRE = 0.975
+"""Below this share lies the upper end of a 95 % interval."""
 
 
 @dataclass(frozen=True)
 class Estimates:
     """One index, `[input, column]` each: the estimate, half of its 95 % interval, and what an input without any effect would show.
 
-    Where chance was subtracted, `uncorrected` holds what was there before. NaN where a column does not vary.
+    Where chance was subtracted, `uncorrected` holds what was there before. NaN where a column does not vary; half is NaN where it cannot be known.
     """
 
     value: Array
@@ -56,25 +63,47 @@ def weights(chosen: NDArray[np.intp]) -> Array:
     return found
 
 
-def spread(values: Array) -> Array:
-    """The standard deviation over resamples of values `[1 + resample, ...]`; NaN where there are not two."""
-    return np.asarray(values[1:].std(axis=0, ddof=1)) if len(values) > 2 else np.full_like(values[0], np.nan)
+def of_resamples(values: Array) -> Array:
+    """How far resamples lie from their mean, `[resample, ...]`, of values `[1 + resample, ...]`; the root of their squares is half an interval."""
+    if len(values) <= 2:
+        return np.full_like(values[:1], np.nan)
+    return np.asarray(NORMAL_95 * (values[1:] - values[1:].mean(axis=0)) / np.sqrt(len(values) - 2))
 
 
-def jackknifed(left_out: Array) -> Array:
-    """The standard error from values with one group of worlds left out each time, `[group, ...]`: `sqrt((g-1)/g sum (v_g - mean)^2)`.
+def of_worlds(value: Array, left_out: Array, shares: Array) -> Array:
+    """The same of the worlds, `[group, ...]`, from values with each group left out: deviations of pseudo-values, times Student's t.
 
-    Source: Tukey (1958), Bias and confidence in not-quite large samples.
+    Pseudo-values are `h value - (h - 1) left out`, h being one over the share of the group. Source: Busing, Meijer and Van der Leeden (1999).
     """
-    groups = len(left_out)
-    return np.asarray(np.sqrt((groups - 1) * left_out.var(axis=0)))
+    groups, times = len(shares), (1 / shares).reshape(-1, *[1] * value.ndim)
+    pseudo = times * value - (times - 1) * left_out
+    return np.asarray(student(groups - 1) * (pseudo - pseudo.mean(axis=0)) / np.sqrt(groups * (times - 1)))
 
 
-def estimates(values: Array, floor: Array | float = 0.0, *, error: Array | float = 0.0, uncorrected: Array | None = None) -> Estimates:
-    """An index from its values `[1 + resample, input, column]`: `value +- 1.96 sqrt(sd over resamples^2 + error^2)`.
+def student(freedom: int) -> float:
+    """The 97.5 % point of Student's t."""
+    return float(stdtrit(freedom, CENTRE))
 
-    `error` is what having played so few worlds adds.
+
+def half_of(apart: Array) -> Array:
+    """Half of an interval from deviations of all kinds."""
+    return np.asarray(np.sqrt((apart**2).sum(axis=0)))
+
+
+def half_of_share(share: Array, whole: Array, of_part: Array, of_whole: Array) -> Array:
+    """The same of a part over the whole: the end that lies further away; NaN where the whole cannot be told from nothing.
+
+    Source: Fieller (1954).
     """
+    part, both, rest = ((one * other).sum(axis=0) / whole**2 for one, other in ((of_part, of_part), (of_part, of_whole), (of_whole, of_whole)))
+    told = np.where((whole > 0) & (rest < 1), 1 - rest, np.nan)
+    middle = (share - both) / told
+    reach = np.sqrt(np.maximum(middle**2 - (share**2 - part) / told, 0))
+    return np.asarray(reach + np.abs(middle - share))
+
+
+def estimates(values: Array, floor: Array | float = 0.0, *, half: Array | None = None, uncorrected: Array | None = None) -> Estimates:
+    """An index from its values `[1 + resample, input, column]`; half of its interval, where nothing else is said, is `1.96 sd over resamples`."""
     value = values[0]
-    half = NORMAL_95 * np.hypot(spread(values), error)
+    half = half_of(of_resamples(values)) if half is None else half
     return Estimates(value, half, np.broadcast_to(np.asarray(floor, dtype=float), value.shape), value if uncorrected is None else uncorrected)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.errors import UsageError, unknown_name
 from sim.experiments.sensitivity.settings import counted
-from sim.experiments.sensitivity.worlds import grouped
+from sim.experiments.sensitivity.worlds import grouped, shares_of
 from sim.results.kept import kept_path
 from sim.results.result import Result
 from sim.results.sweep import OutcomeInfo, SweepResult
@@ -56,6 +56,10 @@ class Source(Protocol):
     def within(self) -> NDArray[np.bool_]:
         """The points that are read."""
 
+    @property
+    def shares(self) -> Array | None:
+        """The share of the worlds of a point in each group; none where points are worlds."""
+
     def without(self, names: tuple[str, ...]) -> Source:
         """The same without some of its inputs."""
 
@@ -92,6 +96,11 @@ class OfASweep:
         """The points of the part that is read."""
         parts = self.result.columns.get("part")
         return np.ones(self.result.points, dtype=bool) if parts is None else np.asarray(parts == self.part)
+
+    @property
+    def shares(self) -> Array:
+        """The share of the worlds of a point in each group."""
+        return shares_of(self.result.worlds, counted("groups"))
 
     @property
     def design(self) -> str:
@@ -137,6 +146,7 @@ class OfARun:
     skipped: tuple[str, ...] = ()
     kind: str = "run"
     design: str = "worlds"
+    shares: None = None
 
     def without(self, names: tuple[str, ...]) -> OfARun:
         """The same without some parameters."""

@@ -89,11 +89,15 @@ def indices(parts: Components, scale: Array) -> dict[str, Array]:
     `scale` is the size of the numbers of each column, against which a variance is none.
     """
     known = np.where(parts.variance > NOTHING * scale**2, parts.variance, np.nan)[:, None]
-    found = {"first": parts.first / known, "total": parts.total / known}
+    return {name: part / known for name, part in shared(parts).items()}
+
+
+def shared(parts: Components) -> dict[str, Array]:
+    """What of the variance is each index: the same before it is divided by the variance."""
+    found = {"first": parts.first, "total": parts.total}
     if parts.second is not None:
-        alone = found["first"]
-        one, other = (np.array(places) for places in zip(*pairs(alone.shape[1]), strict=True))
-        found["second"] = parts.second / known - alone[:, one] - alone[:, other]
+        one, other = (np.array(places) for places in zip(*pairs(parts.first.shape[1]), strict=True))
+        found["second"] = parts.second - parts.first[:, one] - parts.first[:, other]
     return found
 
 

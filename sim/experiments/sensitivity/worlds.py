@@ -5,7 +5,7 @@ a world does at one point and not at another. Let f_w be the answers in one of g
 answers: the variance, or a part of it. Then
     Q(f) - (mean over w of Q(f_w) - Q(f)) / (g - 1)
 expects what Q would be with worlds without end: it is the mean of the form over all pairs of different groups. It holds as well where every point
-has chance of its own.
+has chance of its own, and where groups differ in size: f and the mean over w then count each group by its share of the worlds.
 Source: Cornfield and Tukey (1956), the component of points in a table of points by worlds; the same chance at every point: Hart, Alexanderian
 and Gremaud (2017); the variance of a noisy solver taken off in Saltelli's method: Clements, Geraci, Olson and Palmer (2024).
 """
@@ -13,25 +13,42 @@ and Gremaud (2017); the variance of a noisy solver taken off in Saltelli's metho
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.world.rows import Array
 
 
+def laid(worlds: int, groups: int) -> list[NDArray[np.intp]]:
+    """So many worlds as groups of neighbours, as equal as can be."""
+    return np.array_split(np.arange(worlds), min(groups, worlds))
+
+
 def grouped(y: Array, groups: int) -> Array:
     """Answers `[point, world]` as means over groups of neighbouring worlds, `[point, group]`."""
-    parts = np.array_split(np.arange(y.shape[1]), min(groups, y.shape[1]))
-    return np.stack([y[:, part].mean(axis=1) for part in parts], axis=1)
+    return np.stack([y[:, part].mean(axis=1) for part in laid(y.shape[1], groups)], axis=1)
 
 
-def taken_off(of_mean: Array, of_groups: Array, groups: int) -> Array:
-    """A quadratic form without what comes of the worlds: `of_mean` is that of the mean answers, `of_groups` its mean over the groups."""
-    return np.asarray(of_mean - (of_groups - of_mean) / (groups - 1))
+def shares_of(worlds: int, groups: int) -> Array:
+    """The share of the worlds that lies in each group, `[group]`."""
+    return np.array([len(part) / worlds for part in laid(worlds, groups)])
 
 
-def share_of_worlds(y: Array) -> float:
+def without(shares: Array, group: int) -> Array:
+    """The shares of the others where a group is left out."""
+    left = np.delete(shares, group)
+    return np.asarray(left / left.sum())
+
+
+def taken_off(of_mean: Array, of_groups: Array, shares: Array) -> Array:
+    """A quadratic form without what comes of the worlds: `of_mean` is that of the mean answers, `of_groups[..., group]` that of each group."""
+    over = (of_groups @ shares)[..., None]
+    return np.asarray(of_mean - (over - of_mean) / (len(shares) - 1))
+
+
+def share_of_worlds(y: Array, shares: Array) -> float:
     """How much of the variance between points comes of the worlds, of answers `[point, group]`; NaN where it cannot be known."""
-    groups, variance = y.shape[1], float(y.mean(axis=1).var())
-    if groups < 2 or variance == 0:
+    variance = (y @ shares).var(keepdims=True)
+    if len(shares) < 2 or variance == 0:
         return float("nan")
-    left = float(taken_off(np.asarray(variance), np.asarray(y.var(axis=0).mean()), groups))
-    return min(max(1 - left / variance, 0.0), 1.0)
+    left = float(taken_off(variance, y.var(axis=0), shares)[0])
+    return min(max(1 - left / float(variance[0]), 0.0), 1.0)
