@@ -194,7 +194,7 @@ def tell_failures(sweep: Any, how: Manner) -> bool:
         say(f"failed: point {row['point']}, {row['variant']}: {said}", how)
     if rows:
         points = {row["point"] for row in rows}
-        say(f"{len(points)} points failed and are left empty; what to set to play one again stands in its part's receipt.json", how)
+        say(f"{len(points)} points failed and are left empty; --resume tries them again; how to set one stands in its part's receipt.json", how)
     return bool(rows)
 
 

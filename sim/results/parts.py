@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import uuid4
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from sim.results.part_names import PARTS, part_name
-from sim.results.store import write_text, writing
+from sim.results.store import settle, settle_names, write_text, writing
 from sim.results.tables import labels
 from sim.world.rows import Array
 
 OUTCOMES, PATHS, RECEIPT = "outcomes.parquet", "paths.parquet", "receipt.json"
 """What a part consists of."""
+
 
 class Played(Protocol):
     """What became of a run of points; see `write_part`."""
@@ -55,28 +56,33 @@ def read_receipt(part: Path) -> Receipt:
 
 
 def whole(part: Path, receipt: Receipt) -> bool:
-    """Whether the files of a part are as long as its receipt says."""
+    """Whether the files of a part are what its receipt says, to the byte."""
     try:
-        return sum((part / name).stat().st_size for name in (OUTCOMES, PATHS)) == receipt.bytes
+        return weighed(part) == (receipt.bytes, receipt.sha256)
     except OSError:
         return False
 
 
-def write_part(folder: Path, played: Played, quantities: Sequence[str], made_with: tuple[str, str], lost: bool = False) -> Receipt:
+def write_part(
+    folder: Path, played: Played, quantities: Sequence[str], made_with: tuple[str, str], *, lost: bool = False, instead: bool = False
+) -> Receipt:
     """Write the part of a sweep that holds some points, whole or not at all; `made_with` are the version and the hash of the configs.
 
+    Where there is one already it stays, unless this one is to be there `instead`.
     `played.outcomes` is variant -> outcome -> `[point, world]`, `played.paths` variant -> `[point, quantity, month]`.
     """
     name = part_name(played.points)
     final = folder / PARTS / name
-    hidden = final.with_name(f".{name}.{os.getpid()}")
+    hidden = final.with_name(f".{name}.{uuid4().hex}")
     with writing(hidden):
-        shutil.rmtree(hidden, ignore_errors=True)
         hidden.mkdir(parents=True)
         write_groups(hidden / OUTCOMES, outcome_tables(played.points, played.outcomes))
         write_groups(hidden / PATHS, path_tables(played.points, played.paths, quantities))
         receipt = Receipt(name, *weighed(hidden), *made_with, tuple(as_row(row) for row in played.failures), lost)
         write_text(hidden / RECEIPT, json.dumps(asdict(receipt), indent=1, ensure_ascii=False) + "\n")
+        settle(hidden)
+        if instead and final.exists():
+            final.rename(hidden.with_name(f".{name}.{uuid4().hex}"))
         put(hidden, final)
     return receipt
 
@@ -89,6 +95,16 @@ def put(hidden: Path, final: Path) -> None:
         if not (final / RECEIPT).is_file():
             raise
         shutil.rmtree(hidden, ignore_errors=True)
+    settle_names(final.parent)
+
+
+def read_tables(part: Path, columns: Sequence[str], quantities: Sequence[str]) -> Iterator[tuple[str, dict[str, Array], Array]]:
+    """What a part holds, variant by variant: its name, outcomes by name `[point * world]`, and paths `[quantity, point * month]`."""
+    outcomes, paths = (parquet.ParquetFile(part / name) for name in (OUTCOMES, PATHS))
+    for place in range(outcomes.num_row_groups):
+        one, other = (file.read_row_group(place, use_threads=False) for file in (outcomes, paths))
+        found = {name: one.column(name).to_numpy() for name in columns}
+        yield one.column("variant")[0].as_py(), found, np.stack([other.column(name).to_numpy() for name in quantities])
 
 
 def as_row(failure: Any) -> dict[str, Any]:

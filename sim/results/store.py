@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import pyarrow as pa
@@ -33,13 +34,15 @@ class Draft:
 
     def __init__(self, root: Path, scenario: str) -> None:
         self.parent = root / scenario
-        self.folder = self.parent / f".partial-{os.getpid()}"
+        self.folder = self.parent / f".partial-{uuid4().hex}"
         self.made = [place for place in (root, self.parent) if not place.exists()]
         with writing(self.folder):
             self.folder.mkdir(parents=True)
 
     def publish(self, name: str) -> Path:
         """Give the folder its name, or the next free one (`-2`, `-3`, ...); returns where it is."""
+        with writing(self.folder):
+            settle(self.folder)
         count = 1
         while True:
             final = self.parent / (name if count == 1 else f"{name}-{count}")
@@ -48,6 +51,7 @@ class Draft:
                 continue
             with writing(final):
                 self.folder.rename(final)
+                settle_names(self.parent)
             self.folder = final
             return final
 
@@ -85,6 +89,33 @@ def writing(place: Path, remedy: str = ELSEWHERE) -> Iterator[None]:
         raise RunError(f"cannot write: {reason}", where=str(place), remedy=remedy) from error
 
 
+def settle(place: Path) -> None:
+    """Have a file, or a folder with all that is in it, written to the disk itself: a power cut takes away nothing that was settled."""
+    if place.is_dir():
+        for inner in place.iterdir():
+            settle(inner)
+        settle_names(place)
+        return
+    with place.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def settle_names(folder: Path) -> None:
+    """The same for the names in a folder, where the system can do it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def put_in_place(partial: Path, path: Path) -> None:
+    """Give a file that was written under another name its own, whole or not at all."""
+    settle(partial)
+    os.replace(partial, path)
+
+
 def write(result: Result, folder: Path, log: list[dict[str, Any]] | None = None) -> None:
     """Write every part of a result into a folder; raises `RunError` where that fails."""
     with writing(folder):
@@ -113,14 +144,14 @@ def write_table(table: pa.Table, path: Path) -> None:
     """One table as Parquet: same rows, same bytes."""
     partial = path.with_name(path.name + ".partial")
     parquet.write_table(table, partial, compression="zstd")
-    os.replace(partial, path)
+    put_in_place(partial, path)
 
 
 def write_text(path: Path, text: str) -> None:
     """One text, whole or not at all."""
     partial = path.with_name(path.name + ".partial")
     partial.write_text(text, encoding="utf-8")
-    os.replace(partial, path)
+    put_in_place(partial, path)
 
 
 def write_paths(result: Result, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import os
@@ -20,7 +21,7 @@ from small_study import PART, POINTS, begun, bytes_of, resumed, small_parts
 
 from sim.errors import RunError, UsageError
 from sim.experiments.sweep import working
-from sim.experiments.sweep.running import Players
+from sim.experiments.sweep.running import Players, alone
 from sim.results.find import listing
 from sim.results.sweep import SweepResult
 
@@ -213,6 +214,10 @@ def test_a_damaged_part_is_played_again(undisturbed: dict[str, bytes], tmp_path:
     sweep = begun(tmp_path, Players())
     (sweep.folder / "parts" / "000004-000005" / "paths.parquet").write_bytes(b"PAR1")
     (sweep.folder / "parts" / "000008-000009" / "receipt.json").write_text("{")
+    outcomes = sweep.folder / "parts" / "000012-000013" / "outcomes.parquet"
+    content = bytearray(outcomes.read_bytes())
+    content[len(content) // 2] ^= 1
+    outcomes.write_bytes(content)
     assert bytes_of(resumed(sweep.folder, Players())) == undisturbed
 
 
@@ -268,3 +273,25 @@ def test_two_cannot_play_the_same_sweep_at_once(tmp_path: Path) -> None:
     finally:
         ended(other)
     assert resumed(sweep.folder, Players()).done.all()
+
+
+@pytest.mark.parametrize(("reason", "refused"), [(errno.EACCES, True), (errno.EAGAIN, True), (errno.ENOLCK, False), (errno.ENOSYS, False)])
+def test_a_folder_without_locks_is_not_taken_for_one_that_somebody_plays_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: int, refused: bool
+) -> None:
+    def lockf(*_: object) -> None:
+        raise OSError(reason, os.strerror(reason))
+
+    monkeypatch.setattr("fcntl.lockf", lockf)
+    try:
+        with alone(tmp_path):
+            assert not refused
+    except UsageError as error:
+        assert refused and "another process is playing" in str(error)
+
+
+def test_the_lock_stays_where_it_is_so_that_nobody_locks_a_file_that_is_gone(tmp_path: Path) -> None:
+    with alone(tmp_path):
+        first = (tmp_path / ".playing").stat().st_ino
+    with alone(tmp_path):
+        assert (tmp_path / ".playing").stat().st_ino == first

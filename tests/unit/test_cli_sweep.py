@@ -120,14 +120,14 @@ def test_a_signal_to_the_whole_group_ends_all_processes_and_leaves_a_sweep(here:
     told = (here / "said.txt").read_text()
     assert "of 400 points are kept" in told and "--resume" in told and "Traceback" not in told
     folder = listing(here / "results")[0]
-    assert 0 < points_in(folder) < 400 and not list((folder / "parts").glob(".*")) and not (folder / ".playing").exists()
+    assert 0 < points_in(folder) < 400 and not list((folder / "parts").glob(".*"))
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
 
 
 def test_failed_points_are_rows_and_exit_four(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(LINE) == 0
-    whole, truly = SweepResult.load(find("@last", "sweep")), Theatre.play
+    whole, truly, truly_points = SweepResult.load(find("@last", "sweep")), Theatre.play, working.play_points
     third = whole.values["beijing.pressure.culture"][3]
 
     def failing(theatre: Theatre) -> Any:
@@ -145,6 +145,17 @@ def test_failed_points_are_rows_and_exit_four(monkeypatch: pytest.MonkeyPatch, c
     assert np.flatnonzero(np.isnan(sweep.mean(variant, outcome))).tolist() == [3]
     others = np.arange(8) != 3
     assert np.array_equal(sweep.by_world(variant, outcome)[others], whole.by_world(variant, outcome)[others])
+
+    asked: list[range] = []
+    monkeypatch.setattr(working, "play_points", lambda study, points: asked.append(points) or truly_points(study, points))
+    assert main([*LINE, "--resume"]) == 4, "it fails again"
+    monkeypatch.setattr(Theatre, "play", truly)
+    assert main(["sweep", "@last", "--resume"]) == 0
+    assert asked == [range(3, 4)] * 2, "only what failed is played again"
+    again = SweepResult.load(sweep.folder)
+    assert not again.failures and again.manifest["failures"] == 0
+    assert all((one / file.name).read_bytes() == file.read_bytes()
+               for one, other in zip(whole.parts.values(), again.parts.values(), strict=True) for file in other.iterdir())
 
 
 @pytest.mark.parametrize(("words", "code", "said"), [

@@ -10,6 +10,8 @@ import pytest
 from made_sweep import LEVERS, QUANTITIES, drawn, made_sweep, usual_level
 
 from sim.errors import RunError, UsageError
+from sim.results import parts, store
+from sim.results.find import listing
 from sim.results.part_names import parts_of
 from sim.results.parts import read_receipt
 from sim.results.sweep import SweepResult
@@ -66,6 +68,39 @@ def test_a_folder_that_is_being_written_is_no_part(tmp_path: Path) -> None:
     sweep = made_sweep(tmp_path / "made" / "x", points=20, size=10)
     (sweep.folder / "parts" / ".000020-000029.77").mkdir()
     assert [(points.start, points.stop) for points in parts_of(sweep.folder)] == [(0, 10), (10, 20)]
+
+
+def test_a_part_and_a_draft_are_on_the_disk_before_they_have_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled: list[Path] = []
+    truly = store.settle
+    rename = Path.rename
+
+    def noted(place: Path) -> None:
+        truly(place)
+        settled.append(place)
+
+    def named(here: Path, there: Path) -> Path:
+        inside = [path for path in here.rglob("*") if path.is_file()]
+        assert inside and all(path in settled for path in inside), "a power cut could leave a name without its content"
+        return rename(here, there)
+
+    monkeypatch.setattr(store, "settle", noted)
+    monkeypatch.setattr(parts, "settle", noted)
+    monkeypatch.setattr(Path, "rename", named)
+    made_sweep(tmp_path / "made" / "x", points=4)
+    with store.draft(tmp_path, "made") as new:
+        store.write_text(new.folder / "a.txt", "a")
+        (new.folder / "b.txt").write_text("b", encoding="utf-8")
+        assert (new.publish("2026-11-21-0f0f0f0f") / "b.txt").is_file()
+
+
+def test_hidden_names_are_never_those_of_another_machine_or_of_a_run_that_was_killed(tmp_path: Path) -> None:
+    names = set()
+    for _ in range(2):
+        new = store.Draft(tmp_path, "made")
+        names.add(new.folder.name)
+    assert len(names) == 2 and len([place for place in (tmp_path / "made").iterdir() if place.name.startswith(".partial-")]) == 2
+    assert not listing(tmp_path)
 
 
 def test_a_broken_part_is_a_clear_line(tmp_path: Path) -> None:

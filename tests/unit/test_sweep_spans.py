@@ -37,8 +37,9 @@ def test_the_table_of_points_has_a_row_for_each_point_and_variant(tmp_path: Path
 
     sweep = made_sweep(tmp_path / "made" / "x", points=10, size=5, missing=1)
     table = pandas.read_csv(write_points(sweep))
-    assert list(table) == ["point", "variant", *sweep.values, "drift", "cohesion"] and len(table) == 20
+    assert list(table) == ["point", "variant", *sweep.values, "drift", "drift (error)", "cohesion", "cohesion (error)"] and len(table) == 20
     assert table["cohesion"].isna().sum() == 10
     lifted = table[table["variant"] == "lift"]
     assert np.allclose(lifted["cohesion"], sweep.mean("lift", "cohesion"), equal_nan=True)
+    assert np.allclose(lifted["cohesion (error)"], sweep.error("lift", "cohesion"), equal_nan=True)
     assert np.array_equal(lifted["beijing.pressure.culture"], sweep.values["beijing.pressure.culture"])

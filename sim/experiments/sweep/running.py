@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -18,6 +19,7 @@ from sim.experiments.sweep.study import Study
 from sim.experiments.sweep.working import Order, at_hand, made_with, play_part, resuming, signature
 from sim.results.part_names import PARTS, parts_of
 from sim.results.parts import Receipt, read_receipt, whole, write_part
+from sim.results.store import writing
 from sim.results.sweep import SweepResult
 
 Progress = Callable[[int, int], None]
@@ -61,26 +63,29 @@ def tasks_of(kept: SweepResult) -> list[range]:
 
 
 def missing_tasks(folder: Path, tasks: Iterable[range]) -> list[range]:
-    """The tasks whose part is not there, or is damaged, or holds points that nobody could play; such parts are taken away."""
+    """The tasks whose part is not there, is damaged or holds points that failed.
+
+    Damaged parts are taken away, and those that nobody could play; the others stay, and whoever plays the task plays what failed there alone.
+    """
     there = parts_of(folder)
     found = []
     for task in tasks:
         part = there.get(task)
-        if part is not None and sound(part):
-            continue
-        if part is not None:
+        receipt = None if part is None else sound(part)
+        if part is not None and (receipt is None or receipt.lost):
             rmtree(part)
-        found.append(task)
+        if receipt is None or receipt.failures:
+            found.append(task)
     return found
 
 
-def sound(part: Path) -> bool:
-    """Whether a part is whole and was played."""
+def sound(part: Path) -> Receipt | None:
+    """The receipt of a part that is whole."""
     try:
         receipt = read_receipt(part)
     except (OSError, ValueError):
-        return False
-    return whole(part, receipt) and not receipt.lost
+        return None
+    return receipt if whole(part, receipt) else None
 
 
 def tidy(folder: Path) -> None:
@@ -91,22 +96,24 @@ def tidy(folder: Path) -> None:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Keep others from playing the same sweep at the same time; the lock ends with the process. Raises `UsageError` where somebody does."""
+    """Keep others from playing the same sweep at the same time; the lock ends with the process. Raises `UsageError` where somebody does.
+
+    Where the file system knows no locks, nobody is kept out: of two who play the same part, the first to finish has it.
+    """
     try:
         import fcntl
     except ImportError:  # there is none on Windows
         yield
         return
-    place = folder / ".playing"
-    with place.open("w") as lock:
+    with writing(folder):
+        lock = (folder / ".playing").open("w")
+    with lock:
         try:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise UsageError("another process is playing this sweep", where=str(folder), remedy="wait for it, or stop it first") from error
-        try:
-            yield
-        finally:
-            place.unlink(missing_ok=True)
+            if error.errno in (errno.EACCES, errno.EAGAIN):
+                raise UsageError("another process is playing this sweep", where=str(folder), remedy="wait for it, or stop it first") from error
+        yield
 
 
 @dataclass

@@ -10,12 +10,15 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
+import numpy as np
+
 from sim.errors import UsageError
 from sim.experiments.sweep.keeping import study_of
-from sim.experiments.sweep.play import play_points
+from sim.experiments.sweep.play import PointsPlayed, play_points
 from sim.experiments.sweep.study import Study
 from sim.results.manifest import SHORT, config_hash, processor, program_hash, versions
-from sim.results.parts import Receipt, write_part
+from sim.results.part_names import PARTS, part_name
+from sim.results.parts import Receipt, read_receipt, read_tables, write_part
 from sim.results.sweep import SweepResult
 
 MATTERS = ("sim", "numpy", "scipy", "pyarrow")
@@ -63,10 +66,33 @@ at_hand: dict[str, Study] = {}
 
 
 def play_part(order: Order, points: range) -> Receipt:
-    """A worker's task: play some points, write their part, and hand back its receipt. Raises `UsageError` where worker and sweep do not fit."""
+    """A worker's task: play some points, write their part, and hand back its receipt. Raises `UsageError` where worker and sweep do not fit.
+
+    Where the part is there already, the points that failed in it are played again, and nothing else.
+    """
     check_worker(order)
-    study = at_hand.get(order.digest) or read_study(order)
-    return write_part(Path(order.folder), play_points(study, points), study.quantities, signature())
+    study, folder = at_hand.get(order.digest) or read_study(order), Path(order.folder)
+    there = folder / PARTS / part_name(points)
+    played = mended(study, points, there) if there.is_dir() else play_points(study, points)
+    return write_part(folder, played, study.quantities, signature(), instead=there.is_dir())
+
+
+def mended(study: Study, points: range, part: Path) -> PointsPlayed:
+    """What a part holds, with the points that failed in it played anew."""
+    played = PointsPlayed.blank(study, points)
+    names = tuple(outcome.name for outcome in study.outcomes)
+    for variant, outcomes, paths in read_tables(part, names, study.quantities):
+        for name, values in outcomes.items():
+            played.outcomes[variant][name][:] = values.reshape(len(points), -1)
+        played.paths[variant][:] = np.moveaxis(paths.reshape(len(study.quantities), len(points), -1), 0, 1)
+    for point in sorted({int(row["point"]) for row in read_receipt(part).failures}):
+        again, row = play_points(study, range(point, point + 1)), point - points.start
+        played.failures += again.failures
+        for variant in study.variants:
+            played.paths[variant][row] = again.paths[variant][0]
+            for name in names:
+                played.outcomes[variant][name][row] = again.outcomes[variant][name][0]
+    return played
 
 
 def signature() -> tuple[str, str]:
