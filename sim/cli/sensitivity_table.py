@@ -11,7 +11,19 @@ from sim.cli.options import Manner
 from sim.experiments.sensitivity.cells import NOTES, cells, head, others_of
 from sim.experiments.sensitivity.found import BESIDE, Block, Sensitivity
 from sim.experiments.sensitivity.settings import counted
-from sim.experiments.sensitivity.words import MEANS, SHOWN, TITLES, beyond, finding, leading_of, others_in_noise, question, ranked, remarks
+from sim.experiments.sensitivity.words import (
+    MEANS,
+    SHOWN,
+    TITLES,
+    beyond,
+    finding,
+    leading_of,
+    others_in_noise,
+    points_read,
+    question,
+    ranked,
+    remarks,
+)
 
 GAP, LEAST = 2, 3
 """Spaces between columns; inputs that are shown in any case."""
@@ -39,7 +51,7 @@ def summary(found: Sensitivity) -> str:
           "given": " and ".join(TITLES[name] for name in SHOWN["given"] if name in found.answers[0].indices)}[found.method]
     if facts["of"] == "run":
         return f"{len(found.inputs)} parameters that differ between {facts['worlds']:,} worlds · {by} · seed {facts['seed']}"
-    return f"{len(found.inputs)} levers · {facts['points']:,} points ({facts['design']}) x {facts['worlds']:,} worlds · {by} · seed {facts['seed']}"
+    return f"{len(found.inputs)} levers · {points_read(found)} ({facts['design']}) x {facts['worlds']:,} worlds · {by} · seed {facts['seed']}"
 
 
 def show_block(found: Sensitivity, one: Block, console: Any, how: Manner) -> None:

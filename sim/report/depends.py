@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.errors import SimError
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse
-from sim.experiments.sensitivity.found import ABOUT, FOLDER
+from sim.experiments.sensitivity.found import ABOUT, FOLDER, Stale
 from sim.experiments.sensitivity.words import MEANS, TITLES, finding, others_in_noise, question
 from sim.plots.drawing.labels import quoted
 from sim.report.drawing import of_sensitivity
@@ -49,9 +49,13 @@ def of_sweep(sweep: SweepResult, theme: str, key: str) -> Section:
 
 
 def stored(result: Result | SweepResult) -> Sensitivity | None:
-    """What was worked out before, where it was."""
-    there = result.folder is not None and (Path(result.folder) / FOLDER / ABOUT).is_file()
-    return Sensitivity.load(str(result.folder)) if there else None
+    """What was worked out before, where it was, and of the same points."""
+    if result.folder is None or not (Path(result.folder) / FOLDER / ABOUT).is_file():
+        return None
+    try:
+        return Sensitivity.load(str(result.folder))
+    except Stale:
+        return None
 
 
 def quick(told: Told) -> Sensitivity | None:

@@ -127,6 +127,16 @@ def test_sim_plot_draws_what_was_worked_out_and_says_what_to_do_where_it_was_not
     assert (place / "figures" / "tornado.svg").is_file()
 
 
+def test_sim_plot_does_not_draw_what_was_worked_out_of_fewer_points(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    last = max((place / "parts").iterdir())
+    last.rename(place / "kept")
+    assert main(["sensitivity", "@last", "-q", "--no-figures"]) == 0
+    (place / "kept").rename(last)
+    assert main(["plot", "@last", "--kind", "tornado"]) == 2
+    told = capsys.readouterr().err
+    assert "has other points by now" in told and "sim sensitivity" in told and not (place / "figures" / "tornado.png").exists()
+
+
 def test_in_python_it_gives_frames_pictures_and_words(place: Path) -> None:
     import sim
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,14 @@ import pytest
 
 from sim.errors import UsageError
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse, sobol
-from sim.experiments.sensitivity.found import FOLDER
+from sim.experiments.sensitivity.found import FOLDER, Stale
 from sim.experiments.sensitivity.methods import Given, Sobol
 from sim.experiments.sensitivity.slices import by_quantile, by_rank, by_value
-from sim.experiments.sensitivity.words import finding, question
+from sim.experiments.sensitivity.words import finding, points_read, question
 from sim.experiments.sensitivity.worlds import grouped, share_of_worlds, shares_of
 from sim.experiments.sweep.designs.matrices import morris, saltelli
 from sim.experiments.sweep.levers import Lever
+from sim.results.sweep import SweepResult
 from tests.made_sweep import LEVERS, made_sweep
 
 NUMBERS = LEVERS[:2]
@@ -125,6 +127,41 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 def test_a_result_that_was_not_analysed_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="has not been worked out"):
         Sensitivity.load(tmp_path)
+
+
+def test_what_was_worked_out_of_fewer_points_is_not_taken_for_that_of_all(tmp_path: Path) -> None:
+    part, whole = (designed(tmp_path / name, saltelli, samples=32, missing=missing) for name, missing in (("a", 2), ("b", 0)))
+    found = analyse(part)
+    found.write(part.folder / FOLDER)
+    assert Sensitivity.load(part.folder).about == found.about
+    for name in sorted(path.name for path in (whole.folder / "parts").iterdir())[-2:]:
+        shutil.copytree(whole.folder / "parts" / name, part.folder / "parts" / name)
+    with pytest.raises(Stale, match="has other points by now"):
+        Sensitivity.load(part.folder)
+    analyse(SweepResult.load(part.folder)).write(part.folder / FOLDER)
+    assert Sensitivity.load(part.folder).facts["points"] == 160
+
+
+def test_an_interrupted_sweep_says_how_many_of_its_points_are_read(tmp_path: Path) -> None:
+    found = analyse(made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", points=200, size=50, missing=2))
+    assert (found.facts["points"], found.facts["laid"], points_read(found)) == (100, 200, "100 of 200 points")
+    rows = analyse(designed(tmp_path / "rows", saltelli, samples=128, size=8, missing=4))
+    assert points_read(rows) == "605 of 640 points"
+
+
+def test_a_morris_lever_that_cannot_move_is_refused(tmp_path: Path) -> None:
+    still = (NUMBERS[0] | {"low": 0.5, "high": 0.5}, NUMBERS[1])
+    with pytest.raises(UsageError, match="`beijing.pressure.culture` has one value alone"):
+        analyse(designed(tmp_path, morris, still, 10, level=straight))
+
+
+def test_with_few_worlds_nothing_is_said_to_be_sure_and_why(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, saltelli, samples=64, worlds=4))
+    assert "too few to say how sure a number is" in finding(found, found.answers[0])
+    found.write(tmp_path / FOLDER)
+    rows = csv.read_csv(tmp_path / FOLDER / "indices.csv").to_pylist()
+    assert all(row["low"] is None and row["high"] is None and not row["beyond_noise"] and row["estimate"] is not None for row in rows)
+    assert np.isnan(Sensitivity.load(tmp_path).answers[0].indices["total"].half).all()
 
 
 def test_the_finding_names_what_moves_the_answer_and_until_when(tmp_path: Path) -> None:

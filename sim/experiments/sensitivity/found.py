@@ -17,6 +17,8 @@ import pyarrow.parquet as parquet
 
 from sim.errors import UsageError
 from sim.experiments.sensitivity.resampling import Estimates
+from sim.results.part_hash import hash_of_parts
+from sim.results.part_names import parts_of
 from sim.results.result import damaged
 from sim.results.store import write_table, write_text
 from sim.results.sweep import OutcomeInfo
@@ -33,6 +35,10 @@ NUMBERS = ("estimate", "low", "high", "noise_floor", "uncorrected")
 
 BESIDE = " and "
 """Between the two inputs of a second order."""
+
+
+class Stale(UsageError):
+    """What was found is of other points than those that lie there now."""
 
 
 @dataclass(frozen=True)
@@ -149,8 +155,12 @@ class Sensitivity:
         try:
             about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
             tables = csv.read_csv(folder / OUTCOMES), parquet.read_table(folder / MONTHS)
+            known = hash_of_parts(parts_of(Path(result)).values()) in ("", about.get("parts"))
         except (OSError, ValueError) as error:
             raise damaged(folder, str(error), f"work it out again: sim sensitivity {quote(str(result))}") from error
+        if not known:
+            raise Stale("the sweep has other points by now than when this was worked out", where=str(result),
+                        remedy=f"work it out again: sim sensitivity {quote(str(result))}")
         return cls.read(about, tables, folder)
 
     @classmethod

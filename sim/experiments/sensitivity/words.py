@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.experiments.sensitivity.estimating import enough
 from sim.experiments.sensitivity.found import Block, Sensitivity
 from sim.experiments.sensitivity.resampling import Estimates
 from sim.experiments.sensitivity.settings import setting
@@ -78,9 +79,17 @@ def apart(estimates: Estimates, one: int, other: int) -> bool:
 
 def noise(found: Sensitivity) -> str:
     """How much there was to tell it from."""
-    if found.method == "given":
-        return f"{counted(found.facts['units'], 'world' if found.facts['of'] == 'run' else 'point')}, {counted(len(found.inputs), 'input')}"
-    return f"{counted(found.facts['points'], 'point')} of {counted(found.facts['worlds'], 'world')}"
+    if found.facts["of"] == "run":
+        return f"{counted(found.facts['units'], 'world')}, {counted(len(found.inputs), 'input')}"
+    few = "" if enough(found.facts["worlds"]) else ", too few to say how sure a number is"
+    inputs = f", {counted(len(found.inputs), 'input')}" if found.method == "given" else ""
+    return f"{points_read(found)} of {counted(found.facts['worlds'], 'world')}{inputs}{few}"
+
+
+def points_read(found: Sensitivity) -> str:
+    """The points that were read, and of how many: `100 of 200 points`."""
+    read, laid = found.facts["points"], found.facts["laid"]
+    return counted(read, "point") if read == laid else f"{read:,} of {counted(laid, 'point')}"
 
 
 def amount(estimates: Estimates, place: int, title: str = "") -> str:
