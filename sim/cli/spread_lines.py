@@ -40,24 +40,26 @@ def spread_of(result: Result, outcome: str, width: int, each: bool = False) -> I
 
 
 def told_apart(sweep: Any, outcome: str, width: int) -> list[str]:
-    """The parts of the spread of an outcome over the points of a sweep, a line for each variant."""
-    from sim.experiments.bands.of_sweep import kept_split
+    """The parts of the spread of an outcome over the points of a sweep, a line for each variant; why there are none where that failed."""
+    from sim.experiments.bands.kept import kept_split
 
-    _, bands = kept_split(sweep.folder) or (0, [])
-    found = []
+    split = kept_split(sweep.folder)
+    found: list[str] = []
     for variant in (info.name for info in sweep.variants):
-        own = [band for band in bands if (band.variant, band.outcome) == (variant, outcome)]
-        name = f"Spread in {variant}:" if len(sweep.variants) > 1 else "Spread:"
-        found += list(lines(name, [f"{band.part} {share(band)}" for band in own], width)) if own else []
+        if split is None:
+            break
+        own = [f"{band.part} {share(band)}" for band in split.bands if (band.variant, band.outcome) == (variant, outcome)]
+        parts = [f"not told apart, since a world played for it failed: {split.failed[variant]}"] if variant in split.failed else own
+        found += list(lines(f"Spread in {variant}:" if len(sweep.variants) > 1 else "Spread:", parts, width)) if parts else []
     return found
 
 
 def bands_of(sweep: Any) -> list[dict[str, Any]]:
     """The parts of the spread of a sweep, for programs."""
-    from sim.experiments.bands.of_sweep import kept_split
+    from sim.experiments.bands.kept import kept_split
 
-    _, bands = kept_split(sweep.folder) or (0, [])
-    return [asdict(band) for band in bands]
+    split = kept_split(sweep.folder)
+    return [asdict(band) for band in split.bands] if split else []
 
 
 def lines(name: str, parts: list[str], width: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from math import hypot, sqrt
 
 import numpy as np
 
+from sim.experiments.intervals import interval
 from sim.experiments.outcomes import Outcome
 from sim.results.values import TOO_FEW, Answer
 from sim.scenario.numbers import word_for, words
@@ -46,8 +47,7 @@ def normal_interval(values: Array) -> tuple[float, float]:
     mean = float(values.mean())
     if values.size == 1:
         return -np.inf, np.inf
-    half = NORMAL_95 * float(values.std(ddof=1)) / sqrt(values.size)
-    return mean - half, mean + half
+    return interval(mean, float(values.std(ddof=1)) / sqrt(values.size))
 
 
 def paired_shares(change: Array) -> tuple[float, float]:
@@ -61,7 +61,7 @@ def paired_shares(change: Array) -> tuple[float, float]:
     return max(net / count - half, -1.0), min(net / count + half, 1.0)
 
 
-def interval(kind: str, seen: Array) -> tuple[float, float]:
+def sampling(kind: str, seen: Array) -> tuple[float, float]:
     """The 95 % sampling interval of a chance or of the mean of a track, `seen` being its value in each world."""
     return wilson(float(seen.sum()), seen.size) if kind == "chance" else normal_interval(seen)
 
@@ -85,7 +85,7 @@ def answer(outcome: Outcome, variant: str, values: Array, baseline: Array | None
     known = np.isfinite(values)
     seen = values[known]
     chance = outcome.kind == "chance"
-    low, high = interval(outcome.kind, seen)
+    low, high = sampling(outcome.kind, seen)
     estimate = float(seen.mean())
     label = f"{outcome.label} {outcome.when}" if chance else f"{outcome.label}, {outcome.when}"
     word = words_for(low, high) if chance else ""

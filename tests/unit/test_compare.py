@@ -115,6 +115,17 @@ def test_as_many_worlds_as_are_said_to_settle_a_difference_do_so_nine_times_in_t
     assert NormalDist().cdf(0.1 / error - 1.959964) == pytest.approx(number("settle_chance"), abs=1e-3)
 
 
+def test_of_results_of_unequal_size_the_worlds_that_settle_are_those_of_each_side() -> None:
+    one, other = correlated(40, 0.0, 0.1)
+    large = np.tile(other, 100)
+    found = track(one, large, matched=False)
+    assert found.verdict == "noise" and found.needed is not None
+    error = sqrt((one.var() + large.var()) / found.needed)
+    assert NormalDist().cdf(0.1 / error - 1.959964) == pytest.approx(number("settle_chance"), abs=0.02)
+    equal = track(one, other, matched=False)
+    assert equal.needed == pytest.approx(found.needed, rel=0.03)
+
+
 def test_the_difference_to_the_baseline_is_what_a_run_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     result = made(monkeypatch)
     found = compare(result)
@@ -158,7 +169,8 @@ def test_results_of_other_seeds_are_samples_of_their_own() -> None:
     found = compare(told(seed=7), told(seed=8))
     assert not any(row.found.matched for row in found.rows)
     assert any("seed 7 -> 8" in remark for remark in found.remarks)
-    assert any(line.startswith("Played with one seed") for line in findings(found))
+    (line,) = (line for line in findings(found) if line.startswith("Played with one seed"))
+    assert "fewer" not in line
 
 
 def test_a_pair_of_variants_can_be_asked_for() -> None:

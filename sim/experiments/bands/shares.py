@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from sim.experiments.bands.parts import Groupwise, Sample, parts
+from sim.experiments.intervals import interval
 from sim.world.rows import Array
 
 SAME = 1e-9
@@ -37,19 +37,19 @@ def shares(sample: Sample, confidence: float) -> Shares:
     rounding = SAME**2 * (1 + np.nanmax(np.abs(sample.worlds)) ** 2)
     found = np.where(found.sum(axis=1, keepdims=True) > rounding, found, np.nan)
     without = np.array([parts(sample, groupwise, np.arange(groups) != left) for left in range(groups)])
-    middle, low, high = interval(found, (without,), confidence)
+    middle, low, high = with_ends(found, (without,), confidence)
     return Shares(np.nan_to_num(found), np.maximum(middle, 0.0), low, high)
 
 
-def interval(found: Array, without: tuple[Array, ...], confidence: float) -> tuple[Array, Array, Array]:
+def with_ends(found: Array, without: tuple[Array, ...], confidence: float) -> tuple[Array, Array, Array]:
     """Parts `[..., part]` as shares of the whole, and the ends of their intervals, within 0 and 1.
 
     Each of `without[left out, ..., part]` are the parts with one of the units of one kind left out; errors of several kinds add up.
     """
     middle = relative(found)
     error = np.sqrt(sum((len(one) - 1) * relative(one).var(axis=0) for one in without))
-    reach = float(stdtrit(min(map(len, without)) - 1, (1 + confidence) / 2)) * error
-    return middle, np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1)
+    low, high = interval(middle, error, min(map(len, without)) - 1, confidence)
+    return middle, np.clip(low, 0, 1), np.clip(high, 0, 1)
 
 
 def relative(found: Array) -> Array:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from math import ceil, isfinite
+from math import ceil, inf, isfinite, sqrt
 from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
-from sim.experiments.answers import NORMAL_95, gap_interval, interval, newcombe, normal_interval
+from sim.experiments.answers import NORMAL_95, gap_interval, newcombe, sampling
+from sim.experiments.intervals import interval
 from sim.world.numbers import read_group
 from sim.world.rows import Array
 
@@ -26,7 +26,8 @@ class Measured:
 
     `matched` is whether both were played in the same worlds; then `higher` and `lower` count the worlds (of a sweep: the points) out of `of` in
     which the second lies above or below the first, and `removed` is the share of the variance of the difference that this took away.
-    So many worlds as `needed` would settle a difference that could be noise; None where nothing is to be settled or that cannot be said.
+    So many worlds on each side as `needed` would settle a difference that could be noise; None where nothing is to be settled or that cannot be
+    said.
     """
 
     first: float
@@ -63,7 +64,7 @@ def measured(kind: str, first: Array, second: Array, matched: bool) -> Measured 
     found = in_the_same_worlds(kind, first, second) if matched else in_other_worlds(kind, first, second)
     if found is None or found.verdict != "noise" or not found.difference:
         return found
-    return replace(found, needed=enough(found))
+    return replace(found, needed=enough(found, found.worlds if matched else as_many(first, second)))
 
 
 def in_the_same_worlds(kind: str, first: Array, second: Array) -> Measured | None:
@@ -101,31 +102,35 @@ def in_other_worlds(kind: str, first: Array, second: Array) -> Measured | None:
     if not all(side.size for side in sides):
         return None
     exact = len(first) == 1 or kind == "chance"
-    spans = [interval(kind, side) if exact else student_interval(side) for side in sides]
+    spans = [sampling(kind, side) if exact else student_interval(side) for side in sides]
     told = [(float(side.mean()), *span) for side, span in zip(sides, spans, strict=True)]
     return Measured(told[0][0], told[1][0], *newcombe(*told), False, max(side.size for side in sides))
 
 
 def student_interval(values: Array) -> tuple[float, float]:
-    """The 95 % interval of the mean of what may be few worlds, by Student's t; without end for a single one.
-
-    Source: Student 1908, The probable error of a mean, Biometrika 6.
-    """
-    low, high = normal_interval(values)
+    """The 95 % interval of the mean of what may be few worlds; without end for a single one."""
     if values.size == 1:
-        return low, high
-    wider = float(stdtrit(values.size - 1, NormalDist().cdf(NORMAL_95))) / NORMAL_95
-    mean = float(values.mean())
-    return mean - (mean - low) * wider, mean + (high - mean) * wider
+        return -inf, inf
+    return interval(float(values.mean()), float(values.std(ddof=1)) / sqrt(values.size), values.size - 1)
 
 
-def enough(found: Measured) -> int:
-    """So many worlds would let the interval leave zero out, as often as `settle_chance` says, if the difference is as large as it looks.
+def as_many(first: Array, second: Array) -> float:
+    """How many worlds on each side would tell a difference as exactly as those that were played, `(v + w) / (v / m + w / n)`.
 
-    `n ((1 + z_chance / z) h / d)^2`, with `h` half the width of the interval and `z` what it spans in standard errors.
+    `v` and `w` are the variances of the sides, `m` and `n` their worlds: the noise is mostly that of the side with fewer.
+    """
+    sides = [by_world(first), by_world(second)]
+    noise = sum(float(side.var()) / side.size for side in sides)
+    return sum(float(side.var()) for side in sides) / noise if noise else max(side.size for side in sides)
+
+
+def enough(found: Measured, worlds: float) -> int:
+    """So many worlds on each side would let the interval leave zero out, as often as `settle_chance` says, if the difference is as large as it looks.
+
+    `n ((1 + z_chance / z) h / d)^2`, with `n` the `worlds` played, `h` half the width of the interval and `z` what it spans in standard errors.
     """
     reach = 1 + NormalDist().inv_cdf(number("settle_chance")) / NORMAL_95
-    return ceil(found.worlds * (reach * (found.high - found.low) / 2 / found.difference) ** 2)
+    return ceil(worlds * (reach * (found.high - found.low) / 2 / found.difference) ** 2)
 
 
 def by_chance(count: int) -> int:

@@ -25,7 +25,7 @@ def findings(found: Comparison) -> Iterator[str]:
         share = round(100 * number("settle_chance"))
         yield f"To settle: in {share} of 100 such comparisons the interval would then leave zero out, if the difference is as large as it looks."
     if not all(row.found.matched for row in found.rows):
-        yield "Played with one seed, the same worlds would be compared, and far fewer of them would do."
+        yield "Played with one seed, the same worlds would be compared: what both owe to their worlds alike would fall out of the difference."
 
 
 def called(found: Comparison, pair: Pair) -> str:
