@@ -64,13 +64,16 @@ def sweep(
     scenario: str | Path, *, vary: Mapping[str, Any] | None = None, design: str | None = None, samples: int | None = None,
     worlds: int | None = None, seed: int | None = None, variants: str | Sequence[str] = (), set: Mapping[str, Any] | None = None,
     jobs: int | None = 1, executor: str | None = None, scheduler: str | None = None, out: str | Path | None = None, resume: bool = False,
+    bands: bool = True,
 ) -> Swept:
     """Play a scenario at many points and return what was found; it lies in a results folder below `out` (by default `results` here).
 
     `vary` maps settings to what they are to be, as `--vary` takes it: `{"beijing.pressure.culture": "0..1", "seoul.posture": ["align", "hedge"]}`;
     without it the story's `sweep:` is played. `jobs` = None plays in one process per core; `executor` is `serial`, `processes` or `dask`.
-    With `resume` the same sweep is gone on with, or begun where there is none. Raises `SimError` and its children.
+    With `resume` the same sweep is gone on with, or begun where there is none. `bands` says
+    whether the spread is told apart into levers, parameters and chance. Raises `SimError` and its children.
     """
+    from sim.experiments.bands.of_sweep import split_of_sweep
     from sim.experiments.sweep.asked import designed, worlds_of
     from sim.experiments.sweep.course import Course, begin, go_on, players
     from sim.experiments.sweep.study import Study
@@ -82,8 +85,10 @@ def sweep(
     study = Study.of(story, points, worlds or worlds_of(story), story.runs.seed if seed is None else seed, names_of(variants))
     for fault in (*story.warnings, *study.warnings):
         warn(fault.line_of_text, SimWarning, stacklevel=2)
-    course = Course(players(executor, jobs, scheduler))
-    done = (go_on if resume else begin)(story, study, results_root(out), course)
+    who = players(executor, jobs, scheduler)
+    done = (go_on if resume else begin)(story, study, results_root(out), Course(who))
+    if bands:
+        split_of_sweep(done, study, 1 if who.executor == "serial" else who.jobs)
     return load_sweep(done.folder)
 
 

@@ -12,7 +12,7 @@ from sim.experiments.sweep import study as study_module
 from sim.experiments.sweep.course import Course, begin, resume
 from sim.experiments.sweep.design import Design
 from sim.experiments.sweep.levers import Lever
-from sim.experiments.sweep.running import Players
+from sim.experiments.sweep.running import Players, Told
 from sim.experiments.sweep.study import Study
 from sim.results.parts import OUTCOMES, PATHS
 from sim.results.sweep import SweepResult
@@ -43,12 +43,12 @@ def study() -> Study:
     return Study.of(story(), Design("list", (pressure, posture), values, SEED), WORLDS, SEED, ("hold",))
 
 
-def begun(root: Path, players: Players, progress: Any = None, notice: Any = None) -> SweepResult:
+def begun(root: Path, players: Players, progress: Any = Told.progress, notice: Any = None) -> SweepResult:
     """Play it in a new folder."""
     return begin(story(), study(), root, Course(players, progress, notice))
 
 
-def resumed(folder: Path, players: Players, progress: Any = None) -> SweepResult:
+def resumed(folder: Path, players: Players, progress: Any = Told.progress) -> SweepResult:
     """Go on with it."""
     return resume(folder, Course(players, progress))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.cli.options import Manner
 from sim.cli.progress import progress
-from sim.cli.sweep import Call, noticed, players_of, stopped, tell_warnings
+from sim.cli.sweep import Call, noticed, players_of, stopped, tell_warnings, told_by
 
 
 class Stopped(Exception):
@@ -28,7 +28,8 @@ def swept(file: str, how: Manner, **asked: Any) -> Any:
     call = Call(file, asked, how)
     try:
         with progress(scenario.name, how, "points") as report:
-            return swept_or_there(scenario, study, results_root(out), Course(players_of(players), report, noticed(call, len(study))))
+            course = Course(players_of(players), report, noticed(call, len(study)), told_by(call))
+            return swept_or_there(scenario, study, results_root(out), course)
     except KeyboardInterrupt as error:
         raise Stopped(stopped(call)) from error
 

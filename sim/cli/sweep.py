@@ -94,7 +94,7 @@ def played(scenario: Any, study: Any, call: Call) -> Any:
 
     root = results_root(call.asked["out"])
     with progress(scenario.name, call.how, "points") as report:
-        course = Course(players_of(call.asked), report, noticed(call, len(study)))
+        course = Course(players_of(call.asked), report, noticed(call, len(study)), told_by(call))
         if call.resume:
             if same(scenario, study, root) is None:
                 say(f"Nothing of this sweep lies in {root} yet: it begins.", call.how)
@@ -129,7 +129,7 @@ def resumed(call: Call) -> Any:
     folder = find(call.file, "sweep", results_root(call.asked["out"]))
     kept = SweepResult.load(folder)
     with progress(kept.name, call.how, "points") as report:
-        return resume(folder, Course(players_of(call.asked), report, noticed(call, kept.points)))
+        return resume(folder, Course(players_of(call.asked), report, noticed(call, kept.points), told_by(call)))
 
 
 def is_result(file: str, out: str | None) -> bool:
@@ -157,6 +157,11 @@ def noticed(call: Call, points: int) -> Any:
         say(f"{folder}: {points:,} points" + (f", {done:,} of them there already" if done else ""), call.how)
 
     return notice
+
+
+def told_by(call: Call) -> Any:
+    """Says what somebody who waits should know."""
+    return lambda line: say(line, call.how)
 
 
 def stopped(call: Call) -> int:

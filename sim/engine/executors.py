@@ -23,7 +23,7 @@ PATIENCE = 5
 """Seconds in which a scheduler must answer."""
 
 LONG = 60
-"""Seconds in which its first worker must come."""
+"""Seconds in which its first worker must come; after so long without any it is said once."""
 
 START = "start one: dask scheduler --host 127.0.0.1; then a worker: dask worker tcp://127.0.0.1:8786 --nthreads 1"
 """What helps where no scheduler answers."""
@@ -59,6 +59,11 @@ class Crew:
     def width(self) -> int:
         """How many things to give at once."""
         return 1
+
+    @property
+    def deserted(self) -> bool:
+        """Whether nobody is there to do the work, until somebody comes."""
+        return False
 
     def lost(self, error: BaseException) -> bool:
         """Whether an error says that a worker died, not that the work went wrong."""
@@ -131,6 +136,11 @@ class Cluster(Crew):
     def width(self) -> int:
         """Two for each thread of the workers that are there now; more may come and some may go."""
         return max(1, self.AHEAD * sum(self.client.nthreads().values()))
+
+    @property
+    def deserted(self) -> bool:
+        """Whether the scheduler has no worker left."""
+        return not self.client.nthreads()
 
     def lost(self, error: BaseException) -> bool:
         """Whether the scheduler has seen workers die of it, one after the other."""

@@ -11,8 +11,7 @@ from sim.results.sweep_values import OutcomeInfo
 HEAD = ("Variant", "mean", "least", "at", "most", "at", "± each")
 """The names of the columns."""
 
-NOTE = ("Each point is the mean over its worlds, the same worlds at every point; ± each is the sampling error of one point (one standard error). "
-        "The least and the most of many points lie further out than they should by about as much.")
+NOTE = "Each point is the mean over its worlds, the same worlds at every point; ± each is the 95 % interval of one point from its worlds alone."
 
 
 def heading(outcome: OutcomeInfo) -> str:
@@ -31,7 +30,7 @@ def cells(span: Span) -> Iterator[str]:
     yield f"#{span.least_at}" if moves else "all"
     yield value(span.outcome, span.most)
     yield f"#{span.most_at}" if moves else "all"
-    yield value(span.outcome, span.error) if math.isfinite(span.error) else ".."
+    yield value(span.outcome, span.half) if math.isfinite(span.half) else ".."
 
 
 def value(outcome: OutcomeInfo, number: float) -> str:

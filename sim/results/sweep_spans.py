@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.special import stdtrit
 
 from sim.results.sweep import SweepResult
 from sim.results.sweep_values import LeverInfo, OutcomeInfo
+
+SURE, CENTRE = 1.96, 0.975
+"""So many standard errors on either side hold 95 %, and the quantile at the upper end."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,12 @@ class Span:
     most: float
     most_at: int
     error: float
+    worlds: int
+
+    @property
+    def half(self) -> float:
+        """Half of the 95 % interval of a point: of a level with Student's quantile, since its spread is known from its worlds alone."""
+        return self.error * (SURE if self.outcome.kind == "chance" else float(stdtrit(self.worlds - 1, CENTRE)))
 
 
 def spans(sweep: SweepResult) -> list[Span]:
@@ -39,7 +49,7 @@ def spans(sweep: SweepResult) -> list[Span]:
             if known.size:
                 least, most = known[column[known].argmin()], known[column[known].argmax()]
                 found.append(Span(outcome, info.name, int(known.size), float(column[known].mean()), float(column[least]), int(least),
-                                  float(column[most]), int(most), usual(errors.get(outcome.name, of_share(column, sweep.worlds)))))
+                                  float(column[most]), int(most), usual(errors.get(outcome.name, of_share(column, sweep.worlds))), sweep.worlds))
     order = {outcome.name: place for place, outcome in enumerate(sweep.outcomes)}
     return sorted(found, key=lambda span: order[span.outcome.name])
 

@@ -20,6 +20,7 @@ import sim
 from sim.cli import main
 from sim.engine.theatre import Theatre
 from sim.experiments import outcomes
+from sim.experiments.bands.kept import kept_split
 from sim.experiments.sensitivity.playing import swept_or_there
 from sim.experiments.sweep import cases, course, play, tracing, working
 from sim.experiments.sweep.asked import designed
@@ -248,5 +249,8 @@ def test_python_sweeps_too(here: Path) -> None:
     found = sim.sweep("short.yaml", vary={"beijing.pressure.culture": "0..1"}, samples=4, worlds=2)
     assert len(found.table()) == 4 * len(found.variants) and found.folder.is_dir()
     assert list(found.by_point(found.variants[0].name, "cohesion.us_rok")) == found.dates
+    assert kept_split(found.folder), "the spread is told apart, as by the command"
+    alone = sim.sweep("short.yaml", vary={"beijing.pressure.culture": "0..1"}, samples=2, worlds=2, bands=False, out="without")
+    assert not kept_split(alone.folder)
     assert repr(sim.load_sweep("@last")) == repr(found) and "beijing.pressure.culture" in repr(found)
     assert course.players().executor == "processes"

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import qmc
 
+from sim.errors import UsageError
 from sim.experiments.sensitivity.sobol import Matrices, sobol
 from sim.experiments.sweep.design import Design, joined, laid_out
 from sim.experiments.sweep.designs import DESIGNS
@@ -36,13 +37,13 @@ def test_the_story_knows_every_design() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in DESIGNS if kind != "list"])
 def test_every_design_stays_in_its_ranges_and_is_that_of_its_seed(kind: str) -> None:
-    levers = (CULTURE, BALANCING, STEPPED, POSTURE)
+    levers = (CULTURE, BALANCING, STEPPED, *([POSTURE] if kind != "morris" else []))
     one, again, other = (laid_out(kind, levers, 12, seed) for seed in (3, 3, 4))
     assert len(one) and all(np.array_equal(one.values[lever.name], again.values[lever.name]) for lever in levers)
     assert any(not np.array_equal(one.values[lever.name], other.values[lever.name]) for lever in levers)
     assert one.values["balancing"].min() >= 0.2 and one.values["balancing"].max() <= 0.9
     assert set(one.values["stepped"]) <= set(STEPPED.levels)
-    assert set(one.values["posture"]) <= {0, 1, 2}
+    assert kind == "morris" or set(one.values["posture"]) <= {0, 1, 2}
     assert all(len(column) == len(one) for column in (*one.values.values(), *one.columns.values()))
 
 
@@ -93,8 +94,18 @@ def test_the_indices_of_a_function_that_is_known_come_out_of_a_saltelli_design()
     assert found["total"][0, :, 0] == pytest.approx([0.558, 0.442, 0.244], abs=0.03)
 
 
+@pytest.mark.parametrize(("lever", "said"), [
+    (POSTURE, "`posture` is a category"),
+    (Lever("still", low=0.4, high=0.4), "`still` has one value"),
+    (Lever("still", low=0.4, high=0.4, values=("0.4",)), "`still` has one value"),
+])
+def test_a_morris_design_refuses_a_lever_that_cannot_step(lever: Lever, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        laid_out("morris", (CULTURE, lever), 8, 1)
+
+
 def test_each_lever_of_a_morris_trajectory_moves_once_and_nothing_else_does() -> None:
-    levers = (CULTURE, BALANCING, STEPPED, POSTURE)
+    levers = (CULTURE, BALANCING, STEPPED, Lever("decay", low=6.0, high=36.0))
     design = laid_out("morris", levers, 30, 2)
     values = shares(design)
     for trajectory in range(30):

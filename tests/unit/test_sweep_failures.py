@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import pickle
+from collections import deque
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Timer
+from typing import Any
 
 import numpy as np
+import pytest
 
 import sim
+from sim.engine import executors
+from sim.engine.executors import Crew
 from sim.experiments.sweep.asked import designed
 from sim.experiments.sweep.play import play_points
+from sim.experiments.sweep.running import Playing, Told
 from sim.experiments.sweep.study import Study
 from sim.scenario import load
 
@@ -58,6 +66,33 @@ def test_a_study_travels_whole() -> None:
     one, other = play_points(asked, range(2)), play_points(there, range(2))
     assert all(np.array_equal(values, other.outcomes["baseline"][name]) for name, values in one.outcomes["baseline"].items())
     assert asked.tasks() == there.tasks()
+
+
+class Deserted(Crew):
+    """Nobody is there, and what is given is done when somebody has been told so often."""
+
+    deserted = True
+
+    def __init__(self) -> None:
+        self.waiting: Future[Any] = Future()
+
+    def give(self, thing: Any) -> Future[Any]:
+        return self.waiting
+
+
+def test_a_sweep_that_waits_for_a_worker_says_so_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(executors, "LONG", 0.02)
+    crew, lines = Deserted(), []
+
+    def say(line: str) -> None:
+        lines.append(line)
+        Timer(0.2, crew.waiting.set_result, (None,)).start()
+
+    last = Timer(20, crew.waiting.cancel)
+    last.start()
+    Playing(crew, tmp_path, None, deque([range(2)]), Told(say=say)).play()  # type: ignore[arg-type]
+    last.cancel()
+    assert len(lines) == 1 and "no worker is there" in lines[0] and "--resume" in lines[0]
 
 
 def test_tasks_cover_every_point_once_and_hold_whole_blocks() -> None:

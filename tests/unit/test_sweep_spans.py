@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from made_sweep import drawn, made_sweep, usual_level
 
+from sim.results.sweep_cells import NOTE, cells
 from sim.results.sweep_spans import at_point, spans
 from sim.results.sweep_table import write_points
 
@@ -30,6 +32,15 @@ def test_a_share_of_none_is_not_known_without_error(tmp_path: Path) -> None:
     sweep = made_sweep(tmp_path / "made" / "x", points=8, worlds=10, level=lambda values, variant: np.full(8, 0.9))
     drift = next(span for span in spans(sweep) if span.outcome.name == "drift")
     assert drift.mean == 0.0 and drift.error > 0.05
+
+
+def test_what_stands_behind_plus_or_minus_is_the_interval_of_one_point(tmp_path: Path) -> None:
+    for worlds, reach in ((8, 2.3646), (3, 4.3027)):
+        sweep = made_sweep(tmp_path / str(worlds) / "x", points=12, worlds=worlds)
+        cohesion = next(span for span in spans(sweep) if span.outcome.name == "cohesion")
+        assert cohesion.half == pytest.approx(reach * np.median(sweep.error("hold", "cohesion")), rel=1e-4)
+        assert list(cells(cohesion))[-1] == f"{cohesion.half:.3f}"
+    assert "95 %" in NOTE and "further" not in NOTE
 
 
 def test_the_table_of_points_has_a_row_for_each_point_and_variant(tmp_path: Path) -> None:

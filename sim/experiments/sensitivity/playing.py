@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.errors import UsageError
-from sim.experiments.sensitivity.choosing import DESIGNS, no_category
+from sim.experiments.sensitivity.choosing import DESIGNS
 from sim.experiments.sweep.asked import designed, worlds_of
 from sim.experiments.sweep.course import Course, begin, go_on, same, unlike
 from sim.experiments.sweep.design import Design
@@ -44,8 +44,6 @@ def study_for(scenario: Scenario, wanted: Wanted) -> Study:
     if wanted.second and method != "sobol":
         raise UsageError(f"{method} has no second order", where="--second-order", remedy="--method sobol has")
     design = designed(scenario, wanted.vary, DESIGNS.get(method, ANY), wanted.samples, wanted.seed)
-    if method == "morris":
-        no_category([(lever.name, lever.kind) for lever in design.levers])
     seed = scenario.runs.seed if wanted.seed is None else wanted.seed
     return Study.of(scenario, with_second(design) if wanted.second else design, wanted.worlds or worlds_of(scenario), seed, wanted.variants)
 

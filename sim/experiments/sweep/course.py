@@ -16,7 +16,7 @@ from sim.engine.executors import EXECUTORS
 from sim.engine.workers import cores
 from sim.errors import SimError, UsageError, unknown_name
 from sim.experiments.sweep.keeping import begun, digest_of, keep, study_of
-from sim.experiments.sweep.running import Players, Progress, play
+from sim.experiments.sweep.running import Players, Progress, Say, Told, play
 from sim.experiments.sweep.study import Study
 from sim.experiments.sweep.working import apart, begun_with, with_processors
 from sim.results.part_names import parts_of
@@ -33,11 +33,12 @@ Notice = Callable[[Path, int], None]
 
 @dataclass(frozen=True)
 class Course:
-    """Who plays, and who is told: `notice` once before, `progress` again and again."""
+    """Who plays, and who is told: `notice` once before, `progress` again and again, `say` what somebody who waits should know."""
 
     players: Players = Players()
-    progress: Progress | None = None
+    progress: Progress = Told.progress
     notice: Notice | None = None
+    say: Say = Told.say
 
 
 def players(executor: str | None = None, jobs: int | None = None, scheduler: str | None = None) -> Players:
@@ -124,7 +125,7 @@ def onward(folder: Path, study: Study, course: Course) -> SweepResult:
     kept, clock = SweepResult.load(folder), time.perf_counter()
     if course.notice:
         course.notice(folder, int(kept.done.sum()))
-    play(kept, study, course.players, course.progress)
+    play(kept, study, course.players, Told(course.progress, course.say))
     return finish(folder, time.perf_counter() - clock)
 
 

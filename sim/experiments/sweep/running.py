@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
+from sim.engine import executors
 from sim.engine.executors import Crew, crew
 from sim.errors import RunError, SimError, UsageError
 from sim.experiments.sweep.play import PointFailure, PointsPlayed
@@ -23,6 +24,9 @@ from sim.results.store import writing
 from sim.results.sweep import SweepResult
 
 Progress = Callable[[int, int], None]
+
+Say = Callable[[str], None]
+"""Told what somebody who waits should know."""
 
 TRIES = 3
 """So often a task may bring down the process that plays it; then its points have failed."""
@@ -37,11 +41,16 @@ class Players:
     scheduler: str | None = None
 
 
-def play(kept: SweepResult, study: Study, players: Players, progress: Progress | None = None) -> None:
-    """Play what is missing of a sweep. Parts that nobody could play hold failed points; everything else that goes wrong is raised.
+@dataclass(frozen=True)
+class Told:
+    """Who is told of a sweep while it is played: `progress(done, total)` counts the points of this call, `say` has lines for people."""
 
-    `progress(done, total)` counts the points of this call.
-    """
+    progress: Progress = lambda done, total: None
+    say: Say = lambda line: None
+
+
+def play(kept: SweepResult, study: Study, players: Players, told: Told) -> None:
+    """Play what is missing of a sweep. Parts that nobody could play hold failed points; everything else that goes wrong is raised."""
     folder, digest = kept.folder.resolve(), kept.manifest["hash"]
     with alone(folder):
         missing = missing_tasks(folder, tasks_of(kept))
@@ -50,7 +59,7 @@ def play(kept: SweepResult, study: Study, players: Players, progress: Progress |
         try:
             if missing:
                 with crew(players.executor, partial(play_part, order), min(players.jobs, len(missing)), players.scheduler) as workers:
-                    Playing(workers, folder, study, deque(missing), progress or (lambda done, total: None)).play()
+                    Playing(workers, folder, study, deque(missing), told).play()
         finally:
             del at_hand[digest]
             tidy(folder)
@@ -124,7 +133,7 @@ class Playing:
     folder: Path
     study: Study
     waiting: deque[range]
-    tell: Progress
+    told: Told
     suspects: deque[range] = field(default_factory=deque)
     under_way: dict[Future[Receipt], range] = field(default_factory=dict)
     tries: Counter[range] = field(default_factory=Counter)
@@ -134,10 +143,19 @@ class Playing:
         self.total = sum(len(task) for task in self.waiting)
         while self.waiting or self.suspects or self.under_way:
             self.give()
-            done, _ = wait(self.under_way, return_when=FIRST_COMPLETED)
-            self.take(done)
+            self.take(self.next_done())
             left = sum(len(task) for task in (*self.waiting, *self.suspects, *self.under_way.values()))
-            self.tell(self.total - left, self.total)
+            self.told.progress(self.total - left, self.total)
+
+    def next_done(self) -> set[Future[Receipt]]:
+        """What comes back next. Where nobody is there to bring anything back, that is said once, and waited for on."""
+        said = False
+        while not (done := wait(self.under_way, executors.LONG, FIRST_COMPLETED)[0]):
+            if self.crew.deserted and not said:
+                self.told.say(f"Nothing has come for {executors.LONG} s and no worker is there; waiting until one comes. What is done is kept: "
+                              f"stop with Ctrl-C, and go on with {resuming(self.folder)}")
+                said = True
+        return done
 
     def give(self) -> None:
         """Hand out tasks; a suspect alone, so that it is known whether it is to blame."""

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from sim.errors import UsageError
 from sim.experiments.sweep.designs.sequences import scaled, sequence
 from sim.experiments.sweep.levers import Lever
 from sim.experiments.sweep.settings import counted
@@ -43,8 +44,11 @@ def taken(one: Array, other: Array, place: int) -> Array:
 def morris(levers: tuple[Lever, ...], samples: int, seed: int) -> tuple[Columns, Columns]:
     """Trajectories: from a point at random, each lever moves once, one after the other in an order of chance.
 
-    The columns `trajectory`, `step` and `moved` (the lever that has just moved, nothing at the first step) say so.
+    The columns `trajectory`, `step` and `moved` (the lever that has just moved, nothing at the first step) say so. Raises `UsageError` where a
+    lever cannot step from one value to another.
     """
+    for lever in levers:
+        check_steps(lever)
     chance, count = np.random.default_rng(seed), len(levers)
     shares, moved = [], []
     for _ in range(samples):
@@ -60,16 +64,22 @@ def morris(levers: tuple[Lever, ...], samples: int, seed: int) -> tuple[Columns,
     return scaled(levers, np.concatenate(shares)), columns
 
 
+def check_steps(lever: Lever) -> None:
+    """Refuse a category, and a number that has but one value."""
+    if lever.kind == "category":
+        raise UsageError(f"`{lever.name}` is a category, and between categories there is no step as a Morris design takes",
+                         where=f"{lever.name}, design morris", remedy="take it out, or another design: saltelli, mixture")
+    if lever.span[0] == lever.span[1]:
+        raise UsageError(f"`{lever.name}` has one value, so that a Morris design cannot move it", where=f"{lever.name}, design morris",
+                         remedy=f"set it instead, for example --set {lever.name}={lever.span[0]:g}; or give it a range")
+
+
 def step(lever: Lever, chance: Generator) -> tuple[float, float]:
-    """Where a lever begins and ends, as shares of its range: half of its levels apart, in either direction; a category goes to any other."""
+    """Where a lever begins and ends, as shares of its range: half of its levels apart, in either direction."""
     levels = len(lever.values) or counted("morris_levels")
-    if levels == 1:
-        return 0.0, 0.0
     first = int(chance.integers(levels))
     width = levels // 2
     last = first + width if first + width < levels and (first < width or chance.random() < 0.5) else first - width
-    if lever.kind == "category":
-        last = (first + 1 + int(chance.integers(levels - 1))) % levels
     if lever.values:
         return (first + 0.5) / levels, (last + 0.5) / levels
     return first / (levels - 1), last / (levels - 1)
