@@ -66,14 +66,22 @@ def titled(found: Sensitivity, quantity: str) -> str:
 
 
 def strongest(found: Sensitivity, blocks: list[Block]) -> list[int]:
-    """The inputs that get a colour: those whose index is largest at any month at which it can be told from noise."""
+    """The inputs that get a colour: those whose index is largest at any month at which it can be told from noise.
+
+    Where that is known of no month, those that some outcome tells from noise.
+    """
     best = np.zeros(len(found.inputs))
-    for block in blocks:
+    for block in blocks if ends_known(found, blocks) else found.answers:
         one = block.indices[leading_of(found, block)]
         sure = np.where(one.beyond_noise(), np.abs(one.value), 0.0)
         best = np.maximum(best, np.nan_to_num(sure).max(axis=1))
     order = [int(place) for place in np.argsort(-best, kind="stable") if best[place] > 0]
     return order[:MOST_INPUTS]
+
+
+def ends_known(found: Sensitivity, blocks: list[Block]) -> bool:
+    """Whether any month has an interval: of a sweep, which keeps means over the worlds alone, none has."""
+    return any(np.isfinite(block.indices[leading_of(found, block)].half).any() for block in blocks)
 
 
 def tallest(found: Sensitivity, shown: list[list[Block | None]], strong: list[int]) -> float:
@@ -104,7 +112,8 @@ def draw(panel: Panel, found: Sensitivity, block: Block | None, strong: list[int
             panel.line(times, value[place], theme.tint(theme.grey, 0.35), RULE)
     for nth, place in reversed(list(enumerate(strong))):
         colour = theme.series[nth % len(theme.series)]
-        panel.band(times, np.maximum(one.low[place], 0), np.clip(one.high[place], 0, panel.up.high), colour, alpha=0.13)
+        if np.isfinite(one.half[place]).any():
+            panel.band(times, np.maximum(one.low[place], 0), np.clip(one.high[place], 0, panel.up.high), colour, alpha=0.13)
         panel.line(times, value[place], colour, THIN * 1.3)
     if edge[1]:
         colours = [theme.series[nth % len(theme.series)] for nth in range(len(strong))]
@@ -134,6 +143,8 @@ def years(panel: Panel) -> None:
 def headline(found: Sensitivity, shown: list[list[Block | None]]) -> str:
     """Which input leads at the beginning, which at the end, of the first quantity of which something can be told."""
     blocks = [block for row in shown for block in row if block]
+    if not ends_known(found, blocks):
+        return "What each input does at each month: estimates, of which it is not known how sure they are"
     told = next((block for block in blocks if np.asarray(block.indices[leading_of(found, block)].beyond_noise()).any()), None)
     if told is None:
         return "At no month can any input be told from noise"
@@ -152,13 +163,16 @@ def headline(found: Sensitivity, shown: list[list[Block | None]]) -> str:
 
 def drawn(found: Sensitivity, shown: list[list[Block | None]], strong: list[int]) -> str:
     """What the lines are."""
-    block = next(block for row in shown for block in row if block)
-    index = leading_of(found, block)
+    blocks = [block for row in shown for block in row if block]
+    index = leading_of(found, blocks[0])
     others = counted(len(found.inputs) - len(strong), "other input")
     grey = f" Grey lines: {others}." if len(found.inputs) > len(strong) else ""
     noise = " Grey zone: what an input without any effect would show." if found.method == "given" else ""
     of_worlds = "" if found.facts["of"] == "run" else f", of the mean over {found.facts['worlds']:,} worlds"
-    return f"{TITLES[index][:1].upper()}{TITLES[index][1:]} at each month{of_worlds}, with its 95 % interval.{grey}{noise}"
+    known = ends_known(found, blocks)
+    sure = ", with its 95 % interval." if known else "; without an interval, since what the worlds add to means over them is not kept."
+    coloured = "" if known or not strong else " In colour: what an outcome tells from noise."
+    return f"{TITLES[index][:1].upper()}{TITLES[index][1:]} at each month{of_worlds}{sure}{coloured}{grey}{noise}"
 
 
 def data(found: Sensitivity, shown: list[list[Block | None]]) -> Table:

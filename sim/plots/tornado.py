@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.experiments.sensitivity.words import TITLES, beyond, decimal, finding, leading_of, question
+from sim.experiments.sensitivity.words import TITLES, beyond, decimal, finding, leading_of, places_of, question
 from sim.plots import NothingToDraw
 from sim.plots.drawing import lettering
 from sim.plots.drawing.findings import number
@@ -147,7 +147,8 @@ def draw_group(picture: Picture, found: Sensitivity, group: Group, top: float) -
 def scale(found: Sensitivity, group: Group) -> Span:
     """From zero to the end of the longest interval."""
     index = leading_of(found, group.blocks[0])
-    high = [part[group.order, 0] for block in group.blocks for part in (block.indices[index].high, block.indices[index].floor)]
+    found_of = [block.indices[index] for block in group.blocks]
+    high = [part[group.order, 0] for one in found_of for part in (np.abs(one.value), one.high, one.floor)]
     return Span(0.0, max(float(np.nanmax(np.concatenate(high))) * 1.03, 1e-6))
 
 
@@ -179,7 +180,7 @@ def draw_bars(panel: Panel, found: Sensitivity, block: Block, order: list[int], 
         panel.line([low, high], [row, row], theme.ink if sure[place] else theme.grey, THICK * 0.75, solid_capstyle="butt")
         if sure[place] and alone:
             x, y = panel.place(high, row)
-            panel.picture.write(x + 0.05, y, decimal(value), TICK, theme.grey, va="center_baseline")
+            panel.picture.write(x + 0.05, y, decimal(value, places_of(block, index)), TICK, theme.grey, va="center_baseline")
 
 
 def bar(panel: Panel, row: float, to: float, half: float, colour: str) -> None:

@@ -14,10 +14,11 @@ import pytest
 
 from sim.errors import UsageError
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse, sobol
+from sim.experiments.sensitivity.cells import cells
 from sim.experiments.sensitivity.found import FOLDER, Stale
 from sim.experiments.sensitivity.methods import Given, Sobol
 from sim.experiments.sensitivity.slices import by_quantile, by_rank, by_value
-from sim.experiments.sensitivity.words import finding, points_read, question
+from sim.experiments.sensitivity.words import finding, points_read, question, remarks
 from sim.experiments.sensitivity.worlds import grouped, share_of_worlds, shares_of
 from sim.experiments.sweep.designs.matrices import morris, saltelli
 from sim.experiments.sweep.levers import Lever
@@ -76,6 +77,14 @@ def test_a_morris_sweep_gives_the_slope_of_what_is_straight(tmp_path: Path) -> N
     assert found.method == "morris"
     assert of(found, "cohesion", "mu").value[:, 0] == pytest.approx([2, 1])
     assert of(found, "cohesion", "sigma").value[:, 0] == pytest.approx([0, 0], abs=1e-9)
+
+
+def test_small_effects_are_written_with_the_digits_that_they_have_and_their_unit(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, morris, NUMBERS, 20, level=lambda values, variant: 0.7 + 0.0004 * straight(values, variant)))
+    block = next(one for one in found.answers if one.name == "cohesion")
+    assert "(mean size of effect 0.00080, 0.00080 to 0.00080)" in finding(found, block)
+    assert cells(block, "mu_star", ["sigma"], 1, noisy=True)[0] == "0.00040"
+    assert "Effects are in units of US-ROK cohesion (index 0-1), over the whole range of an input." in list(remarks(found, block))
 
 
 def test_morris_refuses_a_category(tmp_path: Path) -> None:
@@ -150,9 +159,12 @@ def test_an_interrupted_sweep_says_how_many_of_its_points_are_read(tmp_path: Pat
 
 
 def test_a_morris_lever_that_cannot_move_is_refused(tmp_path: Path) -> None:
+    values, columns = morris(levers_of(NUMBERS), 10, 5)
+    values["beijing.pressure.culture"][:] = 0.5
     still = (NUMBERS[0] | {"low": 0.5, "high": 0.5}, NUMBERS[1])
+    sweep = made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", values=values, levers=still, columns=columns, design="morris", level=straight)
     with pytest.raises(UsageError, match="`beijing.pressure.culture` has one value alone"):
-        analyse(designed(tmp_path, morris, still, 10, level=straight))
+        analyse(sweep)
 
 
 def test_with_few_worlds_nothing_is_said_to_be_sure_and_why(tmp_path: Path) -> None:
@@ -309,6 +321,27 @@ def test_every_figure_draws_what_was_found(tmp_path: Path, theme: str) -> None:
     paths = draw_sensitivity(found, tmp_path / "drawn", theme=theme)
     assert [path.stem for path in paths] == list(OF_A_SENSITIVITY)
     assert all(path.with_suffix(".csv").read_text(encoding="utf-8").count("\n") > 3 for path in paths)
+
+
+def test_over_the_months_of_a_sweep_nothing_is_claimed(tmp_path: Path) -> None:
+    from sim.plots import picture_of_sensitivity
+
+    found = analyse(designed(tmp_path, saltelli, samples=64), Asked(everything=True))
+    assert not any(one.beyond_noise().any() for block in found.over_months for one in block.indices.values())
+    story = picture_of_sensitivity(found, "index_over_time").story
+    assert story.headline == "What each input does at each month: estimates, of which it is not known how sure they are"
+    assert "without an interval" in story.drawn and "In colour: what an outcome tells from noise" in story.drawn
+
+
+def test_with_few_worlds_bars_are_drawn_without_intervals_and_hollow(tmp_path: Path) -> None:
+    from sim.plots import picture_of_sensitivity
+
+    found = analyse(designed(tmp_path, saltelli, samples=64, worlds=3))
+    picture = picture_of_sensitivity(found, "tornado")
+    assert "~ Beijing: pressure on culture" in [text.get_text() for text in picture.texts]
+    assert "too few to say how sure" in picture.story.headline
+    assert "nan" not in " ".join(text.get_text() for text in picture.texts)
+    assert picture_of_sensitivity(found, "interactions") is not None
 
 
 def test_the_tornado_marks_what_cannot_be_told_from_noise(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.experiments.sensitivity.found import Block, Sensitivity
-from sim.experiments.sensitivity.words import SHOWN, TITLES, decimal, leading_of
+from sim.experiments.sensitivity.words import SHOWN, TITLES, decimal, leading_of, places_of
 
 NOTES = {
     "sobol": "95 % interval: of the points and of the worlds. ~ marks an input whose interval holds zero.",
@@ -14,9 +16,10 @@ NOTES = {
 
 def cells(one: Block, leading: str, others: list[str], place: int, *, noisy: bool) -> list[str]:
     """The numbers of a row: the index that sorts them with its interval and its noise, then the others."""
-    first = one.indices[leading]
-    found = [decimal(first.value[place, 0]), f"{decimal(first.low[place, 0])} - {decimal(first.high[place, 0])}"]
-    return found + ([decimal(first.floor[place, 0])] if noisy else []) + [decimal(one.indices[name].value[place, 0]) for name in others]
+    first, places = one.indices[leading], places_of(one, leading)
+    value, low, high, floor = (decimal(part[place, 0], places) for part in (first.value, first.low, first.high, first.floor))
+    found = [value, f"{low} - {high}" if np.isfinite(first.half[place, 0]) else low, *([floor] if noisy else [])]
+    return found + [decimal(one.indices[name].value[place, 0], places_of(one, name)) for name in others]
 
 
 def others_of(found: Sensitivity, one: Block) -> list[str]:

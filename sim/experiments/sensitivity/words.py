@@ -11,6 +11,7 @@ from sim.experiments.sensitivity.estimating import enough
 from sim.experiments.sensitivity.found import Block, Sensitivity
 from sim.experiments.sensitivity.resampling import Estimates
 from sim.experiments.sensitivity.settings import setting
+from sim.results.rounding import places
 from sim.results.values import counted
 
 TITLES = {
@@ -30,6 +31,9 @@ MEANS = {
 
 SHOWN = {"sobol": ("total", "first"), "morris": ("mu_star", "mu", "sigma"), "given": ("delta", "pawn", "first")}
 """The indices that a table shows."""
+
+OF_EFFECTS, SHARE = ("mu", "mu_star", "sigma"), 2
+"""The indices in units of the answer; the decimals of all others."""
 
 NAMED = 3
 """So many inputs are named in a sentence."""
@@ -65,7 +69,9 @@ def finding(found: Sensitivity, block: Block, most: int = NAMED) -> str:
     order = [place for place in ranked(estimates) if sure[place]]
     if not order:
         return f"nothing that varied can be told from noise ({noise(found)})"
-    named = [f"{found.inputs[place].label} ({amount(estimates, place, TITLES[index] if not nth else '')})" for nth, place in enumerate(order[:most])]
+    digits = places_of(block, index)
+    named = [f"{found.inputs[place].label} ({amount(estimates, place, TITLES[index] if not nth else '', digits)})"
+             for nth, place in enumerate(order[:most])]
     alike = len(named) > 1 and not apart(estimates, order[0], order[1])
     first, others = (" and ".join(named[:2]), named[2:]) if alike else (named[0], named[1:])
     return f"depends most on {first}" + (", in what order cannot be told" if alike else "") + (f", then on {' and '.join(others)}" if others else "")
@@ -92,17 +98,22 @@ def points_read(found: Sensitivity) -> str:
     return counted(read, "point") if read == laid else f"{read:,} of {counted(laid, 'point')}"
 
 
-def amount(estimates: Estimates, place: int, title: str = "") -> str:
+def amount(estimates: Estimates, place: int, title: str = "", places: int = SHARE) -> str:
     """`total order 0.61, 0.55 to 0.67`."""
-    value, low, high = (float(part[place, 0]) for part in (estimates.value, estimates.low, estimates.high))
-    return f"{title} {decimal(value)}, {decimal(low)} to {decimal(high)}".strip()
+    value, low, high = (decimal(float(part[place, 0]), places) for part in (estimates.value, estimates.low, estimates.high))
+    return f"{title} {value}, {low} to {high}".strip()
 
 
-def decimal(value: float) -> str:
-    """Two places, with a true minus sign, never minus zero."""
+def places_of(block: Block, index: str) -> int:
+    """So many decimals an index of a block is written with: two of a share, of an effect those that the size of effects asks for."""
+    return places(block.indices["mu_star"].value[:, 0].tolist()) if index in OF_EFFECTS else SHARE
+
+
+def decimal(value: float, places: int = SHARE) -> str:
+    """So many places, with a true minus sign, never minus zero."""
     if not np.isfinite(value):
         return "unknown"
-    text = f"{value:.2f}"
+    text = f"{value:.{places}f}"
     return text.lstrip("-") if float(text) == 0 else text.replace("-", "\N{MINUS SIGN}")
 
 
@@ -141,4 +152,14 @@ def of_worlds(found: Sensitivity, block: Block) -> str:
 
 def remarks(found: Sensitivity, block: Block) -> Iterator[str]:
     """What must be said beside the table of an outcome."""
-    yield from (text for text in (together(block), of_worlds(found, block)) if text)
+    yield from (text for text in (in_units(found, block), together(block), of_worlds(found, block)) if text)
+
+
+def in_units(found: Sensitivity, block: Block) -> str:
+    """What effects are measured in; nothing where there are none."""
+    if not set(OF_EFFECTS) & set(block.indices):
+        return ""
+    outcome = next(one for one in found.outcomes if one.name == block.name)
+    of_a_track = f"{outcome.label} ({outcome.unit})" if outcome.unit else outcome.label
+    unit = "the chance, which goes from 0 to 1" if outcome.kind == "chance" else of_a_track
+    return f"Effects are in units of {unit}, over the whole range of an input."
