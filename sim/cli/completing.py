@@ -99,4 +99,4 @@ def figures(context: click.Context, parameter: click.Parameter, incomplete: str)
     """A kind of figure."""
     from sim.plots import FIGURES, OF_A_SWEEP
 
-    return offered((*FIGURES, *OF_A_SWEEP), incomplete)
+    return offered(dict.fromkeys((*FIGURES, *OF_A_SWEEP)), incomplete)

@@ -54,8 +54,8 @@ def loaded(results: str, kinds: tuple[str, ...], chosen: bool) -> Any:
     from sim.results.result import Result
     from sim.results.sweep import SweepResult
 
-    of_a_sweep = chosen or any(kind in OF_A_SWEEP for kind in kinds)
-    wanted = "sweep" if of_a_sweep else "run" if any(kind in FIGURES for kind in kinds) else None
+    of_a_sweep = chosen or any(kind in OF_A_SWEEP and kind not in FIGURES for kind in kinds)
+    wanted = "sweep" if of_a_sweep else "run" if any(kind in FIGURES and kind not in OF_A_SWEEP for kind in kinds) else None
     folder = find(results, wanted if results.startswith("@") else None)
     return SweepResult.load(folder) if kind_of(folder) == "sweep" else Result.load(folder)
 

@@ -41,6 +41,7 @@ OF_A_SWEEP = {
     "response_curves": "sim.plots.response_curves",
     "parallel_coordinates": "sim.plots.parallel_coordinates",
     "ridgelines": "sim.plots.ridgelines",
+    "bands": "sim.plots.sweeps.bands",
 }
 """The standard set of a sweep: `figure(sweep, theme=..., chosen=...)`; `chosen` names the outcomes, variants and levers to be drawn."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST, OUTCOMES = 6, 5
 """The most variants under one outcome, and the most outcomes."""
 
-PARTS = {"chance": "chance", "parameters": "parameters", "decision rule": "decision rule", "scenario": "variants"}
+PARTS = {"chance": "chance", "parameters": "parameters", "decision rule": "decision rule", "scenario": "variants", "levers": "levers"}
 """What the parts are called here, in the order in which they lie."""
 
 ALL = "All variants"
@@ -42,10 +42,11 @@ COLUMNS = ("variant", "outcome", "part", "share", "low", "high", "variance")
 
 @dataclass(frozen=True)
 class Row:
-    """One bar: its name, and its parts from the left; none where every world is the same."""
+    """One bar: its name, and its parts from the left; where there are none, why."""
 
     name: str
     bands: tuple[Band, ...]
+    none: str = "the same in every world"
 
 
 def figure(result: Result, theme: str = "light") -> Picture:
@@ -53,18 +54,24 @@ def figure(result: Result, theme: str = "light") -> Picture:
     groups = groups_of(result)
     if not groups:
         raise NothingToDraw("where the spread comes from is not known of this result: too few worlds, or --no-bands")
-    chosen = dict(list(groups.items())[:OUTCOMES])
+    named = {titles(result)[outcome]: rows for outcome, rows in groups.items()}
+    story = Story("bands", headline(named), drawn(result, len(groups)), result.foot)
+    return bars(story, dict(list(named.items())[:OUTCOMES]), theme)
+
+
+def bars(story: Story, chosen: dict[str, list[Row]], theme: str) -> Picture:
+    """The bars of some outcomes, by their titles, under one key."""
     shown = [band for rows in chosen.values() for row in rows for band in row.bands]
     data = Table(COLUMNS, [tuple(getattr(band, column) for column in COLUMNS) for band in shown])
-    story = Story("bands", headline(result, groups), drawn(result, len(groups)), result.foot, (), data)
+    story = replace(story, data=data)
     picture = Picture(story, HEAD + sum(TITLES + LINE * len(rows) for rows in chosen.values()), theme_named(theme))
     left = min(max(lettering.width(row.name, TICK) for rows in chosen.values() for row in rows), WIDEST) + 0.2
     top = picture.body.top - HEAD
     box = picture.body.within(left=left)
     panel = Panel(picture, box, Span(box.left, box.right), Span(box.bottom, box.top))
     key(panel, top + HEAD / 2, [part for part in PARTS if any(band.part == part for band in shown)])
-    for outcome, rows in chosen.items():
-        picture.write(MARGIN, top - TITLES + 0.09, titles(result)[outcome], TITLE, bold=True)
+    for title, rows in chosen.items():
+        picture.write(MARGIN, top - TITLES + 0.09, title, TITLE, bold=True)
         for place, row in enumerate(rows):
             draw_row(panel, row, top - TITLES - (place + 0.5) * LINE)
         top -= TITLES + LINE * len(rows)
@@ -97,18 +104,18 @@ def titles(result: Result) -> dict[str, str]:
     return {answer.outcome: answer.label for answer in result.answers}
 
 
-def headline(result: Result, groups: dict[str, list[Row]]) -> str:
-    """The largest parts of the spread of the first outcome."""
-    outcome, rows = next(iter(groups.items()))
+def headline(groups: dict[str, list[Row]]) -> str:
+    """The largest parts of the spread of the first outcome; outcomes by their titles."""
+    title, rows = next(iter(groups.items()))
     row = next(row for row in reversed(rows) if row.bands)
     first, second, *_ = sorted(row.bands, key=lambda band: -band.share)
     where = "" if row.name == ALL or len(rows) == 1 else f" in {quoted(row.name)}"
-    return f"{titles(result)[outcome]}: {share(first)} of the spread{where} is {named(first)}, {share(second)} {named(second)}"
+    return f"{title}: {share(first)} of the spread{where} is {named(first)}, {share(second)} {named(second)}"
 
 
 def named(band: Band) -> str:
     """A part inside a sentence."""
-    return "between variants" if band.part == "scenario" else f"the {band.part}" if band.part == "decision rule" else band.part
+    return {"scenario": "between variants", "levers": "the levers", "decision rule": "the decision rule"}.get(band.part, band.part)
 
 
 def share(band: Band) -> str:
@@ -136,12 +143,12 @@ def piece(panel: Panel, left: float, right: float, middle: float, colour: str) -
 
 
 def draw_row(panel: Panel, row: Row, middle: float) -> None:
-    """One bar with its name; in words where every world is the same."""
+    """One bar with its name; in words where it has no parts."""
     picture, box = panel.picture, panel.box
     name = lettering.clip(lettering.wrap(row.name, TICK, box.left - MARGIN), 1)[0]
     picture.write(MARGIN, middle, name, TICK, bold=row.name == ALL, va="center_baseline")
     if not row.bands:
-        picture.write(box.left, middle, "the same in every world", LABEL, picture.theme.grey, va="center_baseline")
+        picture.write(box.left, middle, row.none, LABEL, picture.theme.grey, va="center_baseline")
     at = box.left
     for band in sorted(row.bands, key=lambda band: list(PARTS).index(band.part)):
         colour, room = colour_of(band.part, picture.theme), band.share * box.width
@@ -160,7 +167,8 @@ def label(picture: Picture, band: Band, left: float, room: float, middle: float)
 
 def colour_of(part: str, theme: Theme) -> str:
     """The colour of a part, the same in every figure."""
-    return {"chance": theme.baseline, "parameters": theme.series[0], "decision rule": theme.series[1], "scenario": theme.series[2]}[part]
+    return {"chance": theme.baseline, "parameters": theme.series[0], "decision rule": theme.series[1], "scenario": theme.series[2],
+            "levers": theme.series[2]}[part]
 
 
 def drawn(result: Result, outcomes: int) -> str:

@@ -9,14 +9,18 @@ from typing import Any
 
 import pytest
 from fake_result import fake_result
+from made_sweep import made_sweep
 
 from sim import plots
 from sim.cli import main
 from sim.cli.spread_lines import enough_said, share, spread_of
 from sim.experiments.answers import wilson
+from sim.experiments.bands.kept import keep
 from sim.experiments.enough import enough, half, worlds_for
+from sim.plots.sweeps.chosen import Chosen
 from sim.results.result import Result
 from sim.results.store import write
+from sim.results.sweep import SweepResult
 from sim.results.values import Answer, Band
 
 
@@ -134,3 +138,49 @@ def test_a_run_prints_and_keeps_its_parts_and_can_do_without(
     assert "Spread" not in capsys.readouterr().out
     assert main([*line, "--no-bands", "--bands", "3"]) == 2
     assert "contradict" in capsys.readouterr().err
+
+
+# --- the picture of a sweep -------------------------------------------------------------------------------------------
+
+PARTS = (("chance", 0.5), ("parameters", 0.25), ("decision rule", 0.02), ("levers", 0.23))
+
+
+def swept(folder: Path, variants: tuple[str, ...] = ("hold", "lift")) -> SweepResult:
+    """A sweep whose spread has been told apart."""
+    sweep = made_sweep(folder, points=24, worlds=4)
+    parts = [Band(variant, outcome, part, value, value, max(value - 0.05, 0.0), value + 0.05)
+             for variant in variants for outcome in ("drift", "cohesion") for part, value in PARTS]
+    keep(folder, parts, dict.fromkeys({"hold", "lift"} - set(variants), "ValueError: no"))
+    return sweep
+
+
+def test_the_spread_of_a_sweep_is_drawn_with_the_levers_in_the_place_of_the_variants(tmp_path: Path) -> None:
+    sweep = swept(tmp_path / "sweep")
+    picture = plots.picture(sweep, "bands")
+    texts = [text.get_text() for text in picture.texts]
+    assert "levers 23 % (18\N{EN DASH}28)" in texts
+    assert "All variants" not in texts
+    assert picture.story.headline.startswith("Seoul drifts by July 2026: 50 % of the spread in \N{LEFT DOUBLE QUOTATION MARK}Bans end")
+    assert len(picture.story.data.rows) == 2 * 2 * len(PARTS)
+    one = plots.picture(sweep, "bands", chosen=Chosen(("cohesion",), ("lift",)))
+    assert {row[:2] for row in one.story.data.rows} == {("lift", "cohesion")}
+    assert "bands" in {path.stem for path in plots.draw_all(sweep, tmp_path / "figures")}
+
+
+def test_a_sweep_that_was_not_told_apart_or_is_asked_for_one_lever_has_no_such_picture(tmp_path: Path) -> None:
+    with pytest.raises(plots.NothingToDraw, match="--no-bands"):
+        plots.picture(made_sweep(tmp_path / "bare", points=8), "bands")
+    with pytest.raises(plots.NothingToDraw, match="all levers"):
+        plots.picture(swept(tmp_path / "sweep"), "bands", chosen=Chosen(levers=("grievance.decay_months",)))
+
+
+def test_a_variant_that_failed_is_drawn_beside_the_other(tmp_path: Path) -> None:
+    texts = [text.get_text() for text in plots.picture(swept(tmp_path / "sweep", ("lift",)), "bands").texts]
+    assert texts.count("not known: a world failed") == 2
+
+
+def test_plot_bands_draws_the_last_result_be_it_a_run_or_a_sweep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIM_RESULTS", str(tmp_path))
+    swept(tmp_path / "made" / "2026-11-21-0f0f0f0f")
+    assert main(["plot", "@last", "--kind", "bands", "--format", "svg", "--out", str(tmp_path / "drawn"), "-q"]) == 0
+    assert (tmp_path / "drawn" / "bands.svg").is_file()

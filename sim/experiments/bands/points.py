@@ -83,7 +83,7 @@ def split_of_points(worlds: Array, crossed: Crossed, confidence: float) -> dict[
     The intervals come from leaving out one point with its groups after the other, and one slice of the worlds of all points (a single world
     where there are few).
     """
-    known: NDArray[np.bool_] = np.isfinite(worlds).all(axis=1)
+    known = np.asarray(np.isfinite(worlds).all(axis=1))
     groups = Groupwise.of(crossed).kept(np.isfinite(crossed.cells).all(axis=(0, 2, 3)) & known[crossed.at])
     if min(worlds.shape[1], np.unique(groups.own(int(known.sum()))).size) < LEAST:
         return {}
