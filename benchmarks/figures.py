@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 import ensembles
+import large_sweeps
 import sensitivity
 from months import month_cost
 from ordinary_mesa import OrdinaryModel, distance_to_the_model
@@ -115,6 +116,7 @@ def whole_runs(options: argparse.Namespace) -> Iterator[Figure]:
     seconds, megabytes = ensembles.large_design(LARGE)
     yield Figure(f"design of {LARGE:,} points over 12 parameters, from a cold start", seconds, "seconds", 10)
     yield Figure("    its peak memory", megabytes, "MB", 2000)
+    yield from large_sweeps.scans(LARGE)
     memory, how = ensembles.memory_of_the_whole(options.full)
     yield Figure(f"peak memory, 100,000 worlds x 120 months ({how})", memory, "MB", 1500)
     if ensembles.SCENARIO.exists():

@@ -141,3 +141,17 @@ def read_group(path: str, key: str = "numbers") -> Iterator[Number]:
     where = f"configs/{path}"
     for name, entry in table(path)[key].items():
         yield read_number(name, entry, where)
+
+
+@cache
+def setting(path: str, name: str) -> float:
+    """One single number of a table, whose numbers stand under `numbers` or at the top; read once."""
+    entries = table(path)
+    return value_of(name, entries.get("numbers", entries)[name], path)
+
+
+def value_of(name: str, entry: Any, path: str) -> float:
+    """The value of an entry that is one number."""
+    value = read_number(name, entry, f"configs/{path}").value
+    assert isinstance(value, float)
+    return value

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+import sim
 from sim.errors import ConfigError, UsageError
 from sim.world.axes import CHANNELS, GOODS, SEAMS
-from sim.world.numbers import Number, read_number
+from sim.world.numbers import Number, read_number, setting
 from sim.world.parameters import Parameters, as_value, catalogue, defaults, jittered
 from sim.world.plan import Amount
 from sim.world.rows import Layout, Rows
@@ -221,3 +224,11 @@ class TestAmount:
         low, high = Amount(0, 1, address="a").draw(shocks), Amount(1, 2, address="a").draw(shocks)
         assert np.allclose(np.asarray(high) - np.asarray(low), 1)
         assert not np.isin(Amount(0, 1, address="b").draw(shocks), low).any()
+
+
+def test_experiments_and_figures_have_one_reader_of_their_numbers() -> None:
+    assert setting("experiments/sweep.yaml", "morris_levels") == 4 and setting("experiments/pictures_of_a_sweep.yaml", "cells") == 400
+    home = Path(sim.__file__).parent
+    own = [path.name for part in ("experiments", "plots") for path in (home / part).rglob("*.py")
+           if {"read_group", "read_number"} & set(re.findall(r"\w+", path.read_text(encoding="utf-8")))]
+    assert not own

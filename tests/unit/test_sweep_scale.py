@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import tracemalloc
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow.parquet as parquet
 import pytest
 from made_sweep import LEVERS, made_sweep
 
 from sim.experiments.sweep.running import missing_tasks
 from sim.experiments.sweep.study import MOST_TASKS, Study
+from sim.results.part_names import points_in
 from sim.results.sweep import SweepResult
 
 POINTS, SIZE = 100_000, 2_500
@@ -52,6 +57,36 @@ def test_the_catalogue_and_the_scan_of_resume_open_no_data(large: Path, monkeypa
 
     tasks = [range(first, first + SIZE) for first in range(0, POINTS + SIZE, SIZE)]
     assert missing_tasks(large, tasks) == [range(POINTS, POINTS + SIZE)]
+
+
+def test_the_catalogue_opens_no_part_and_resume_every_file_once(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: Counter[Path] = Counter()
+    truly = io.open
+
+    def noted(file: Any, *words: Any, **more: Any) -> Any:
+        opened[Path(file)] += 1
+        return truly(file, *words, **more)
+
+    monkeypatch.setattr(io, "open", noted)
+    assert points_in(large) == POINTS and not opened
+    assert int(SweepResult.load(large).done.sum()) == POINTS
+    assert sorted(path.name for path in opened) == ["manifest.json", "scenario.yaml"]
+    opened.clear()
+    assert not missing_tasks(large, [range(first, first + SIZE) for first in range(0, POINTS, SIZE)])
+    assert set(opened.values()) == {1} and len(opened) == 3 * POINTS // SIZE, "the receipt, the outcomes, the paths"
+
+
+def test_memory_of_a_reader_grows_with_what_it_gives_and_not_with_what_it_reads(tmp_path: Path) -> None:
+    worlds, points = 500, 2_000
+    sweep = SweepResult.load(made_sweep(tmp_path / "made" / "x", points=points, worlds=worlds, months=1, size=50).folder)
+    tasks = list(sweep.parts)
+    whole = points * worlds * np.dtype(float).itemsize
+    for act in (lambda: sweep.means("lift"), lambda: missing_tasks(sweep.folder, tasks)):
+        tracemalloc.start()
+        act()
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < whole / 4, "one part at a time"
 
 
 def test_a_reader_reads_the_columns_and_the_variant_that_it_is_asked_for(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from sim.rules.doctrines.decision import Decision
 from sim.rules.phases.choosing import decision, settle_on
 from sim.rules.situation import Situation
 from sim.world.axes import CAPITALS
-from sim.world.numbers import read_number, table
+from sim.world.numbers import table, value_of
 from sim.world.plan import Plan
 from sim.world.rows import Array
 
@@ -37,26 +37,19 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of decision, the usual one first; worlds are dealt them by their place here."""
-    return tuple(Rule(name, entry["label"], tuple(entry.get("capitals", CAPITALS)), single(f"rules.{name}.weight", entry["weight"]))
+    return tuple(Rule(name, entry["label"], tuple(entry.get("capitals", CAPITALS)), value_of(f"rules.{name}.weight", entry["weight"], PATH))
                  for name, entry in table(PATH)["rules"].items())
 
 
 @cache
 def numbers() -> Mapping[str, float]:
     """How the parts are measured: the numbers of the table by their names."""
-    return {name: single(name, entry) for name, entry in table(PATH)["numbers"].items()}
+    return {name: value_of(name, entry, PATH) for name, entry in table(PATH)["numbers"].items()}
 
 
 def usual_groups() -> int:
     """By how many groups of worlds the spread is told apart where nothing else is said."""
     return int(numbers()["groups"])
-
-
-def single(name: str, entry: Any) -> float:
-    """The value of one number of the table."""
-    value = read_number(name, entry, f"configs/{PATH}").value
-    assert isinstance(value, float)
-    return value
 
 
 def free(plans: Iterable[Plan], played: Iterable[str]) -> tuple[str, ...]:

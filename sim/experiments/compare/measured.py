@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from math import ceil, inf, isfinite, sqrt
 from statistics import NormalDist
 from typing import Literal
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.experiments.answers import NORMAL_95, gap_interval, newcombe, sampling
 from sim.experiments.intervals import interval
-from sim.world.numbers import read_group
+from sim.world.numbers import setting
 from sim.world.rows import Array
 
 Verdict = Literal["larger", "noise", "same", "unknown"]
@@ -53,10 +52,9 @@ class Measured:
         return "larger" if self.low > 0 or self.high < 0 else "noise"
 
 
-@cache
 def number(name: str) -> float:
     """A number of `configs/experiments/compare.yaml`."""
-    return next(float(np.asarray(one.value)) for one in read_group("experiments/compare.yaml") if one.name == name)
+    return setting("experiments/compare.yaml", name)
 
 
 def measured(kind: str, first: Array, second: Array, matched: bool) -> Measured | None:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import numpy as np
-
-from sim.world.numbers import read_group
+from sim.world import numbers
 
 FILE = "experiments/sweep.yaml"
 """Where they stand, with range, unit, meaning and reason."""
 
 
-@cache
 def counted(name: str) -> int:
     """A whole number by its name."""
-    return next(round(float(np.asarray(number.value))) for number in read_group(FILE) if number.name == name)
+    return round(numbers.setting(FILE, name))

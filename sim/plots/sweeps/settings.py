@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from sim.world.numbers import read_number, table
+from sim.world import numbers
 
 FILE = "experiments/pictures_of_a_sweep.yaml"
 
 
-@cache
 def setting(name: str) -> float:
     """One setting by name."""
-    value = read_number(name, table(FILE)[name], f"configs/{FILE}").value
-    assert isinstance(value, float)
-    return value
+    return numbers.setting(FILE, name)
