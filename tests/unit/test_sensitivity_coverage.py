@@ -13,7 +13,7 @@ from scipy.stats import qmc
 from sim.experiments.sensitivity.estimating import of_months, of_outcome
 from sim.experiments.sensitivity.methods import Given, Morris, Sobol
 from sim.experiments.sensitivity.morris import trajectories
-from sim.experiments.sensitivity.resampling import Estimates, drawn, of_worlds, student, weights
+from sim.experiments.sensitivity.resampling import Estimates, drawn, of_worlds, reach, weights
 from sim.experiments.sensitivity.slices import by_quantile, by_rank
 from sim.experiments.sensitivity.worlds import grouped, shares_of, without
 
@@ -108,7 +108,7 @@ def test_leaving_out_groups_of_unequal_size_tells_the_error_of_a_mean() -> None:
         apart = of_worlds(np.asarray(groups @ shares), left, shares)
         inside += abs(groups @ shares) <= np.sqrt((apart**2).sum())
     assert inside / (10 * TRIALS) == pytest.approx(PROMISED, abs=3 * sqrt(PROMISED * (1 - PROMISED) / (10 * TRIALS)) + 0.005)
-    assert student(9) == pytest.approx(2.262, abs=0.001)
+    assert reach(9) == pytest.approx(2.262, abs=0.001)
 
 
 def test_where_each_point_is_a_world_of_its_own_its_resamples_say_all() -> None:

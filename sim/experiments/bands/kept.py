@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +12,8 @@ import pyarrow.parquet as parquet
 import sim
 from sim.experiments.bands.rules import PATH
 from sim.results.manifest import config_hash, identity, program_hash
+from sim.results.part_hash import hash_of_parts
 from sim.results.part_names import parts_of
-from sim.results.parts import RECEIPT
 from sim.results.store import write_table, writing
 from sim.results.tables import bands_table
 from sim.results.values import Band
@@ -54,11 +53,8 @@ def kept_split(folder: Path) -> Split | None:
 
 
 def of_parts(folder: Path) -> str:
-    """A hash of the receipts of all parts that are there: of every number in them."""
-    digest = hashlib.sha256()
-    for part in parts_of(folder).values():
-        digest.update(f"{part.name}\0".encode() + (part / RECEIPT).read_bytes())
-    return digest.hexdigest()
+    """A hash of all parts that are there."""
+    return hash_of_parts(parts_of(folder).values())
 
 
 def of_program() -> str:

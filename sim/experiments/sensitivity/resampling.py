@@ -10,16 +10,13 @@ unequal size Busing, Meijer and Van der Leeden (1999); Fieller (1954), Some prob
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
-from sim.experiments.answers import NORMAL_95
+from sim.experiments.intervals import interval
 from sim.world.rows import Array
-
-CENTRE = 0.975
-"""Below this share lies the upper end of a 95 % interval."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def of_resamples(values: Array) -> Array:
     """How far resamples lie from their mean, `[resample, ...]`, of values `[1 + resample, ...]`; the root of their squares is half an interval."""
     if len(values) <= 2:
         return np.full_like(values[:1], np.nan)
-    return np.asarray(NORMAL_95 * (values[1:] - values[1:].mean(axis=0)) / np.sqrt(len(values) - 2))
+    return np.asarray(reach() * (values[1:] - values[1:].mean(axis=0)) / np.sqrt(len(values) - 2))
 
 
 def of_worlds(value: Array, left_out: Array, shares: Array) -> Array:
@@ -77,12 +74,12 @@ def of_worlds(value: Array, left_out: Array, shares: Array) -> Array:
     """
     groups, times = len(shares), (1 / shares).reshape(-1, *[1] * value.ndim)
     pseudo = times * value - (times - 1) * left_out
-    return np.asarray(student(groups - 1) * (pseudo - pseudo.mean(axis=0)) / np.sqrt(groups * (times - 1)))
+    return np.asarray(reach(groups - 1) * (pseudo - pseudo.mean(axis=0)) / np.sqrt(groups * (times - 1)))
 
 
-def student(freedom: int) -> float:
-    """The 97.5 % point of Student's t."""
-    return float(stdtrit(freedom, CENTRE))
+def reach(freedom: float = inf) -> float:
+    """Half of a 95 % interval in standard errors, by Student's t."""
+    return interval(0.0, 1.0, freedom)[1]
 
 
 def half_of(apart: Array) -> Array:
@@ -98,8 +95,8 @@ def half_of_share(share: Array, whole: Array, of_part: Array, of_whole: Array) -
     part, both, rest = ((one * other).sum(axis=0) / whole**2 for one, other in ((of_part, of_part), (of_part, of_whole), (of_whole, of_whole)))
     told = np.where((whole > 0) & (rest < 1), 1 - rest, np.nan)
     middle = (share - both) / told
-    reach = np.sqrt(np.maximum(middle**2 - (share**2 - part) / told, 0))
-    return np.asarray(reach + np.abs(middle - share))
+    beside = np.sqrt(np.maximum(middle**2 - (share**2 - part) / told, 0))
+    return np.asarray(beside + np.abs(middle - share))
 
 
 def estimates(values: Array, floor: Array | float = 0.0, *, half: Array | None = None, uncorrected: Array | None = None) -> Estimates:
