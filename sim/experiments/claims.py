@@ -26,7 +26,8 @@ class Removal:
     """One thing taken out of a story, and what must follow.
 
     `outcome` is a sum of outcomes of the story, `lift.engagement - hold.engagement`; `without` are the settings that take something out,
-    as `--set` writes them; `moves` is `up` or `down`, `by` the least that it must move.
+    as `--set` writes them; `moves` is `up` or `down`, `by` the least that it must move. It is played in so many `worlds`; 0 stands for as many
+    as most are.
     """
 
     story: str
@@ -35,6 +36,7 @@ class Removal:
     moves: str
     by: float
     because: str
+    worlds: int = 0
 
 
 @dataclass(frozen=True)
@@ -93,18 +95,19 @@ def findings(story: str, removals: Sequence[Removal]) -> list[Finding]:
     Raises `ScenarioError` where what is taken out does not exist.
     """
     outcomes = [read_sum(removal.outcome) for removal in removals]
-    told = played(story, (), [term for terms in outcomes for term in terms])
+    every = [term for terms in outcomes for term in terms]
+    told = {worlds: played(story, (), every, worlds) for worlds in {removal.worlds for removal in removals}}
     found = []
     for removal, terms in zip(removals, outcomes, strict=True):
-        here, without = total(terms, told), total(terms, played(story, removal.without, terms))
+        here, without = total(terms, told[removal.worlds]), total(terms, played(story, removal.without, terms, removal.worlds))
         found.append(Finding(removal, float(here.mean()), float(without.mean()), *normal_interval(without - here)))
     return found
 
 
-def played(story: str, sets: tuple[str, ...], terms: Iterable[Term]) -> Measured:
-    """The outcomes of a story in each world, with something set; no more variants are played than some terms name."""
+def played(story: str, sets: tuple[str, ...], terms: Iterable[Term], worlds: int = 0) -> Measured:
+    """The outcomes of a story in each of so many worlds (0: as many as usual), with something set, in no more variants than some terms name."""
     names = tuple(dict.fromkeys(term.variant for term in terms if term.variant))
-    return run(load(story, sets), Settings(worlds=table("claims.yaml")["worlds"], variants=names)).measured
+    return run(load(story, sets), Settings(worlds=worlds or table("claims.yaml")["worlds"], variants=names)).measured
 
 
 def total(terms: Iterable[Term], measured: Measured) -> Array:

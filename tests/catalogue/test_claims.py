@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pytest
 
-from sim.experiments.claims import DIRECTIONS, Claim, Finding, Removal, claims
+from sim.experiments.claims import DIRECTIONS, Claim, Finding, Removal, claims, findings
+from sim.experiments.settings import Settings
 from sim.rules.mechanisms import CODES
 from sim.scenario import load
 from sim.scenario.expect import read_sum
@@ -72,6 +77,20 @@ def test_without_its_part_of_the_model_the_story_ends_otherwise(found: dict[int,
         assert finding.holds, generate_claims.played(finding)
 
 
+def test_a_removal_is_played_in_the_worlds_that_it_names_and_any_other_in_the_usual_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    removal = ALL[5].removals[0]
+    seen: list[int] = []
+
+    def counted(scenario: Any, settings: Settings) -> Any:
+        seen.append(settings.worlds or 0)
+        values = np.linspace(0, 1, seen[-1])
+        return SimpleNamespace(measured={name: dict.fromkeys(("core_2030",), values) for name in ("late", "never")})
+
+    monkeypatch.setattr("sim.experiments.claims.run", counted)
+    findings(removal.story, [replace(removal, worlds=12), replace(removal, worlds=0)])
+    assert sorted(seen) == [12, 12, table("claims.yaml")["worlds"], table("claims.yaml")["worlds"]]
+
+
 def test_the_page_says_so(found: dict[int, list[Finding]]) -> None:
     written, fresh = generate_claims.PAGE.read_text(encoding="utf-8"), generate_claims.page(found)
     assert words(written) == words(fresh), "run python docs/generate_claims.py"
@@ -80,9 +99,9 @@ def test_the_page_says_so(found: dict[int, list[Finding]]) -> None:
 
 def words(page: str) -> str:
     """A page without the numbers that were played."""
-    return re.sub(r"^Played: .*$", lambda line: re.sub(r"[-+]?\d+\.\d+", "#", line[0]), page, flags=re.MULTILINE)
+    return re.sub(r"^Played.*: .*$", lambda line: re.sub(r"[-+]?\d+\.\d+", "#", line[0]), page, flags=re.MULTILINE)
 
 
 def figures(page: str) -> list[float]:
     """The numbers that were played."""
-    return [float(number) for line in re.findall(r"^Played: .*$", page, re.MULTILINE) for number in re.findall(r"[-+]?\d+\.\d+", line)]
+    return [float(number) for line in re.findall(r"^Played.*: .*$", page, re.MULTILINE) for number in re.findall(r"[-+]?\d+\.\d+", line)]
