@@ -31,7 +31,7 @@ from sim.results.part_names import parts_of, points_in
 from sim.results.sweep import SweepResult
 from sim.scenario import load
 
-LINE = ["sweep", "short.yaml", "--vary", "beijing.pressure.culture=0..1", "--samples", "8", "--worlds", "2", "--executor", "serial"]
+LINE = ["sweep", "short.yaml", "--no-bands", "--vary", "beijing.pressure.culture=0..1", "--samples", "8", "--worlds", "2", "--executor", "serial"]
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +45,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_it_says_what_was_varied_what_came_of_it_and_what_to_do_next(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(LINE) == 0
+    assert main([word for word in LINE if word != "--no-bands"]) == 0
     said = capsys.readouterr()
     assert "8 points" in said.out and "beijing.pressure.culture  0 to 1" in said.out and "± each" in said.out and "#" in said.out
     assert "points.csv" in said.err and "sim sensitivity @last" in said.err
@@ -54,7 +54,7 @@ def test_it_says_what_was_varied_what_came_of_it_and_what_to_do_next(capsys: pyt
 
 
 def test_a_story_of_the_project_is_swept_from_any_folder() -> None:
-    assert main(["sweep", "thaad_lift", "--set", "time.months=2", "--samples", "4", "--worlds", "1", "--variant", "lift", "-q"]) == 0
+    assert main(["sweep", "thaad_lift", "--set", "time.months=2", "--samples", "4", "--worlds", "1", "--variant", "lift", "--no-bands", "-q"]) == 0
     assert SweepResult.load(find("@thaad_lift", "sweep")).points == 4
 
 
@@ -94,7 +94,7 @@ def test_stopped_by_the_keyboard_it_keeps_what_is_done_and_goes_on(
     whole, again = SweepResult.load(listing(Path("whole"))[0]), SweepResult.load(folder)
     for one, other in zip(whole.parts.values(), again.parts.values(), strict=True):
         assert all((one / path.name).read_bytes() == path.read_bytes() for path in other.iterdir())
-    assert main(["sweep", "@last", "--resume"]) == 0, "there is nothing left to do"
+    assert main(["sweep", "@last", "--resume", "--no-bands"]) == 0, "there is nothing left to do"
 
 
 def test_an_unfinished_sweep_of_the_same_is_pointed_at(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,7 +151,7 @@ def test_failed_points_are_rows_and_exit_four(monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.setattr(working, "play_points", lambda study, points: asked.append(points) or truly_points(study, points))
     assert main([*LINE, "--resume"]) == 4, "it fails again"
     monkeypatch.setattr(Theatre, "play", truly)
-    assert main(["sweep", "@last", "--resume"]) == 0
+    assert main(["sweep", "@last", "--resume", "--no-bands"]) == 0
     assert asked == [range(3, 4)] * 2, "only what failed is played again"
     again = SweepResult.load(sweep.folder)
     assert not again.failures and again.manifest["failures"] == 0
@@ -198,7 +198,7 @@ def test_a_sweep_of_other_numbers_or_another_version_is_not_gone_on_with(
                              ("versions", {"sim": "0.0.9"}, "sim 0.0.9 then, 0.1.0 now"), ("processor", "NEON", "set NPY_DISABLE_CPU_FEATURES")):
         facts = sweep.manifest | {key: (sweep.manifest[key] | value) if isinstance(value, dict) else value}
         (sweep.folder / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
-        assert main(["sweep", str(sweep.folder), "--resume"]) == 2
+        assert main(["sweep", str(sweep.folder), "--resume", "--no-bands"]) == 2
         assert said in capsys.readouterr().err
         assert main([*LINE, "--resume"]) == 2, "nor by the same line"
         assert said in capsys.readouterr().err
