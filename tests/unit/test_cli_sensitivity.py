@@ -52,7 +52,7 @@ def test_the_table_sorts_inputs_and_says_what_was_found(place: Path, capsys: pyt
     printed = capsys.readouterr().out
     assert "US-ROK cohesion, mean of the year to July 2026" in printed and "in lift: Bans end" in printed
     assert printed.index("Beijing: pressure on culture ") < printed.index("~ Grievance fades")
-    assert "Depends most on Beijing: pressure on culture (delta 0." in printed
+    assert "Depends most on Beijing: pressure on culture (first order 0." in printed
     assert "No total order: only a design" in printed
 
 

@@ -20,7 +20,7 @@ from sim.world.rows import Array
 METHODS = ("sobol", "morris", "pawn", "delta")
 """What `--method` takes."""
 
-WANTED = {"pawn": ("pawn", "first"), "delta": ("delta", "first"), "": ("delta", "pawn", "first")}
+WANTED = {"pawn": ("pawn", "first"), "delta": ("delta", "first"), "": ("first", "pawn", "delta")}
 """The indices from given points, by what was asked for."""
 
 DESIGNS = {"sobol": "saltelli", "morris": "morris"}

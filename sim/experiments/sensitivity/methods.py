@@ -163,7 +163,7 @@ class Given:
     slices: Sequence[Slices]
     ranks: Sequence[Slices]
     seed: int
-    wanted: tuple[str, ...] = ("delta", "pawn", "first")
+    wanted: tuple[str, ...] = ("first", "pawn", "delta")
     name: str = "given"
 
     @property

@@ -29,7 +29,7 @@ MEANS = {
 }
 """What the index is by which inputs are sorted."""
 
-SHOWN = {"sobol": ("total", "first"), "morris": ("mu_star", "mu", "sigma"), "given": ("delta", "pawn", "first")}
+SHOWN = {"sobol": ("total", "first"), "morris": ("mu_star", "mu", "sigma"), "given": ("first", "pawn", "delta")}
 """The indices that a table shows."""
 
 OF_EFFECTS, SHARE = ("mu", "mu_star", "sigma"), 2
@@ -40,8 +40,8 @@ NAMED = 3
 
 
 def leading_of(found: Sensitivity, block: Block) -> str:
-    """The index by which the inputs of a block are sorted: over the months PAWN stands in for delta."""
-    return next(name for name in (found.leading, "delta", "pawn", "first") if name in block.indices)
+    """The index by which the inputs of a block are sorted: over the months first order stands in for delta."""
+    return next(name for name in (found.leading, "first", "pawn") if name in block.indices)
 
 
 def ranked(estimates: Estimates, column: int = 0) -> list[int]:
@@ -121,9 +121,24 @@ def others_in_noise(found: Sensitivity, block: Block) -> str:
     """A sentence on the inputs that cannot be told from noise, named where they are few; nothing where the finding says so of all."""
     sure = beyond(found, block)
     rest = [found.inputs[place].label for place in ranked(block.indices[leading_of(found, block)]) if not sure[place]]
-    if not rest or len(rest) == len(found.inputs):
+    if not rest:
         return ""
-    return f" Cannot be told from noise: {', '.join(rest)}." if len(rest) <= NAMED else f" The other {len(rest)} cannot be told from noise."
+    if len(rest) == len(found.inputs):
+        return not_alone(found, block)
+    said = f" Cannot be told from noise: {', '.join(rest)}." if len(rest) <= NAMED else f" The other {len(rest)} cannot be told from noise."
+    return said + not_alone(found, block)
+
+
+def not_alone(found: Sensitivity, block: Block) -> str:
+    """A sentence on the inputs whose share of the variance is lost in noise, though PAWN sees that the answer's distribution moves with them."""
+    if leading_of(found, block) != "first" or "pawn" not in block.indices:
+        return ""
+    seen = block.indices["pawn"].beyond_noise()[:, 0] & ~beyond(found, block)
+    named = [found.inputs[place].label for place in ranked(block.indices["pawn"]) if seen[place]]
+    if not named:
+        return ""
+    more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
+    return f" By PAWN the answer moves with {', '.join(named[:NAMED])}{more}: together with others, or in its spread."
 
 
 def together(block: Block) -> str:
