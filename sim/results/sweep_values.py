@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Self
 
+from sim.world.axes import CAPITALS
+
 
 @dataclass(frozen=True)
 class LeverInfo:
@@ -30,6 +32,17 @@ class LeverInfo:
         plausible = facts.get("plausible")
         more = {"values": tuple(facts.get("values", ())), "plausible": tuple(plausible) if plausible else None}
         return cls(**facts | more)
+
+    @property
+    def whose(self) -> str:
+        """Its label with the capital that it belongs to: `Beijing's pressure on culture` for `Pressure: culture`."""
+        capital = self.name.partition(".")[0].title()
+        label = self.label.removeprefix(f"{capital} ")
+        if capital.lower() not in CAPITALS or capital in label:
+            return self.label or self.name
+        first = label.partition(" ")[0]
+        inside = label if first.isupper() else label[:1].lower() + label[1:]
+        return f"{capital}'s {inside.replace('pressure: ', 'pressure on ')}"
 
 
 @dataclass(frozen=True)

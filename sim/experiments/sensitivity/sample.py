@@ -124,7 +124,7 @@ class OfASweep:
     def inputs(self) -> tuple[Input, ...]:
         """The levers."""
         return tuple(
-            Input(lever.name, lever.label or lever.name, lever.unit, lever.kind, self.result.values[lever.name],
+            Input(lever.name, lever.whose, lever.unit, lever.kind, self.result.values[lever.name],
                   float("nan") if lever.low is None else lever.low, float("nan") if lever.high is None else lever.high)
             for lever in self.result.levers if lever.name not in self.skipped and filled(self.result.values[lever.name][self.within])
         )

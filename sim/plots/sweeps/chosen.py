@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from sim.errors import unknown_name
 from sim.plots import NothingToDraw
-from sim.plots.drawing.labels import inside, listed, quoted
+from sim.plots.drawing.labels import listed, quoted
 from sim.plots.sweeps.estimates import Smooth
 from sim.results.sweep import LeverInfo, OutcomeInfo, SweepResult
 from sim.results.values import VariantInfo
 from sim.scenario.names import without_capital
-from sim.world.axes import CAPITALS
 from sim.world.rows import Array
 
 KINDS = ("chance", "track")
@@ -98,11 +97,7 @@ def left_out(sweep: SweepResult, shown: Iterable[OutcomeInfo], chosen: Chosen) -
 
 def named(lever: LeverInfo) -> LeverInfo:
     """A lever whose label says whose it is: `Beijing's pressure on culture` for `Pressure: culture`."""
-    capital = lever.name.partition(".")[0].title()
-    if capital.lower() not in CAPITALS or capital in lever.label.removeprefix(f"{capital} "):
-        return lever
-    label = inside(lever.label.removeprefix(f"{capital} ")).replace("pressure: ", "pressure on ")
-    return replace(lever, label=f"{capital}'s {label}")
+    return replace(lever, label=lever.whose)
 
 
 def picked(kind: str, things: Iterable[Thing], names: Sequence[str]) -> list[Thing]:
