@@ -41,7 +41,10 @@ def main(arguments: list[str]) -> None:
     groups = {"run": of_a_run, "comparison": of_a_comparison, "sweep": of_a_sweep, "sensitivity": of_a_sensitivity}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(groups))
-    for name in parser.parse_args(arguments).groups or groups:
+    asked = parser.parse_args(arguments).groups
+    if strange := [name for name in asked if name not in groups]:
+        parser.error(f"there is no group `{strange[0]}`; there are {', '.join(groups)}")
+    for name in asked or groups:
         groups[name]()
 
 
