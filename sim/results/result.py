@@ -42,6 +42,14 @@ def read_manifest(text: str) -> dict[str, Any]:
     return found
 
 
+def read_story(text: str) -> dict[str, Any]:
+    """A story as it was composed; raises `ValueError` where it is none."""
+    found = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    if not isinstance(found, dict):
+        raise ValueError("no story")
+    return found
+
+
 def read_part(folder: Path, name: str, read: Callable[[str], Any]) -> Any:
     """One text of a results folder, read; raises `RunError` where it is missing or broken."""
     try:
@@ -82,9 +90,8 @@ class Result(Told):
         folder = Path(folder)
         if not folder.is_dir():
             raise RunError("there is no such results folder", where=str(folder), remedy="see: sim list results")
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         manifest = read_part(folder, "manifest.json", read_manifest)
-        scenario = read_part(folder, "scenario.yaml", lambda text: yaml.load(text, Loader=loader))
+        scenario = read_part(folder, "scenario.yaml", read_story)
         return cls(manifest, scenario, read_part(folder, "answers.csv", read_answers), folder=folder)
 
     def table(self, name: str) -> Any:

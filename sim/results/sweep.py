@@ -11,14 +11,13 @@ from typing import Any, Self
 
 import numpy as np
 import pyarrow.parquet as parquet
-import yaml
 from numpy.typing import NDArray
 
 from sim.errors import RunError, UsageError, unknown_name
 from sim.results.manifest import FORMAT
 from sim.results.part_names import PARTS, parts_of
 from sim.results.parts import OUTCOMES, PATHS, Receipt, read_receipt
-from sim.results.result import damaged, read_manifest, read_part
+from sim.results.result import damaged, read_manifest, read_part, read_story
 from sim.results.sweep_values import LeverInfo, OutcomeInfo
 from sim.results.told import Told
 from sim.results.values import counted
@@ -63,8 +62,7 @@ class SweepResult(Told):
         if int(facts["format"]) > FORMAT:
             raise RunError(f"this result has format {facts['format']}; this version reads up to {FORMAT}", where=str(folder),
                            remedy="use a later version of sim")
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return cls(facts, read_part(folder, "scenario.yaml", lambda text: yaml.load(text, Loader=loader)), folder, parts_of(folder))
+        return cls(facts, read_part(folder, "scenario.yaml", read_story), folder, parts_of(folder))
 
     @property
     def worlds(self) -> int:
