@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -30,15 +31,29 @@ runs: {worlds: 6, seed: 5}
 """
 
 
+@contextmanager
+def results_in(home: Path) -> Iterator[None]:
+    """Results lie there, and say nothing of a commit."""
+    with patch.dict(os.environ, {"SIM_RESULTS": str(home / "results")}), patch("sim.experiments.record.commit", lambda: {}):
+        yield
+
+
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the result; nothing that a test exports goes into it."""
     home = tmp_path_factory.mktemp("played")
     story = home / "two_ways.yaml"
     story.write_text(STORY, encoding="utf-8")
-    with patch.dict(os.environ, {"SIM_RESULTS": str(home / "results")}), patch("sim.experiments.record.commit", lambda: {}):
+    with results_in(home):
         assert main(["run", str(story), "--no-figures", "-q", "--keep-worlds", "--jobs", "1"]) == 0
-        yield find("@last", "run")
+        return find("@last", "run")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def at_home(played: Path) -> Iterator[None]:
+    """Tests of this folder, and no others, find these results."""
+    with results_in(played.parents[2]):
+        yield
 
 
 @pytest.fixture
