@@ -183,12 +183,22 @@ def client_of(jobs: int, scheduler: str | None) -> Iterator[Any]:
         with connected(Client, scheduler) as client:
             yield client
         return
-    local = LocalCluster(
-        n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1", protocol="tcp://", dashboard_address=None,
-        worker_dashboard_address=None, silence_logs="CRITICAL", scheduler_kwargs={"dashboard_address": "127.0.0.1:0", "dashboard": False},
-    )
-    with local, Client(local) as client:
+    with own_cluster(LocalCluster, jobs) as local, Client(local) as client:
         yield client
+
+
+def own_cluster(cluster_class: Any, jobs: int, tries: int = 2) -> Any:
+    """A cluster of this machine. On a busy one a worker may not start in time: it is tried again. Raises `RunError` where that does not help."""
+    try:
+        return cluster_class(
+            n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1", protocol="tcp://", dashboard_address=None,
+            worker_dashboard_address=None, silence_logs="CRITICAL", scheduler_kwargs={"dashboard_address": "127.0.0.1:0", "dashboard": False},
+        )
+    except RuntimeError as error:
+        if tries > 1:
+            return own_cluster(cluster_class, jobs, tries - 1)
+        again = "try again, or: --executor processes"
+        raise RunError(f"Dask's workers do not start: {error}", where="--executor dask", remedy=again) from error
 
 
 @contextmanager
