@@ -93,6 +93,8 @@ def on_the_line(scenario: Scenario, vary: Sequence[str], faults: list[Fault]) ->
         found = list(check_lever(tree, name.strip(), place, seen, pair.aliases if pair else {}))
         value = read_yaml(said, source.name, faults)
         faults.extend(found)
+        if value is None and not said.strip():
+            faults.append(place.fault("empty-value", f"`{name}` is varied over nothing", "write values after the =, for example 0..1"))
         if value is not None and not found:
             wishes += list(wish(name.strip(), shifted(value, source, len(name) + 1), faults))
     return {"": Part(tuple(wishes), Mark(Text("--vary[1]", tuple(vary[:1])), 1, 1))}
