@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import asdict
 from typing import Any
+
+import numpy as np
 
 from sim.cli import output
 from sim.cli.answer_table import block as as_table
 from sim.cli.answer_table import console_of
 from sim.cli.options import Manner
-from sim.experiments.sensitivity.cells import NOTES, cells, head, others_of
+from sim.experiments.sensitivity.cells import NO_DELTA, NOTES, cells, head, others_of
 from sim.experiments.sensitivity.found import BESIDE, Block, Sensitivity
 from sim.experiments.sensitivity.settings import counted
 from sim.experiments.sensitivity.words import (
@@ -18,6 +22,7 @@ from sim.experiments.sensitivity.words import (
     beyond,
     finding,
     leading_of,
+    of_worlds_once,
     others_in_noise,
     points_read,
     question,
@@ -35,38 +40,51 @@ def show(found: Sensitivity, shown: list[Block], how: Manner) -> None:
     console = console_of(how)
     console.print(Text(str(found.facts["title"]), style="bold"))
     console.print(Text(summary(found)))
-    for one in shown:
-        show_block(found, one, console, how)
+    columns: dict[str, None] = {}
+    for name in dict.fromkeys(one.name for one in shown):
+        alike = [one for one in shown if one.name == name]
+        console.print()
+        console.print(Text(question(found, alike[0]), style="bold"))
+        for one in alike:
+            table = rows(found, one, console.width, how)
+            columns |= dict.fromkeys(table[0])
+            show_block(found, one, table, console)
     console.print()
-    notes = (f"{note[:1].upper()}{note[1:]}." for note in found.notes)
-    for line in (f"{TITLES[found.leading]}: {MEANS[found.leading]}.", NOTES[found.method], *notes):
+    for line in explained(found, shown, columns):
         console.print(Text(line, style="dim"))
     console.print(Text(str(found.facts["foot"]), style="dim"))
+
+
+def explained(found: Sensitivity, shown: list[Block], columns: Container[str]) -> list[str]:
+    """What holds for all tables, each once: what their columns are, and what the worlds make of them."""
+    named = [name for name in SHOWN[found.method] if name in MEANS and TITLES[name] in columns]
+    no_delta = any(np.isnan(one.indices["delta"].value).any() for one in shown if "delta" in one.indices) and TITLES["delta"] in columns
+    lines = [*(f"{TITLES[name][:1].upper()}{TITLES[name][1:]}: {MEANS[name]}." for name in named), NOTES[found.method]]
+    lines += ([NO_DELTA] if no_delta else []) + [of_worlds_once(found, shown)]
+    return [line for line in (*lines, *(f"{note[:1].upper()}{note[1:]}." for note in found.notes)) if line]
 
 
 def summary(found: Sensitivity) -> str:
     """What was analysed, and how."""
     facts = found.facts
     by = {"sobol": "shares of variance (Sobol)", "morris": "elementary effects (Morris)",
-          "given": " and ".join(TITLES[name] for name in SHOWN["given"] if name in found.answers[0].indices)}[found.method]
+          "given": ", ".join(TITLES[name] for name in SHOWN["given"] if name in found.answers[0].indices)}[found.method]
     if facts["of"] == "run":
         return f"{len(found.inputs)} parameters that differ between {facts['worlds']:,} worlds · {by} · seed {facts['seed']}"
     return f"{len(found.inputs)} levers · {points_read(found)} ({facts['design']}) x {facts['worlds']:,} worlds · {by} · seed {facts['seed']}"
 
 
-def show_block(found: Sensitivity, one: Block, console: Any, how: Manner) -> None:
+def show_block(found: Sensitivity, one: Block, table: list[list[str]], console: Any) -> None:
     """One outcome in one variant."""
     from rich.text import Text
 
     title = next(variant.title for variant in found.variants if variant.name == one.variant)
-    console.print()
-    console.print(Text(question(found, one), style="bold"))
     if len(found.variants) > 1:
         console.print(Text(f"in {one.variant}: {title}"))
-    console.print(as_table(rows(found, one, console.width, how), GAP))
+    console.print(as_table(table, GAP))
     said = finding(found, one)
     console.print(Text(f"{said[:1].upper()}{said[1:]}.{others_in_noise(found, one)}"))
-    for line in remarks(found, one):
+    for line in remarks(found, one, worlds=False):
         console.print(Text(line, style="dim"))
 
 
@@ -98,8 +116,13 @@ def as_json(found: Sensitivity, shown: list[Block]) -> str:
     """What was found of some outcomes, with all indices."""
     told = {key: value for key, value in found.about.items() if key != "blocks"}
     answers = [{"variant": one.variant, "outcome": one.name, "finding": finding(found, one), "remarks": list(remarks(found, one)),
-                "of_worlds": output_number(one.of_worlds), "indices": indices_of(found, one)} for one in shown]
+                "of_worlds": output_number(one.of_worlds), "directions": ways_of(found, one), "indices": indices_of(found, one)} for one in shown]
     return output.as_json(told | {"folder": str(found.folder), "answers": answers})
+
+
+def ways_of(found: Sensitivity, one: Block) -> list[dict[str, Any]]:
+    """Where an outcome goes with each input."""
+    return [{"input": given.name, "said": way.word, **asdict(way)} for given, way in zip(found.inputs, one.directions, strict=False)]
 
 
 def indices_of(found: Sensitivity, one: Block) -> list[dict[str, Any]]:

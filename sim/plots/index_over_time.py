@@ -86,7 +86,7 @@ def ends_known(found: Sensitivity, blocks: list[Block]) -> bool:
 
 def tallest(found: Sensitivity, shown: list[list[Block | None]], strong: list[int]) -> float:
     """The upper end of the scale: what the coloured inputs reach, with a little room."""
-    values = [block.indices[leading_of(found, block)].value for row in shown for block in row if block]
+    values = [block.indices[leading_of(found, block)].shown for row in shown for block in row if block]
     top = max(float(np.nanmax(np.abs(value[strong] if strong else value))) for value in values)
     return min(top * ROOM, ROOM) if found.method == "sobol" else top * ROOM
 
@@ -104,7 +104,7 @@ def draw(panel: Panel, found: Sensitivity, block: Block | None, strong: list[int
     if block is None:
         return
     one, times = block.indices[leading_of(found, block)], (int(found.facts["start"]) + np.array(block.months)) / MONTHS
-    value = np.abs(one.value)
+    value = np.abs(one.shown)
     if found.method == "given":
         panel.band(times, np.zeros_like(times), np.fmax.reduce(one.floor, axis=0), theme.tint(theme.grey, 0.14))
     for place in range(len(found.inputs)):

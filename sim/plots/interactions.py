@@ -22,8 +22,8 @@ from sim.world.rows import Array
 if TYPE_CHECKING:
     from sim.experiments.sensitivity.found import Block, Sensitivity
 
-MOST_INPUTS, MOST_PANELS = 12, 2
-"""What a page has room for."""
+MOST_INPUTS, MOST_PANELS, MOST_LINES = 12, 2, 8
+"""What a page has room for; lines above a column."""
 
 NAMES, CELL, BETWEEN, TITLED, WIDEST = 2.4, 0.3, 0.24, 0.28, 1.05
 """Inches: room for names at the left, height of a cell, between panels, a title, the widest cell."""
@@ -66,10 +66,11 @@ def headlines(found: Sensitivity) -> list[Block]:
     return [block for block in found.answers if block.name in names]
 
 
-def titled(found: Sensitivity, block: Block) -> str:
-    """An outcome with its variant."""
+def titled(found: Sensitivity, block: Block, *, dated: bool = True) -> str:
+    """An outcome with its variant, and until when."""
+    outcome = question(found, block) if dated else next(one.label for one in found.outcomes if one.name == block.name)
     title = next(variant.title for variant in found.variants if variant.name == block.variant)
-    return question(found, block) + (f" in {quoted(title)}" if len(found.variants) > 1 else "")
+    return outcome + (f" in {quoted(title)}" if len(found.variants) > 1 else "")
 
 
 def of_pairs(found: Sensitivity, block: Block) -> Map:
@@ -90,7 +91,8 @@ def of_outcomes(found: Sensitivity, blocks: list[Block]) -> Map:
     value = np.column_stack([with_others(block) for block in blocks])
     sure = np.column_stack([apart(block) for block in blocks])
     order = [int(place) for place in np.argsort(-np.nanmax(value, axis=1), kind="stable")][:MOST_INPUTS]
-    return Map("Total minus first order", [found.inputs[place].label for place in order], [titled(found, block) for block in blocks][:MOST_INPUTS],
+    heads = [titled(found, block, dated=False) for block in blocks][:MOST_INPUTS]
+    return Map("Total minus first order", [found.inputs[place].label for place in order], heads,
                value[order][:, :MOST_INPUTS], sure[order][:, :MOST_INPUTS])
 
 
@@ -132,7 +134,7 @@ def width(one: Map) -> float:
 
 def above(one: Map, name: str) -> list[str]:
     """A name above its column."""
-    return lettering.clip(lettering.wrap(name, TICK, width(one) / len(one.columns) - 0.06), 6)
+    return lettering.clip(lettering.wrap(name, TICK, width(one) / len(one.columns) - 0.06), MOST_LINES)
 
 
 def heads(one: Map) -> float:

@@ -26,13 +26,13 @@ MOST_OUTCOMES, MOST_VARIANTS, MOST_INPUTS = 3, 4, 10
 NAMES, LINE, TITLES_ABOVE, HEADS, FOOT, GAP, BETWEEN = 2.75, 0.2, 0.24, 0.3, 0.26, 0.24, 0.16
 """Inches: room for names, a line, an outcome's title, the variants' titles, the scale below, between columns, between outcomes."""
 
-NUMBER = 0.4
-"""Inches right of a panel for the number of the longest bar."""
+NUMBER, ARROW = 0.5, 0.14
+"""Inches right of a panel for the number of the longest bar with its arrow; for the arrow alone."""
 
 THIN_BAR, WIDE_BAR = 0.2, 0.36
 """Half the height of a bar, in lines: what an input does alone, and in all."""
 
-COLUMNS = ("variant", "outcome", "input", "index", "estimate", "low", "high", "noise_floor", "beyond_noise")
+COLUMNS = ("variant", "outcome", "input", "index", "estimate", "low", "high", "noise_floor", "beyond_noise", "direction")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,9 @@ def drawn(found: Sensitivity, groups: list[Group]) -> str:
     index = leading_of(found, groups[0].blocks[0])
     alone = " Dark inside: what the input does alone (first order)." if "first" in groups[0].blocks[0].indices and index == "total" else ""
     noise = " Grey zone: what an input without any effect would show." if found.method != "sobol" else ""
-    return f"Bar: {TITLES[index]}; line: its 95 % interval.{alone}{noise} ~ and hollow: cannot be told from noise."
+    ways = {way(block, place) for group in groups for block in group.blocks for place in group.order if beyond(found, block)[place]} - {""}
+    arrows = " \N{UPWARDS ARROW} \N{DOWNWARDS ARROW}: the outcome rises or falls as the input rises." if ways else ""
+    return f"Bar: {TITLES[index]}; line: its 95 % interval.{alone}{noise}{arrows} ~ and hollow: cannot be told from noise."
 
 
 def notes(found: Sensitivity, groups: list[Group]) -> tuple[str, ...]:
@@ -113,7 +115,8 @@ def data(found: Sensitivity, groups: list[Group]) -> Table:
                 one = block.indices[index]
                 sure = one.beyond_noise()
                 rows += [(block.variant, block.name, found.inputs[place].name, index,
-                          *(float(part[place, 0]) for part in (one.value, one.low, one.high, one.floor)), bool(sure[place, 0]))
+                          *(float(part[place, 0]) for part in (one.shown, one.low, one.high, one.floor)), bool(sure[place, 0]),
+                          block.directions[place].word if block.directions else "")
                          for place in range(len(found.inputs))]
     return Table(COLUMNS, rows)
 
@@ -129,7 +132,7 @@ def draw_group(picture: Picture, found: Sensitivity, group: Group, top: float) -
                         TITLE, bold=True)
     first = top - TITLES_ABOVE - heads(group)
     bottom = first - LINE * len(group.order)
-    room = Box(MARGIN + NAMES, bottom, WIDTH - 2 * MARGIN - NAMES - (NUMBER if len(group.blocks) == 1 else 0), first - bottom)
+    room = Box(MARGIN + NAMES, bottom, WIDTH - 2 * MARGIN - NAMES - (NUMBER if len(group.blocks) == 1 else ARROW), first - bottom)
     span = scale(found, group)
     for place, (box, block) in enumerate(zip(room.grid(1, len(group.blocks), across=GAP)[0], group.blocks, strict=True)):
         panel = Panel(picture, box, span, Span(len(group.order) - 0.5, -0.5))
@@ -148,7 +151,7 @@ def scale(found: Sensitivity, group: Group) -> Span:
     """From zero to the end of the longest interval."""
     index = leading_of(found, group.blocks[0])
     found_of = [block.indices[index] for block in group.blocks]
-    high = [part[group.order, 0] for one in found_of for part in (np.abs(one.value), one.high, one.floor)]
+    high = [part[group.order, 0] for one in found_of for part in (np.abs(one.shown), one.high, one.floor)]
     return Span(0.0, max(float(np.nanmax(np.concatenate(high))) * 1.03, 1e-6))
 
 
@@ -168,7 +171,7 @@ def draw_bars(panel: Panel, found: Sensitivity, block: Block, order: list[int], 
     one, sure, inner = block.indices[index], beyond(found, block), block.indices.get("first") if index == "total" else None
     floor = one.floor[order, 0]
     for row, place in enumerate(order):
-        value, low, high = (max(0.0, float(part[place, 0])) for part in (one.value, one.low, one.high))
+        value, low, high = (max(0.0, float(part[place, 0])) for part in (one.shown, one.low, one.high))
         if floor[row] > 0:
             bar(panel, row, float(floor[row]), 0.5, theme.tint(theme.grey, 0.16))
         if sure[place]:
@@ -178,9 +181,16 @@ def draw_bars(panel: Panel, found: Sensitivity, block: Block, order: list[int], 
         if sure[place] and inner is not None and inner.value[place, 0] > 0:
             bar(panel, row, min(value, float(inner.value[place, 0])), THIN_BAR, BLUE)
         panel.line([low, high], [row, row], theme.ink if sure[place] else theme.grey, THICK * 0.75, solid_capstyle="butt")
-        if sure[place] and alone:
+        if sure[place]:
             x, y = panel.place(high, row)
-            panel.picture.write(x + 0.05, y, decimal(value, places_of(block, index)), TICK, theme.grey, va="center_baseline")
+            text = f"{decimal(value, places_of(block, index)) if alone else ''} {way(block, place)}".strip()
+            panel.picture.write(x + 0.05, y, text, TICK, theme.grey, va="center_baseline")
+
+
+def way(block: Block, place: int) -> str:
+    """An arrow up or down for a number with which the outcome rises or falls; nothing for a category, and where that is not clear."""
+    one = block.directions[place] if block.directions else None
+    return "" if one is None or one.highest else ("", "\N{UPWARDS ARROW}", "\N{DOWNWARDS ARROW}")[one.sign]
 
 
 def bar(panel: Panel, row: float, to: float, half: float, colour: str) -> None:

@@ -56,6 +56,13 @@ def test_the_table_sorts_inputs_and_says_what_was_found(place: Path, capsys: pyt
     assert "No total order: only a design" in printed
 
 
+def test_what_holds_for_all_tables_is_said_once(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sensitivity", "@last", "--no-figures"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("comes of having played each") == printed.count("95 % interval:") == printed.count("Seoul drifts by July 2026") == 1
+    assert printed.count("in hold: Bans stay") == 2
+
+
 def test_as_json_it_holds_every_index_with_its_interval_and_its_floor(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sensitivity", str(place), "--json", "--no-figures", "--outcome", "cohesion", "--variant", "hold"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -18,7 +18,7 @@ from sim.experiments.sensitivity.cells import cells
 from sim.experiments.sensitivity.found import FOLDER, Stale
 from sim.experiments.sensitivity.methods import Given, Sobol
 from sim.experiments.sensitivity.slices import by_quantile, by_rank, by_value
-from sim.experiments.sensitivity.words import finding, points_read, question, remarks
+from sim.experiments.sensitivity.words import finding, others_in_noise, points_read, question, remarks
 from sim.experiments.sensitivity.worlds import grouped, share_of_worlds, shares_of
 from sim.experiments.sweep.designs.matrices import morris, saltelli
 from sim.experiments.sweep.levers import Lever
@@ -82,7 +82,7 @@ def test_a_morris_sweep_gives_the_slope_of_what_is_straight(tmp_path: Path) -> N
 def test_small_effects_are_written_with_the_digits_that_they_have_and_their_unit(tmp_path: Path) -> None:
     found = analyse(designed(tmp_path, morris, NUMBERS, 20, level=lambda values, variant: 0.7 + 0.0004 * straight(values, variant)))
     block = next(one for one in found.answers if one.name == "cohesion")
-    assert "(mean size of effect 0.00080, 0.00080 to 0.00080)" in finding(found, block)
+    assert "(mean size of effect 0.00080, 0.00080 to 0.00080; rises with this)" in finding(found, block)
     assert cells(block, "mu_star", ["sigma"], 1, noisy=True)[0] == "0.00040"
     assert "Effects are in units of US-ROK cohesion (index 0-1), over the whole range of an input." in list(remarks(found, block))
 
@@ -183,6 +183,77 @@ def test_the_finding_names_what_moves_the_answer_and_until_when(tmp_path: Path) 
     assert question(found, block) == "US-ROK cohesion, mean of the year to July 2026"
 
 
+def test_an_answer_rises_or_falls_with_a_number_and_has_a_highest_and_a_lowest_category(tmp_path: Path) -> None:
+    for folder, design in (("a", saltelli), ("b", None)):
+        sweep = designed(tmp_path / folder, design) if design else made_sweep(tmp_path / folder / "2026-11-21-0f0f0f0f", points=256)
+        found = analyse(sweep)
+        pressure, _, seoul = next(one for one in found.answers if one.name == "cohesion").directions
+        assert pressure.word == "falls" and -1 <= pressure.low <= pressure.high < 0
+        assert (seoul.highest, seoul.lowest, seoul.word) == ("align", "hedge", "most: align")
+
+
+def test_the_sign_of_elementary_effects_is_a_direction(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, morris, NUMBERS, 20, level=lambda values, variant: -straight(values, variant)))
+    assert {way.word for block in found.answers if block.name == "cohesion" for way in block.directions} == {"falls"}
+
+
+def test_what_rises_here_and_falls_there_has_no_clear_direction(tmp_path: Path) -> None:
+    def bent(values: Any, variant: str) -> Any:
+        return np.abs(values["beijing.pressure.culture"] - 0.5)
+
+    found = analyse(made_sweep(tmp_path / "2026-11-21-0f0f0f0f", points=256, level=bent))
+    block = next(one for one in found.answers if one.name == "cohesion")
+    assert block.indices["first"].beyond_noise()[0, 0] and block.directions[0].word == "unclear"
+    assert "no clear direction" in finding(found, block)
+
+
+def test_directions_are_written_and_read_again(tmp_path: Path) -> None:
+    found = analyse(made_sweep(tmp_path / "2026-11-21-0f0f0f0f", points=128))
+    found.write(tmp_path / "2026-11-21-0f0f0f0f" / FOLDER)
+    again = Sensitivity.load(tmp_path / "2026-11-21-0f0f0f0f")
+    assert [block.directions for block in again.blocks] == [block.directions for block in found.blocks]
+    rows = csv.read_csv(tmp_path / "2026-11-21-0f0f0f0f" / FOLDER / "indices.csv").to_pylist()
+    assert {"falls", "most: align"} <= {row["direction"] for row in rows}
+
+
+def test_no_interval_of_a_share_reaches_beyond_one(tmp_path: Path) -> None:
+    found = analyse(designed(tmp_path, saltelli, NUMBERS, 16, level=straight))
+    total = of(found, "cohesion", "total")
+    assert (total.value + total.half)[0, 0] > 1, "else this shows nothing"
+    assert total.high[0, 0] == 1 and total.shown.max() <= 1
+
+
+def test_where_answers_are_all_alike_in_a_slice_delta_is_unknown_and_first_order_tells(tmp_path: Path) -> None:
+    def nearly_one(values: Any, variant: str) -> Any:
+        pressure = values["beijing.pressure.culture"]
+        return np.where(pressure < 0.75, 1 - 1e-5 * pressure, 1 - (pressure - 0.75) * 4)
+
+    found = analyse(made_sweep(tmp_path / "2026-11-21-0f0f0f0f", points=256, level=nearly_one))
+    assert np.isnan(of(found, "cohesion", "delta").value[0, 0])
+    first = of(found, "cohesion", "first")
+    assert first.beyond_noise()[0, 0] and 0.5 < first.value[0, 0] <= 1
+    assert np.nanmax(of(found, "cohesion", "delta").high) <= 1
+
+
+def test_inputs_that_act_together_alone_are_said_to_be_seen_by_pawn(tmp_path: Path) -> None:
+    def both(values: Any, variant: str) -> Any:
+        return (values["beijing.pressure.culture"] - 0.5) * (values["grievance.decay_months"] - 21)
+
+    found = analyse(made_sweep(tmp_path / "2026-11-21-0f0f0f0f", points=512, level=both))
+    block = next(one for one in found.answers if one.name == "cohesion")
+    assert not block.indices["first"].beyond_noise()[:2, 0].any()
+    assert "By PAWN the answer moves with" in others_in_noise(found, block)
+
+
+def test_two_inputs_that_cannot_be_told_apart_are_both_named_however_short_the_sentence(tmp_path: Path) -> None:
+    def alike(values: Any, variant: str) -> Any:
+        return values["beijing.pressure.culture"] + (values["grievance.decay_months"] - 6) / 30
+
+    found = analyse(designed(tmp_path, saltelli, NUMBERS, 64, level=alike))
+    block = next(one for one in found.answers if one.name == "cohesion")
+    assert "in what order cannot be told" in finding(found, block, 1)
+
+
 # What comes of having played each point in so few worlds.
 
 
@@ -241,6 +312,15 @@ def test_the_noise_floor_holds_inputs_without_effect() -> None:
     floors = method.floors(y, found)
     for index, values in found.items():
         assert np.mean(values[0] > floors[index]) < 0.15
+
+
+def test_the_noise_floor_of_the_first_order_holds_what_worlds_leave_of_inputs_without_effect() -> None:
+    random = np.random.default_rng(8)
+    points, y = random.random((200, 40)), random.normal(size=(200, 1)) + random.normal(0, 4, (200, 8))
+    method, shares = Given([by_quantile(x, 10) for x in points.T], [by_rank(x, 5) for x in points.T], 1, ("first",)), np.full(8, 1 / 8)
+    found = method.of_groups(y, np.ones((1, 200)), shares).values
+    assert np.mean(found["first"][0] > method.floors(y, found, shares)["first"]) < 0.15
+    assert np.mean(found["first"][0] > method.floors(y.mean(axis=1, keepdims=True), found)["first"]) > 0.15
 
 
 def test_the_noise_floor_knows_slices_of_other_sizes() -> None:

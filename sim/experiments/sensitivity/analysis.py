@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.errors import UsageError, unknown_name
 from sim.experiments.outcomes import read_outcomes
 from sim.experiments.sensitivity.choosing import method_for
+from sim.experiments.sensitivity.direction import directions, of_effects
 from sim.experiments.sensitivity.estimating import ALONE, of_months, of_outcome
 from sim.experiments.sensitivity.found import Block, InputInfo, Sensitivity
 from sim.experiments.sensitivity.methods import Given, Method, resamples
@@ -111,11 +112,11 @@ class Work:
                progress: Progress) -> tuple[list[Block], list[str]]:
         """Outcomes first, then quantities over the months; and the outcomes that do not vary."""
         found, constant, total = [], [], len(answers) + len(variants) * len(quantities)
-        shares, means = self.source.shares, self.source.shares is not None
+        means = self.source.shares is not None
         for (variant, name), values in answers.items():
             y = values[self.points]
             if np.nanmax(y.mean(axis=1)) > np.nanmin(y.mean(axis=1)):
-                found.append(Block(variant, name, of_outcome(self.method, y, self.chosen, shares), (), self.of_worlds(y)))
+                found.append(self.answered(variant, name, y))
             else:
                 constant.append(f"{variant}.{name}")
             progress(len(found) + len(constant), total)
@@ -128,6 +129,12 @@ class Work:
             progress(done, total)
         return found, constant
 
+    def answered(self, variant: str, name: str, y: Array) -> Block:
+        """What an outcome depends on, and where it goes with each input."""
+        shares, indices = self.source.shares, of_outcome(self.method, y, self.chosen, self.source.shares)
+        inputs = [(given, given.values[self.points]) for given in self.source.inputs]
+        ways = of_effects(indices) if "mu" in indices else directions(self.method, inputs, y, self.chosen, shares)
+        return Block(variant, name, indices, (), self.of_worlds(y), ways)
 
     def of_worlds(self, y: Array) -> float:
         """The share of the variance between points that comes of the worlds."""

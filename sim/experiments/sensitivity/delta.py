@@ -79,6 +79,27 @@ def delta(inputs: Sequence[Slices], y: Array, weights: Array, few: int) -> Array
     return found
 
 
+def readable(inputs: Sequence[Slices], y: Array, few: int) -> NDArray[np.bool_]:
+    """Whether delta can be read of each input on each column, `[input, column]`: not where a slice is narrower than its grid can show.
+
+    A kernel that lies between two places of the grid has any area, and that of a slice whose answers are all alike is none.
+    """
+    found = np.ones((len(inputs), y.shape[1]), dtype=bool)
+    for column, values in enumerate(y.T):
+        if len(np.unique(values)) > few:
+            step = np.ptp(values) / (GRID - 1)
+            for place, slices in enumerate(inputs):
+                parts = (values[slices.codes == code] for code in range(len(slices.sizes)))
+                found[place, column] = all(len(part) > 1 and width_of(part) >= step for part in parts)
+    return found
+
+
+def width_of(values: Array) -> float:
+    """Silverman's width of a kernel."""
+    factor, power = SILVERMAN
+    return float((factor * len(values)) ** power * values.std(ddof=1))
+
+
 def by_input(inputs: Sequence[Slices], shape: Shares | Kernels, weights: Array) -> Array:
     """Delta of each input on one column: `[resample, input]`."""
     points = weights.sum(axis=1)
@@ -121,8 +142,7 @@ class Kernels:
         chosen = self.values[here]
         if np.ptp(chosen) == 0:
             return np.tile(self.spike(chosen[0]), (len(weights), 1))
-        factor, power = SILVERMAN
-        width = (factor * len(chosen)) ** power * chosen.std(ddof=1)
+        width = width_of(chosen)
         found, step = np.zeros((len(weights), GRID)), max(1, AT_ONCE // GRID)
         for first in range(0, len(chosen), step):
             apart = (self.grid - chosen[first : first + step, None]) / width

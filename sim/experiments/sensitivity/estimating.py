@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.experiments.sensitivity.methods import Found, Method, Values, mean_of
-from sim.experiments.sensitivity.resampling import Estimates, estimates, half_of, half_of_share, of_resamples, of_worlds
+from sim.experiments.sensitivity.resampling import SHARES, Estimates, estimates, half_of, half_of_share, of_resamples, of_worlds
 from sim.experiments.sensitivity.settings import counted
 from sim.experiments.sensitivity.worlds import without
 from sim.world.rows import Array
@@ -24,8 +24,9 @@ def of_outcome(method: Method, y: Array, chosen: Array, shares: Array | None = N
     values, plain = found.values, method.of(mean, chosen[:1])
     left = [] if shares is None else left_out(method, y, chosen[:1], shares)
     halves = halves_of(found, left, mine) if shares is None or enough(len(shares)) else unknown(values)
-    floors = method.floors(y if method.name == "morris" else mean, values)
-    known = {name: estimates(value, floors[name], half=halves[name], uncorrected=plain[name][0]) for name, value in values.items()}
+    floors = method.floors(y, values, mine)
+    known = {name: estimates(value, floors[name], half=halves[name], uncorrected=plain[name][0], share=name in SHARES)
+             for name, value in values.items()}
     return known | reduced(values, known)
 
 
@@ -67,7 +68,7 @@ def of_months(method: Method, y: Array, chosen: Array, *, means: bool = False) -
     """
     found = method.of(y, chosen[:1] if means else chosen)
     floors = dict.fromkeys(found, 0.0) if method.name == "morris" else method.floors(y, found)
-    return {name: estimates(values, floors[name]) for name, values in found.items()}
+    return {name: estimates(values, floors[name], share=name in SHARES) for name, values in found.items()}
 
 
 def reduced(found: Values, known: dict[str, Estimates]) -> dict[str, Estimates]:
@@ -75,4 +76,4 @@ def reduced(found: Values, known: dict[str, Estimates]) -> dict[str, Estimates]:
     if "delta" not in found or len(found["delta"]) < 2:
         return {}
     excess, plain = found["delta"][1:].mean(axis=0) - found["delta"][0], known["delta"]
-    return {"delta_reduced": Estimates(plain.value - excess, plain.half, plain.floor - excess, plain.uncorrected)}
+    return {"delta_reduced": Estimates(plain.value - excess, plain.half, plain.floor - excess, plain.uncorrected, share=True)}

@@ -16,7 +16,7 @@ import pyarrow.csv as csv
 import pyarrow.parquet as parquet
 
 from sim.errors import UsageError
-from sim.experiments.sensitivity.resampling import Estimates
+from sim.experiments.sensitivity.resampling import SHARES, Estimates
 from sim.results.part_hash import hash_of_parts
 from sim.results.part_names import parts_of
 from sim.results.result import damaged
@@ -52,10 +52,38 @@ class InputInfo:
 
 
 @dataclass(frozen=True)
+class Direction:
+    """Where an answer goes as an input rises: `value` with its interval (None where unknown); of a category where it is highest, lowest."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    highest: str = ""
+    lowest: str = ""
+
+    @property
+    def sign(self) -> int:
+        """1 where the answer rises, -1 where it falls, 0 where that is not clear."""
+        return 0 if self.low is None or self.high is None else int(self.low > 0) - int(self.high < 0)
+
+    @property
+    def word(self) -> str:
+        """`rises`, `falls`, `unclear`; of a category the value at which the answer is highest."""
+        return ("unclear", f"most: {self.highest}" if self.highest else "rises", "falls")[self.sign]
+
+    @property
+    def clause(self) -> str:
+        """The same within a sentence."""
+        ends = f"highest at {self.highest}, lowest at {self.lowest}"
+        return ("no clear direction", ends if self.highest else "rises with this", "falls as this rises")[self.sign]
+
+
+@dataclass(frozen=True)
 class Block:
     """The indices of one outcome, or of one quantity over the months, in one variant: index -> `[input or pair, column]`.
 
-    `months` is empty for an outcome, which has one column. `of_worlds` is the share of the variance between points that comes of the worlds.
+    `months` is empty for an outcome, which has one column. `of_worlds` is the share of the variance between points that comes of the worlds;
+    `directions` has where an outcome goes with each input.
     """
 
     variant: str
@@ -63,6 +91,7 @@ class Block:
     indices: dict[str, Estimates]
     months: tuple[int, ...] = ()
     of_worlds: float = float("nan")
+    directions: tuple[Direction, ...] = ()
 
 
 @dataclass
@@ -121,7 +150,8 @@ class Sensitivity:
             }
             numbers = (found.value, found.low, found.high, found.floor, found.uncorrected)
             beyond = found.beyond_noise(signed=index == "mu").ravel()
-            yield pa.table(keys | {name: number(values) for name, values in zip(NUMBERS, numbers, strict=True)} | {"beyond_noise": pa.array(beyond)})
+            yield pa.table(keys | {name: number(values) for name, values in zip(NUMBERS, numbers, strict=True)} | {"beyond_noise": pa.array(beyond)}
+                           | ({} if of_a_quantity else {"direction": pa.array(ways_of(block, index, size))}))
 
     @property
     def _empty(self) -> pa.Table:
@@ -143,7 +173,8 @@ class Sensitivity:
         """Everything but the indices."""
         told = {name: [asdict(entry) for entry in getattr(self, name)] for name in ("inputs", "outcomes", "variants")}
         shape = [{"variant": block.variant, "name": block.name, "indices": list(block.indices), "months": list(block.months),
-                  "of_worlds": None if np.isnan(block.of_worlds) else block.of_worlds} for block in self.blocks]
+                  "of_worlds": None if np.isnan(block.of_worlds) else block.of_worlds,
+                  "directions": [asdict(one) for one in block.directions]} for block in self.blocks]
         return {"method": self.method, "leading": self.leading, **self.facts, "notes": list(self.notes), **told, "blocks": shape}
 
     @classmethod
@@ -173,8 +204,9 @@ class Sensitivity:
         readers = {False: Rows(tables[0]), True: Rows(tables[1])}
         for entry in shape:
             months, of_worlds = tuple(entry["months"]), entry["of_worlds"]
-            indices = {index: readers[bool(months)].next((len(new.names_of(index)), max(1, len(months)))) for index in entry["indices"]}
-            new.blocks.append(Block(entry["variant"], entry["name"], indices, months, float("nan") if of_worlds is None else of_worlds))
+            indices = {index: readers[bool(months)].next(index, (len(new.names_of(index)), max(1, len(months)))) for index in entry["indices"]}
+            ways = tuple(Direction(**one) for one in entry.get("directions", ()))
+            new.blocks.append(Block(entry["variant"], entry["name"], indices, months, float("nan") if of_worlds is None else of_worlds, ways))
         return new
 
 
@@ -186,12 +218,18 @@ class Rows:
         self.numbers = np.stack([table.column(name).to_numpy().astype(float) for name in NUMBERS]) if known else np.zeros((len(NUMBERS), 0))
         self.at = 0
 
-    def next(self, shape: tuple[int, int]) -> Estimates:
-        """The next index."""
+    def next(self, index: str, shape: tuple[int, int]) -> Estimates:
+        """The next index. Half of its interval is read at the end that lies further away: the other may stand where shares end."""
         size = shape[0] * shape[1]
-        value, low, _, floor, uncorrected = self.numbers[:, self.at : self.at + size].reshape(len(NUMBERS), *shape)
+        value, low, high, floor, uncorrected = self.numbers[:, self.at : self.at + size].reshape(len(NUMBERS), *shape)
         self.at += size
-        return Estimates(value, value - low, floor, uncorrected)
+        return Estimates(value, np.maximum(value - low, high - value), floor, uncorrected, index in SHARES)
+
+
+def ways_of(block: Block, index: str, size: int) -> list[str]:
+    """Where an outcome goes with each input, in words; nothing of pairs."""
+    ways = [one.word for one in block.directions]
+    return ways if index != "second" and len(ways) == size else [""] * size
 
 
 def repeated(word: str, size: int) -> pa.Array:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiments.sensitivity import sobol
-from sim.experiments.sensitivity.delta import between, delta, first_order
+from sim.experiments.sensitivity.delta import between, delta, first_order, readable
 from sim.experiments.sensitivity.morris import Trajectories, effects, morris
 from sim.experiments.sensitivity.pawn import pawn
 from sim.experiments.sensitivity.resampling import drawn, weights
@@ -75,8 +75,8 @@ class Method(Protocol):
     def of_groups(self, y: Array, weights: Array, shares: Array) -> Found:
         """The same of one outcome in groups of worlds `[point, group]`, without what comes of the worlds where that is sound: one column."""
 
-    def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
-        """What an input without any effect would show, for answers `[point, column]`; of Morris `[point, group]`."""
+    def floors(self, y: Array, indices: Mapping[str, Array], shares: Array | None = None) -> dict[str, Array | float]:
+        """What an input without any effect would show, for answers `[point, column]`; with `shares` of groups, of one outcome."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Sobol:
             parts = parts.combined(sobol.components(self.matrices(y), weights), partial(taken_off, shares=shares))
         return Found({}, sobol.shared(parts), parts.variance[:, None], sobol.NOTHING * sobol.scale(mean) ** 2)
 
-    def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
+    def floors(self, y: Array, indices: Mapping[str, Array], shares: Array | None = None) -> dict[str, Array | float]:
         """None: an input without effect changes no answer, since every point is played in the same worlds."""
         return dict.fromkeys(indices, 0.0)
 
@@ -148,7 +148,7 @@ class Morris:
         """The same of the mean over the worlds: sizes are no quadratic form, so that nothing is taken off."""
         return Found(self.of(mean_of(y, shares), weights), {}, ONE, ONE)
 
-    def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
+    def floors(self, y: Array, indices: Mapping[str, Array], shares: Array | None = None) -> dict[str, Array | float]:
         """What the worlds alone would make of effects that are none: `mu* = sqrt(2/pi) mean of the errors`, `sigma^2 = mean of their squares`."""
         if y.shape[1] < 2:
             return dict.fromkeys(indices, 0.0)
@@ -183,18 +183,15 @@ class Given:
 
     def of(self, y: Array, weights: Array) -> Values:
         """The indices wanted."""
-        return self.by(self.slices, self.ranks, y, weights)
-
-    def by(self, slices: Sequence[Slices], ranks: Sequence[Slices], y: Array, weights: Array) -> Values:
-        """The indices of inputs cut into these slices."""
         found: Values = {}
         if "pawn" in self.wanted:
-            distances = pawn(slices, y, weights)
+            distances = pawn(self.slices, y, weights)
             found |= {"pawn": distances["median"], "pawn_maximum": distances["maximum"]}
         if "delta" in self.wanted:
-            found["delta"] = delta(ranks, y, weights, counted("few_values"))
+            few = counted("few_values")
+            found["delta"] = np.where(readable(self.ranks, y, few), np.clip(delta(self.ranks, y, weights, few), 0, 1), np.nan)
         if "first" in self.wanted:
-            found["first"] = first_order(ranks, y, weights)
+            found["first"] = first_order(self.ranks, y, weights)
         return found
 
     def of_groups(self, y: Array, weights: Array, shares: Array) -> Found:
@@ -209,13 +206,15 @@ class Given:
             whole, part = (taken_off(once, of_groups, shares) for once, of_groups in zip((whole, part), each, strict=True))
         return Found(found, {"first": part}, whole, np.where(np.ptp(mean, axis=0) > 0, 0, np.inf))
 
-    def floors(self, y: Array, indices: Mapping[str, Array]) -> dict[str, Array | float]:
+    def floors(self, y: Array, indices: Mapping[str, Array], shares: Array | None = None) -> dict[str, Array | float]:
         """Of inputs that are shuffled, and so have no effect, the place below which most lie: for each way of being cut a floor of its own."""
         once = np.ones((1, self.units))
-        found: dict[str, Array | float] = {name: np.full((len(self.slices), y.shape[1]), np.nan) for name in indices}
+        columns = y.shape[1] if shares is None else 1
+        found: dict[str, Array | float] = {name: np.full((len(self.slices), columns), np.nan) for name in indices}
         for alike in self.shapes.values():
-            tried = self.by(*self.dummies(alike[0]), y, once)
-            for name, values in tried.items():
+            slices, ranks = self.dummies(alike[0])
+            tried = replace(self, slices=slices, ranks=ranks)
+            for name, values in (tried.of(y, once) if shares is None else tried.of_groups(y, once, shares).values).items():
                 np.asarray(found[name])[alike] = np.quantile(values[0], setting("floor"), axis=0)
         return found
 

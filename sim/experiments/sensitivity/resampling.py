@@ -18,28 +18,41 @@ from numpy.typing import NDArray
 from sim.experiments.intervals import interval
 from sim.world.rows import Array
 
+SHARES = ("first", "total", "delta", "delta_reduced", "pawn", "pawn_maximum")
+"""The indices that lie between 0 and 1 by what they are."""
+
 
 @dataclass(frozen=True)
 class Estimates:
     """One index, `[input, column]` each: the estimate, half of its 95 % interval, and what an input without any effect would show.
 
     Where chance was subtracted, `uncorrected` holds what was there before. NaN where a column does not vary; half is NaN where it cannot be known.
+    Of a `share` the interval ends where the index does by what it is, at 0 and 1; an estimate may lie a little outside.
     """
 
     value: Array
     half: Array
     floor: Array
     uncorrected: Array
+    share: bool = False
 
     @property
     def low(self) -> Array:
         """The lower end of the interval."""
-        return np.asarray(self.value - self.half)
+        return self._within(self.value - self.half)
 
     @property
     def high(self) -> Array:
         """The upper end of the interval."""
-        return np.asarray(self.value + self.half)
+        return self._within(self.value + self.half)
+
+    @property
+    def shown(self) -> Array:
+        """The estimate as people read it: a share between 0 and 1."""
+        return self._within(self.value)
+
+    def _within(self, values: Array) -> Array:
+        return np.asarray(np.clip(values, 0, 1) if self.share else values)
 
     def beyond_noise(self, signed: bool = False) -> NDArray[np.bool_]:
         """Whether all of the interval lies above the noise floor, or, of an index with a sign, as far below zero."""
@@ -99,8 +112,10 @@ def half_of_share(share: Array, whole: Array, of_part: Array, of_whole: Array) -
     return np.asarray(beside + np.abs(middle - share))
 
 
-def estimates(values: Array, floor: Array | float = 0.0, *, half: Array | None = None, uncorrected: Array | None = None) -> Estimates:
+def estimates(values: Array, floor: Array | float = 0.0, *, half: Array | None = None, uncorrected: Array | None = None,
+              share: bool = False) -> Estimates:
     """An index from its values `[1 + resample, input, column]`; half of its interval, where nothing else is said, is `1.96 sd over resamples`."""
     value = values[0]
     half = half_of(of_resamples(values)) if half is None else half
-    return Estimates(value, half, np.broadcast_to(np.asarray(floor, dtype=float), value.shape), value if uncorrected is None else uncorrected)
+    floors = np.broadcast_to(np.asarray(floor, dtype=float), value.shape)
+    return Estimates(value, half, floors, value if uncorrected is None else uncorrected, share)

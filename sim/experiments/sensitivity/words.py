@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +40,9 @@ NAMED = 3
 
 
 def leading_of(found: Sensitivity, block: Block) -> str:
-    """The index by which the inputs of a block are sorted: over the months first order stands in for delta."""
-    return next(name for name in (found.leading, "first", "pawn") if name in block.indices)
+    """The index by which the inputs of a block are sorted: the first order stands in for delta where that is unknown."""
+    there = [name for name in (found.leading, "first", "pawn") if name in block.indices]
+    return next((name for name in there if np.isfinite(block.indices[name].value).any()), there[0])
 
 
 def ranked(estimates: Estimates, column: int = 0) -> list[int]:
@@ -63,16 +64,16 @@ def question(found: Sensitivity, block: Block) -> str:
 
 
 def finding(found: Sensitivity, block: Block, most: int = NAMED) -> str:
-    """One sentence: what the outcome depends on most, so many inputs named."""
+    """One sentence: what the outcome depends on most, so many inputs named, and both of two that cannot be told apart."""
     index = leading_of(found, block)
     estimates, sure = block.indices[index], beyond(found, block)
     order = [place for place in ranked(estimates) if sure[place]]
     if not order:
         return f"nothing that varied can be told from noise ({noise(found)})"
-    digits = places_of(block, index)
-    named = [f"{found.inputs[place].label} ({amount(estimates, place, TITLES[index] if not nth else '', digits)})"
-             for nth, place in enumerate(order[:most])]
-    alike = len(named) > 1 and not apart(estimates, order[0], order[1])
+    alike, digits = len(order) > 1 and not apart(estimates, order[0], order[1]), places_of(block, index)
+    ways = [f"; {one.clause}" for one in block.directions] or [""] * len(found.inputs)
+    named = [f"{found.inputs[place].label} ({amount(estimates, place, TITLES[index] if not nth else '', digits)}{ways[place]})"
+             for nth, place in enumerate(order[: max(most, 1 + alike)])]
     first, others = (" and ".join(named[:2]), named[2:]) if alike else (named[0], named[1:])
     return f"depends most on {first}" + (", in what order cannot be told" if alike else "") + (f", then on {' and '.join(others)}" if others else "")
 
@@ -100,7 +101,7 @@ def points_read(found: Sensitivity) -> str:
 
 def amount(estimates: Estimates, place: int, title: str = "", places: int = SHARE) -> str:
     """`total order 0.61, 0.55 to 0.67`."""
-    value, low, high = (decimal(float(part[place, 0]), places) for part in (estimates.value, estimates.low, estimates.high))
+    value, low, high = (decimal(float(part[place, 0]), places) for part in (estimates.shown, estimates.low, estimates.high))
     return f"{title} {value}, {low} to {high}".strip()
 
 
@@ -152,7 +153,7 @@ def together(block: Block) -> str:
     return f"Each alone, the inputs make {100 * alone:.0f} % of the variance between points; the rest is what they do together."
 
 
-def of_worlds(found: Sensitivity, block: Block) -> str:
+def of_worlds(found: Sensitivity, block: Block, before: str = "") -> str:
     """How much of the variance between points comes of having played so few worlds, and what was done about it."""
     if found.facts["of"] == "run":
         return ""
@@ -160,14 +161,21 @@ def of_worlds(found: Sensitivity, block: Block) -> str:
     if np.isnan(block.of_worlds):
         return f"With {worlds} at each point it cannot be told how much of the variance comes of the worlds." if found.facts["worlds"] < 2 else ""
     share = f"{100 * block.of_worlds:.0f} %" if block.of_worlds >= 0.005 else "Under 1 %"
+    share = f"{before} {share[:1].lower()}{share[1:]}" if before and block.of_worlds >= 0.005 else share
     taken = {"sobol": ", and is taken off", "given": ", and is taken off the first order"}.get(found.method, "")
     much = "; more worlds at each point would be well spent" if block.of_worlds >= setting("much_chance") else ""
     return f"{share} of the variance between points comes of having played each in {worlds}{taken}{much}."
 
 
-def remarks(found: Sensitivity, block: Block) -> Iterator[str]:
-    """What must be said beside the table of an outcome."""
-    yield from (text for text in (in_units(found, block), together(block), of_worlds(found, block)) if text)
+def remarks(found: Sensitivity, block: Block, *, worlds: bool = True) -> Iterator[str]:
+    """What must be said beside the table of an outcome; of the worlds only where they matter much, unless that is asked for."""
+    much = worlds or block.of_worlds >= setting("much_chance")
+    yield from (text for text in (in_units(found, block), together(block), of_worlds(found, block) if much else "") if text)
+
+
+def of_worlds_once(found: Sensitivity, blocks: Sequence[Block]) -> str:
+    """The same of the worlds for several tables at once: the most that they make."""
+    return of_worlds(found, max(blocks, key=lambda block: np.nan_to_num(block.of_worlds, nan=-1.0)), "At most" if len(blocks) > 1 else "")
 
 
 def in_units(found: Sensitivity, block: Block) -> str:
