@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,12 @@ from opened_pages import NAME, SHORT, Opened
 from streamlit.testing.v1 import AppTest
 
 from sim.dashboard.session import KEY, Session
+
+
+@pytest.fixture(autouse=True)
+def _same_main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page played by `AppTest` puts itself in the place of `__main__`, which every process started later would import: put it back."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture
