@@ -1,4 +1,8 @@
-"""Finds results: by folder, by the beginning of a hash, `@last`, or `@scenario` for a scenario's latest; of a kind where only one will do."""
+"""Finds results: by folder, by the beginning of a hash, or by an `@`.
+
+`@last` is the newest result, `@scenario` the newest of that scenario, whatever kind it is; a command that takes one kind alone looks among that.
+`@last:run`, `@last:sweep`, `@scenario:run`, `@scenario:sweep` choose the kind. A sweep in which no point is finished is no result for an `@`.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,25 @@ import os
 import re
 from pathlib import Path
 
-from sim.errors import UsageError, unknown_name
+from sim.errors import UsageError, alike
+from sim.results.part_names import points_in
 
 NAMED = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}(-\d+)?")
 """What the folder of a result is called."""
 
+HASH = re.compile(r"[0-9a-f-]+")
+"""What may be the beginning of a hash."""
+
+LAST = "last"
+"""The name after an `@` that means every story."""
+
 DATED = re.compile(r"^\d{4}-\d\d-\d\d-")
 """What a name begins with."""
 
-RUN = "run"
-"""The kind of a result that does not say another, `sweep`, in its manifest."""
+RUN, SWEEP = "run", "sweep"
+"""The kinds of results; one whose manifest says none is a run."""
 
-KINDS = {RUN: "sim run", "sweep": "sim sweep"}
+KINDS = {RUN: "sim run", SWEEP: "sim sweep"}
 """The kinds of results, and the command that makes them."""
 
 
@@ -47,20 +58,37 @@ def kind_of(folder: Path) -> str:
         return RUN
 
 
-def find(text: str, kind: str | None = None, root: Path | None = None) -> Path:
+def find(text: str, kind: str | None = None, root: Path | None = None, *, unplayed: bool = False) -> Path:
     """The results folder that a user means; raises `UsageError` where there is none or more than one.
 
-    With a `kind`, `@last` and `@scenario` are the latest of that kind, and a result of another kind is refused.
+    With a `kind`, `@last` and `@scenario` are the latest of that kind, and a result of another kind is refused. They mean a sweep
+    in which no point is finished only where `unplayed` ones are looked for too.
     """
-    if (Path(text) / "manifest.json").is_file() or NAMED.fullmatch(Path(text).name) and Path(text).is_dir():
-        return of_kind(Path(text), kind)
-    folders, broken = listing(root or results_root()), damaged(root or results_root())
+    place = root or results_root()
+    for folder in (Path(text), place / text):
+        if is_result(folder) or NAMED.fullmatch(folder.name) and folder.is_dir():
+            return of_kind(folder, kind)
+    folders, broken = listing(place), damaged(place)
     if not (folders or broken):
-        remedy = f"play a scenario first: {KINDS.get(kind or RUN, KINDS[RUN])} thaad_lift"
-        raise UsageError("there are no results yet", where=str(root or results_root()), remedy=remedy)
+        raise UsageError("there are no results yet", where=str(place), remedy=f"play a scenario first: {KINDS[kind or RUN]} thaad_lift")
     if text.startswith("@"):
-        return latest(text[1:], folders or broken, kind)
+        return latest(*asked(text, kind), folders or broken, unplayed)
     return of_kind(by_hash(text, folders + broken), kind)
+
+
+def is_result(folder: Path) -> bool:
+    """Whether this is the folder of a result."""
+    return (folder / "manifest.json").is_file()
+
+
+def of_story(name: str, kind: str | None = None, root: Path | None = None) -> list[Path]:
+    """The results of a story, of one kind where it is said, the newest first; without sweeps in which no point is finished."""
+    return [folder for folder in listing(root or results_root()) if folder.parent.name == name and kind in (None, kind_of(folder)) and played(folder)]
+
+
+def played(folder: Path) -> bool:
+    """Whether there is anything in a result: in a sweep that was stopped at once there is not."""
+    return kind_of(folder) != SWEEP or points_in(folder) > 0
 
 
 def of_kind(folder: Path, kind: str | None) -> Path:
@@ -68,24 +96,50 @@ def of_kind(folder: Path, kind: str | None) -> Path:
     found = kind_of(folder)
     if kind in (None, found):
         return folder
-    remedy = f"give the result of a {kind}: {KINDS.get(str(kind), 'sim ' + str(kind))} {folder.parent.name}, or @last"
-    if kind == RUN and found == "sweep":
-        remedy = f"show it: sim show {folder}; or give the result of a run: sim run {folder.parent.name}, or @last"
+    remedy = f"give the result of a {kind}: {KINDS[str(kind)]} {folder.parent.name}, or @last:{kind}"
+    if kind == RUN and found == SWEEP:
+        remedy = f"show it: sim show {folder}; or give the result of a run: sim run {folder.parent.name}, or @last:run"
     raise UsageError(f"this is the result of a {found}, where that of a {kind} is needed", where=str(folder), remedy=remedy)
 
 
-def latest(name: str, folders: list[Path], kind: str | None = None) -> Path:
+def asked(text: str, kind: str | None) -> tuple[str, str | None]:
+    """The name and the kind that an `@` asks for, `@last:sweep`; raises `UsageError` where there is no such kind or another is needed."""
+    name, colon, wanted = text[1:].partition(":")
+    if not colon:
+        return name, kind
+    if wanted not in KINDS:
+        near = alike(wanted, KINDS)
+        remedy = f"did you mean `@{name}:{near}`?" if near else "known: " + ", ".join(f"@{name}:{known}" for known in KINDS)
+        raise UsageError(f"`{wanted}` is not a kind of result", where=text, remedy=remedy)
+    if kind not in (None, wanted):
+        raise UsageError(f"this asks for the result of a {wanted}, where that of a {kind} is needed", where=text, remedy=f"write @{name}:{kind}")
+    return name, wanted
+
+
+def latest(name: str, kind: str | None, folders: list[Path], unplayed: bool = False) -> Path:
     """The latest result, of one scenario or (`last`) of all, and of one kind where it is said."""
-    chosen = [folder for folder in folders if name in ("last", folder.parent.name)]
+    chosen = [folder for folder in folders if name in (LAST, folder.parent.name)]
     if not chosen:
-        scenarios = sorted({folder.parent.name for folder in folders})
-        raise unknown_name("a scenario with results", f"@{name}", ["@last", *(f"@{scenario}" for scenario in scenarios)])
-    found = next((folder for folder in chosen if kind in (None, kind_of(folder))), None)
-    if found is None:
-        what = f"`@{name}` has no {kind} yet" if name != "last" else f"there is no {kind} yet"
+        raise without_results(name, kind, folders)
+    found = [folder for folder in chosen if kind in (None, kind_of(folder))]
+    if not found:
+        what = f"`@{name}` has no {kind} yet" if name != LAST else f"there is no {kind} yet"
         there = f"; there is a {kind_of(chosen[0])}: {chosen[0]}"
-        raise UsageError(what + there, remedy=f"play one first: {KINDS.get(str(kind), 'sim ' + str(kind))} {chosen[0].parent.name}")
-    return found
+        raise UsageError(what + there, remedy=f"play one first: {KINDS[str(kind)]} {chosen[0].parent.name}")
+    for folder in found:
+        if unplayed or played(folder):
+            return folder
+    raise UsageError("no point of this sweep is finished yet, and there is nothing else", where=str(found[0]),
+                     remedy=f"go on with it: sim sweep {found[0]} --resume")
+
+
+def without_results(name: str, kind: str | None, folders: list[Path]) -> UsageError:
+    """The error for the name of a story of which there is no result, or that does not exist."""
+    stories = sorted({folder.parent.name for folder in folders})
+    near = alike(name.lower(), [LAST, *stories])
+    there = f"did you mean `@{near}`?" if near else "there are results of: " + ", ".join(f"@{story}" for story in stories)
+    play = f"; a story is played first: {KINDS[kind or RUN]} {name}" if name else ""
+    return UsageError(f"`@{name}` is not a scenario with results", remedy=there + play)
 
 
 def by_hash(text: str, folders: list[Path]) -> Path:
@@ -95,7 +149,24 @@ def by_hash(text: str, folders: list[Path]) -> Path:
         return chosen[0]
     if chosen:
         raise UsageError(f"`{text}` fits {len(chosen)} results", remedy="which: " + ", ".join(folder.name for folder in chosen[:8]))
-    raise UsageError(f"`{text}` is not a results folder, nor the beginning of a hash", remedy="see: sim list; or @last, @SCENARIO")
+    near = meant(text, folders)
+    remedy = f"did you mean `{near}`?" if near else "see: sim list results; or @last, @SCENARIO"
+    if not near and Path(text).name == text and not HASH.fullmatch(text):
+        remedy += f"; a story is played first: sim run {text}"
+    raise UsageError(f"`{text}` is not a results folder, nor the beginning of a hash", remedy=remedy)
+
+
+def meant(text: str, folders: list[Path]) -> str:
+    """What somebody may mean who names no result: the story whose name it is, the result that a file belongs to, or what looks most like it."""
+    path = Path(text)
+    inside = next((str(folder) for folder in folders if folder in path.parents), "")
+    names = {LAST, *(folder.parent.name for folder in folders)}
+    if inside or path.name in names:
+        return inside or f"@{path.name}"
+    if path.name != text:
+        return alike(str(path), [str(folder) for folder in folders])
+    story = alike(text.lower(), names)
+    return f"@{story}" if story else alike(text, [folder.name for folder in folders])
 
 
 def begins(name: str, text: str) -> bool:
