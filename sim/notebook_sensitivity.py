@@ -96,13 +96,11 @@ def sensitivity(
 
 def opened(what: str, how: tuple[Any, ...], out: str | Path | None) -> Result | SweepResult:
     """A result that is meant, or that of a story by its own `sweep:`."""
-    from sim.results.find import find, kind_of
-    from sim.scenario.files import locate
+    from sim.experiments.meant import is_result
+    from sim.results.find import find
+    from sim.results.reading import read
 
-    if not what.startswith("@") and not (Path(what) / "manifest.json").is_file() and locate(what) is not None:
-        return swept(what, how, out)
-    folder = find(what)
-    return SweepResult.load(folder) if kind_of(folder) == "sweep" else Result.load(folder)
+    return read(find(what)) if is_result(what) else swept(what, how, out)
 
 
 def swept(story: str, how: tuple[Any, ...], out: str | Path | None) -> SweepResult:

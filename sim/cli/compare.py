@@ -10,6 +10,7 @@ import click
 from sim.cli import completing
 from sim.cli.options import manner, shared_options
 from sim.cli.speech import say
+from sim.cli.taken import in_its_place
 
 FOLDER = "comparisons"
 """Where comparisons lie in the folder of the first result."""
@@ -42,7 +43,8 @@ def command(context: click.Context, /, results: tuple[str, ...], against: str | 
     from sim.plots.comparisons import keep, shown_quantities
 
     how = manner(context)
-    found: Any = compare(*results, against=against, wanted=[pair_of(text) for text in wanted])
+    named = [in_its_place(text, how) for text in results or ("@last",)]
+    found: Any = compare(*named, against=against, wanted=[pair_of(text) for text in wanted])
     quantities = shown_quantities(found, asked.pop("quantities"))
     place = keep(found, quantities, Path(out) if out else found.sides[0].result.folder / FOLDER, **asked)
     if how.json:

@@ -10,6 +10,7 @@ import click
 from sim.cli import completing
 from sim.cli.options import Manner, manner, shared_options
 from sim.cli.speech import say
+from sim.cli.taken import in_its_place
 
 LONGEST = 160
 """So many characters of a value are shown; all of it with --json or -v."""
@@ -30,7 +31,7 @@ def command(context: click.Context, /, first: str, second: str) -> None:
     from sim.experiments.differences import differences
 
     how = manner(context)
-    found = differences(first, second)
+    found = differences(in_its_place(first, how, "run"), in_its_place(second, how, "run"))
     if how.json:
         click.echo(as_json(found))
         return

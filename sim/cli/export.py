@@ -12,6 +12,7 @@ from sim.cli import completing
 from sim.cli.options import manner, shared_options
 from sim.cli.output import as_json
 from sim.cli.speech import say
+from sim.cli.taken import read
 
 
 def forms(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -56,22 +57,12 @@ def command(context: click.Context, /, results: str, replication: bool, out: str
     all            all of these that there are, but the paths
     """
     how = manner(context)
-    result = loaded(results)
+    result = read(results, how)
     written = (replicated if replication else exported)(result, asked, {"out": out, "overwrite": overwrite})
     if not replication:
         tell(result, how)
     files = sorted(path for path in written.rglob("*") if path.is_file()) if written.is_dir() else [written]
     click.echo(as_json([str(path) for path in files]) if how.json else "\n".join(map(str, files)))
-
-
-def loaded(results: str) -> Any:
-    """The result of a run or of a sweep."""
-    from sim.results.find import find, kind_of
-    from sim.results.result import Result
-    from sim.results.sweep import SweepResult
-
-    folder = find(results)
-    return SweepResult.load(folder) if kind_of(folder) == "sweep" else Result.load(folder)
 
 
 def exported(result: Any, asked: dict[str, Any], place: dict[str, Any]) -> Path:

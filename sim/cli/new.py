@@ -12,6 +12,7 @@ from sim.cli import completing
 from sim.cli.options import manner, shared_options
 from sim.cli.output import as_json
 from sim.cli.speech import say
+from sim.cli.taken import in_its_place
 
 USUAL = "what_if"
 
@@ -38,7 +39,7 @@ def command(context: click.Context, /, name: str, origin: str | None, template: 
     if origin and template:
         raise UsageError("--from and --template both say what to begin with", remedy="keep one of them")
     path = target(name, force)
-    told, text = beginning(origin, template or USUAL, path)
+    told, text = beginning(origin and in_its_place(origin, how, "run"), template or USUAL, path)
     with writing(path, f"name a folder that can be written: sim new FOLDER/{path.stem}; nothing was kept"):
         write_text(path, text)
     click.echo(as_json({"file": str(path), "from": told}) if how.json else str(path))

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from sim.cli import completing
-from sim.cli.options import manner, shared_options
+from sim.cli.options import Manner, manner, shared_options
 from sim.cli.output import as_json
 from sim.cli.speech import say
+from sim.cli.taken import read
 
 
 @click.command()
@@ -33,7 +34,7 @@ def command(context: click.Context, /, results: str, kinds: tuple[str, ...], out
 
     how = manner(context)
     names = {key: drawing.pop(key) for key in ("outcomes", "variants", "levers")}
-    result = loaded(results, kinds, any(names.values()))
+    result = loaded(results, kinds, any(names.values()), how)
     chosen = chosen_of(result, names)
     folder = Path(out) if out else Path(result.folder) / "figures"
     with writing(folder):
@@ -47,17 +48,13 @@ def command(context: click.Context, /, results: str, kinds: tuple[str, ...], out
     say(f"{len(paths)} figure{'s' if len(paths) != 1 else ''} drawn", how)
 
 
-def loaded(results: str, kinds: tuple[str, ...], chosen: bool) -> Any:
+def loaded(results: str, kinds: tuple[str, ...], chosen: bool, how: Manner) -> Any:
     """The result that is meant: where figures of a sweep alone are asked for, `@last` is the last sweep."""
     from sim.plots import FIGURES, OF_A_SWEEP
-    from sim.results.find import find, kind_of
-    from sim.results.result import Result
-    from sim.results.sweep import SweepResult
 
     of_a_sweep = chosen or any(kind in OF_A_SWEEP and kind not in FIGURES for kind in kinds)
     wanted = "sweep" if of_a_sweep else "run" if any(kind in FIGURES and kind not in OF_A_SWEEP for kind in kinds) else None
-    folder = find(results, wanted if results.startswith("@") else None)
-    return SweepResult.load(folder) if kind_of(folder) == "sweep" else Result.load(folder)
+    return read(results, how, wanted if results.startswith("@") else None)
 
 
 def chosen_of(result: Any, names: dict[str, tuple[str, ...]]) -> Any:

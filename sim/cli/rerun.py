@@ -13,6 +13,7 @@ import click
 from sim.cli import completing
 from sim.cli.options import Manner, manner, pairs, shared_options
 from sim.cli.speech import say
+from sim.cli.taken import read
 
 NOT_MET = 5
 WIDTH = len("the same")
@@ -35,11 +36,9 @@ def command(context: click.Context, /, results: str, check: bool, agents: tuple[
     """
     from sim.cli.run import play_and_keep, tell
     from sim.experiments.rerun import rerun
-    from sim.results.find import find
-    from sim.results.result import Result
 
     how, clock = manner(context), time.perf_counter()
-    stored = Result.load(find(results, "run"))
+    stored = read(results, how, "run")
     replay = rerun(stored, pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), jobs)
     tell_changes(replay.changed, how)
     if check:

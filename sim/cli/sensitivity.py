@@ -10,6 +10,7 @@ import click
 from sim.cli import completing
 from sim.cli.options import Manner, manner, shared_options
 from sim.cli.speech import say
+from sim.cli.taken import read
 
 OF_A_FILE = {"vary": "--vary", "sets": "--set", "samples": "--samples", "second": "--second-order", "worlds": "--worlds", "seed": "--seed",
              "jobs": "--jobs", "out": "--out"}
@@ -80,20 +81,16 @@ def progress_of(how: Manner) -> Any:
 def result_of(what: str, how: Manner, new: dict[str, Any], besides: dict[str, Any]) -> Any:
     """The result that is meant, or that of a new sweep of a story; raises `UsageError` where options do not fit."""
     from sim.cli.sensitivity_sweep import swept
-    from sim.cli.sweep import is_result
     from sim.errors import UsageError
-    from sim.results.find import find, kind_of
-    from sim.results.result import Result
-    from sim.results.sweep import SweepResult
+    from sim.experiments.meant import is_result
 
-    if not is_result(what, new["out"]):
+    if not is_result(what):
         return swept(what, how, **new, **besides)
     given = next((OF_A_FILE[name] for name in OF_A_FILE if new[name] not in (None, (), False)), None)
     if given:
         raise UsageError(f"{given} is for a story that is yet to be swept, and `{what}` is a result", where=given,
                          remedy=f"give a FILE in its place: sim sensitivity thaad_lift {given} ...")
-    folder = find(what)
-    return SweepResult.load(folder) if kind_of(folder) == "sweep" else Result.load(folder)
+    return read(what, how)
 
 
 def shown_of(found: Any, outcomes: tuple[str, ...]) -> list[Any]:

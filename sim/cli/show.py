@@ -10,6 +10,7 @@ import click
 
 from sim.cli import completing
 from sim.cli.options import Manner, manner, shared_options
+from sim.cli.taken import taken
 
 GAP = 2
 """Spaces between a label and what it labels."""
@@ -27,11 +28,12 @@ DAMAGED = "files of the result, which is damaged: a rerun makes it anew"
 @click.pass_context
 def command(context: click.Context, /, results: str) -> None:
     """Show RESULTS (by default the last): how they came about, the answers, the files, how to cite them and play them again."""
-    from sim.results.find import find, kind_of
+    from sim.results.find import kind_of
     from sim.results.manifest import changes_since
     from sim.results.result import Result
 
-    how, folder = manner(context), find(results)
+    how = manner(context)
+    folder = taken(results, how)
     if kind_of(folder) == "sweep":
         show_sweep(folder, how)
         return

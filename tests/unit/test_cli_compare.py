@@ -82,14 +82,14 @@ def test_results_of_other_seeds_are_compared_as_samples_with_a_line_on_their_mak
     assert (first / "comparisons" / f"with_{second.name}").is_dir()
 
 
-def test_a_run_is_preferred_to_a_sweep_of_the_same_story(monkeypatch: pytest.MonkeyPatch, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    made_sweep(here / "results" / "made" / "2026-11-21-0f0f0f0f", points=8)
-    assert main(["compare", "@made", "--no-figures"]) == 0
-    assert "Compared at 8 points, in the same 8 worlds" in capsys.readouterr().out
+def test_the_newest_of_a_story_is_compared_or_that_of_the_kind_asked_for(
+    monkeypatch: pytest.MonkeyPatch, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     keep(monkeypatch, here)
     made_sweep(here / "results" / "made" / "2026-11-22-0f0f0f0f", points=8)
-    assert main(["compare", "@made", "--no-figures"]) == 0
-    assert "Compared in the same 400 worlds" in capsys.readouterr().out
+    for text, said in (("@made", "Compared at 8 points, in the same 8 worlds"), ("@made:run", "Compared in the same 400 worlds")):
+        assert main(["compare", text, "--no-figures"]) == 0
+        assert said in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("words", "said"), [

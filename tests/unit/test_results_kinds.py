@@ -1,9 +1,10 @@
-"""Runs and sweeps beside each other: each command finds the kind that it needs, and says so where there is only the other."""
+"""Runs and sweeps beside each other: which result an `@` means, that it is said, and what is said where there is none."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from made_sweep import made_sweep
 
 from sim.cli import main
 from sim.errors import UsageError
-from sim.results.find import find, kind_of
+from sim.results.find import find, kind_of, of_story
 from sim.results.store import draft, write
 
 
@@ -33,6 +34,58 @@ def test_the_latest_is_that_of_the_kind_that_is_needed(both: Path) -> None:
     assert (kind_of(run), kind_of(sweep)) == ("run", "sweep")
     for text in ("@last", "@made"):
         assert (find(text), find(text, "run"), find(text, "sweep")) == (sweep, run, sweep)
+        assert (find(f"{text}:run"), find(f"{text}:sweep"), find(f"{text}:run", "run")) == (run, sweep, run)
+    assert of_story("made") == [sweep, run] and of_story("made", "run") == [run] and of_story("other") == []
+
+
+@pytest.mark.parametrize(("text", "kind", "said"), [
+    ("@last:swep", None, "`swep` is not a kind of result.*did you mean `@last:sweep`"),
+    ("@made:report", None, "`report` is not a kind of result.*known: @made:run, @made:sweep"),
+    ("@made:sweep", "run", "this asks for the result of a sweep, where that of a run is needed.*write @made:run"),
+    ("@mad", None, "`@mad` is not a scenario with results.*did you mean `@made`"),
+    ("@baseline_2026", None, "`@baseline_2026` is not a scenario with results.*of: @made; a story is played first: sim run baseline_2026"),
+    ("@baseline_2026", "sweep", "sim sweep baseline_2026"),
+    ("made", None, "not a results folder.*did you mean `@made`"),
+    ("last", None, "not a results folder.*did you mean `@last`"),
+    ("baseline_2026", None, "not a results folder.*sim list results.*a story is played first: sim run baseline_2026"),
+    ("ffff", None, "not a results folder, nor the beginning of a hash.*sim list results; or @last, @SCENARIO$"),
+    ("results/made/2026-11-20-aaaaaaab", None, "did you mean `results/made/2026-11-20-aaaaaaaa`"),
+    ("results/made", None, "did you mean `@made`"),
+    ("results/made/2026-11-20-aaaaaaaa/report.html", None, "did you mean `results/made/2026-11-20-aaaaaaaa`"),
+    ("2026-11-20-aaaaaaab", None, "did you mean `2026-11-20-aaaaaaaa`"),
+])
+def test_what_leads_to_no_result_is_a_clear_line_with_what_may_be_meant(both: Path, text: str, kind: str | None, said: str) -> None:
+    with pytest.raises(UsageError, match=f"(?s){said}"):
+        find(text, kind)
+
+
+def test_a_result_is_found_by_the_name_that_the_list_shows(both: Path) -> None:
+    assert find("made/2026-11-20-aaaaaaaa") == Path("results/made/2026-11-20-aaaaaaaa")
+
+
+def test_a_sweep_of_which_no_point_is_finished_is_no_result_for_an_at(both: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run, sweep = Path("results/made/2026-11-20-aaaaaaaa"), Path("results/made/2026-11-21-0f0f0f0f")
+    shutil.rmtree(sweep / "parts")
+    assert find("@last") == find("@made") == run and find("@last", unplayed=True) == sweep and of_story("made") == [run]
+    with pytest.raises(UsageError, match="(?s)0f0f0f0f: no point of this sweep is finished yet.*sim sweep .*0f0f0f0f --resume"):
+        find("@last:sweep")
+    assert main(["show"]) == 0
+    assert capsys.readouterr().err == f"@last is {run}, a run; {sweep} is newer, but no point of that sweep is finished yet\n"
+
+
+@pytest.mark.parametrize("words", [["show"], ["show", "--json"], ["export", "--format", "csv", "--json"], ["plot", "--kind", "response_curves"],
+                                   ["compare", "--no-figures", "--json"], ["show", "@made"], ["show", "@made:sweep"]])
+def test_a_first_line_beside_the_data_says_which_result_an_at_stood_for(both: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    shown, at = capsys.readouterr(), next((word for word in words if word.startswith("@")), "@last")
+    assert shown.err.splitlines()[0] == f"{at} is results/made/2026-11-21-0f0f0f0f, a sweep"
+    assert "--json" not in words or json.loads(shown.out)
+
+
+@pytest.mark.parametrize("words", [["show", "results/made/2026-11-21-0f0f0f0f"], ["show", "0f0f"], ["show", "@last", "-q"]])
+def test_nothing_is_said_where_a_folder_was_named_or_quiet_was_asked_for(both: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("text", ["results/made/2026-11-21-0f0f0f0f", "0f0f"])

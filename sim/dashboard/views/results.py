@@ -13,7 +13,8 @@ from sim.dashboard.session import session
 from sim.dashboard.showing import PLOTLY, show
 from sim.dashboard.tables import swept as swept_table
 from sim.dashboard.telling import foot, plain, telling
-from sim.results.find import kind_of, listing, results_root
+from sim.results.find import listing, results_root
+from sim.results.reading import read
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
 
@@ -48,7 +49,7 @@ def chosen() -> Stored | None:
     if not Path(folder).is_dir():
         st.error(f"This result is no longer there: {plain(folder)}. Choose another.")
         return None
-    return SweepResult.load(Path(folder)) if kind_of(Path(folder)) == "sweep" else Result.load(Path(folder))
+    return read(folder)
 
 
 def called(folder: str) -> str:

@@ -11,8 +11,9 @@ import numpy as np
 
 from sim.errors import RunError, UsageError, unknown_name
 from sim.results.find import find
+from sim.results.reading import read
 from sim.results.result import Result
-from sim.results.sweep import KIND, SweepResult
+from sim.results.sweep import SweepResult
 from sim.results.values import VariantInfo
 from sim.world.rows import Array
 
@@ -111,7 +112,7 @@ class Pair:
 def opened(what: str | Result | SweepResult, letter: str = "") -> Side:
     """A result that is named or given, with all that a comparison reads of it; raises `UsageError` where it is none or damaged."""
     try:
-        found = read(what) if isinstance(what, str) else what
+        found = read(find(what)) if isinstance(what, str) else what
         side = Side(found, letter)
         side.values(side.names[0], next(iter(side.asked)))
         if isinstance(found, Result):
@@ -122,19 +123,6 @@ def opened(what: str | Result | SweepResult, letter: str = "") -> Side:
     except (KeyError, IndexError, StopIteration) as error:
         raise UsageError("this result has no outcomes to compare", where=str(what)) from error
     return side
-
-
-def read(text: str) -> Result | SweepResult:
-    """The result that is meant: of a story's latest that of a run where there is one, else that of a sweep."""
-    try:
-        folder = find(text, kind="run")
-    except UsageError as error:
-        try:
-            folder = find(text, kind=KIND)
-        except UsageError:
-            raise error from None
-        return SweepResult.load(folder)
-    return Result.load(folder)
 
 
 def joined(label: str, when: str, kind: str) -> str:
@@ -184,7 +172,8 @@ def check_alike(sides: Sequence[Side]) -> None:
     first = sides[0]
     for other in sides[1:]:
         if other.swept != first.swept:
-            raise UsageError(f"{first.place} and {other.place}: one is a run, the other a sweep", remedy="compare runs with runs, sweeps with sweeps")
+            raise UsageError(f"{first.place} and {other.place}: one is a run, the other a sweep",
+                             remedy="compare runs with runs (@NAME:run), sweeps with sweeps (@NAME:sweep)")
         if not same_points(first.result, other.result):
             raise UsageError(f"{first.place} and {other.place} are sweeps over other points", remedy="compare sweeps of one design, with one seed")
         if not set(first.asked) & set(other.asked):
