@@ -120,10 +120,11 @@ def show_levers(study: Any, console: Any) -> None:
     """What would be varied, and what has to be played value by value."""
     from rich.text import Text
 
+    from sim.results.sweep_design import made_of
     from sim.results.sweep_spans import range_of
 
     console.print()
-    console.print(Text(f"Varied ({study.design.kind})", style="bold"))
+    console.print(Text(f"Varied ({made_of(study.design.kind, study.design.values, study.design.columns)})", style="bold"))
     width = max(len(lever.name) for lever in study.design.levers)
     for lever in study.design.levers:
         slow = "; value by value, which is slower" if lever.name in study.by_value else ""

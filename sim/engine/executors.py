@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ LONG = 60
 START = "start one: dask scheduler --host 127.0.0.1; then a worker: dask worker tcp://127.0.0.1:8786 --nthreads 1"
 """What helps where no scheduler answers."""
 
-INSTALL = "install it: python3 -m pip install 'sim[cluster]' (or: 'distributed'); without it there are --executor serial and processes"
+INSTALL = 'in the folder of the project: python3 -m pip install -e ".[cluster]"; without it there are --executor serial and processes'
 """What helps where Dask is asked for and is not there."""
 
 
@@ -147,6 +148,16 @@ class Cluster(Crew):
         return type(error).__name__ == "KilledWorker"
 
 
+def check_at_hand(name: str, scheduler: str | None = None) -> None:
+    """Raise `UsageError` where an executor needs what is not installed, or where its scheduler does not answer."""
+    if name == "dask" and find_spec("distributed") is None:
+        raise UsageError("Dask is not installed here", where="--executor dask", remedy=INSTALL)
+    if scheduler:
+        from distributed import Client
+
+        client_at(Client, scheduler).close()
+
+
 @contextmanager
 def crew(name: str, work: Work, jobs: int = 1, scheduler: str | None = None) -> Iterator[Crew]:
     """Those who do some work: `serial`, `processes` (as many as `jobs`), or `dask` (those of a scheduler, or `jobs` of its own on this machine).
@@ -175,10 +186,9 @@ def hired(name: str, work: Work, jobs: int, scheduler: str | None) -> Iterator[C
 @contextmanager
 def client_of(jobs: int, scheduler: str | None) -> Iterator[Any]:
     """A client of the scheduler, or of a cluster of its own that nobody else can reach: on 127.0.0.1 alone, without a dashboard."""
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError as error:
-        raise UsageError("Dask is not installed here", where="--executor dask", remedy=INSTALL) from error
+    check_at_hand("dask")
+    from distributed import Client, LocalCluster
+
     if scheduler:
         with connected(Client, scheduler) as client:
             yield client
@@ -204,24 +214,29 @@ def own_cluster(cluster_class: Any, jobs: int, tries: int = 2) -> Any:
 @contextmanager
 def connected(client_class: Any, scheduler: str) -> Iterator[Any]:
     """A client of a scheduler that is there, and that has a worker; raises `UsageError` where none answers, `RunError` where no worker comes."""
-    address = address_of(scheduler)
-    try:
-        client = client_class(address, timeout=PATIENCE)
-    except Exception as error:
-        said = " ".join(str(error).split())
-        start = "a tls:// address needs certificates (DASK_DISTRIBUTED__COMM__TLS__...)" if address.startswith("tls") else START
-        what = f"no scheduler can be reached, waiting up to {PATIENCE} s: {said}"
-        raise UsageError(what, where=f"--scheduler {scheduler}", remedy=start) from error
+    client = client_at(client_class, scheduler)
     try:
         with suppress(TimeoutError):
             client.wait_for_workers(1, timeout=LONG)
         if not client.nthreads():
             raise RunError(f"no worker has come to the scheduler in {LONG} s", where=f"--scheduler {scheduler}",
-                           remedy=f"start some, then go on with --resume: dask worker {address} --nthreads 1")
+                           remedy=f"start some, then go on with --resume: dask worker {address_of(scheduler)} --nthreads 1")
         yield client
     finally:
         with suppress(Exception):
             client.close()
+
+
+def client_at(client_class: Any, scheduler: str) -> Any:
+    """A client of a scheduler; raises `UsageError` where none answers."""
+    address = address_of(scheduler)
+    try:
+        return client_class(address, timeout=PATIENCE)
+    except Exception as error:
+        said = " ".join(str(error).split())
+        start = "a tls:// address needs certificates (DASK_DISTRIBUTED__COMM__TLS__...)" if address.startswith("tls") else START
+        what = f"no scheduler can be reached, waiting up to {PATIENCE} s: {said}"
+        raise UsageError(what, where=f"--scheduler {scheduler}", remedy=start) from error
 
 
 def address_of(scheduler: str) -> str:

@@ -29,7 +29,10 @@ FORMS = "write a range 0.2..0.9, steps 0..1 step 0.25, +-20% around what the sto
 
 @dataclass(frozen=True)
 class Variation:
-    """What is said of one lever: a range, values, an amount or share around a base (None: what the story says), or a word."""
+    """What is said of one lever: a range, values, an amount or share around a base (None: what the story says), or a word.
+
+    `missed` is the end that steps do not reach.
+    """
 
     low: float | None = None
     high: float | None = None
@@ -38,6 +41,7 @@ class Variation:
     amount: float | None = None
     percent: bool = False
     word: str = ""
+    missed: float | None = None
 
 
 def read_variation(value: Any) -> Variation:
@@ -45,13 +49,13 @@ def read_variation(value: Any) -> Variation:
     if isinstance(value, list):
         return Variation(values=read_values(value))
     if isinstance(value, dict) and "step" in value:
-        return Variation(values=read_steps(value))
+        return read_steps(value)
     if not isinstance(value, str):
         raise wrong("wrong-type", f"{shown(value)} is not a range", FORMS)
     if value.strip() in WORDS:
         return Variation(word=value.strip())
     if steps := STEPPED.match(value):
-        return Variation(values=stepped(*steps.groups()))
+        return stepped(*steps.groups())
     if ends := RANGE.match(value):
         span = ordered(float(ends[1]), float(ends[2]))
         return Variation(span.low, span.high)
@@ -70,7 +74,7 @@ def read_around(found: re.Match[str]) -> Variation:
     return Variation(base=None if found[1] is None else float(found[1]), amount=amount, percent=bool(found[3]))
 
 
-def read_steps(value: dict[str, Any]) -> tuple[float, ...]:
+def read_steps(value: dict[str, Any]) -> Variation:
     """`{from, to, step}`."""
     for key in value:
         if key not in STEPS:
@@ -81,7 +85,7 @@ def read_steps(value: dict[str, Any]) -> tuple[float, ...]:
     return stepped(*(str(read_number(value[key])) for key in STEPS))
 
 
-def stepped(low: str, high: str, step: str) -> tuple[float, ...]:
+def stepped(low: str, high: str, step: str) -> Variation:
     """Values from one end to the other, in decimals: `0..1 step 0.1` has 0.3 and not what lies beside it."""
     first, last, width = Decimal(low), Decimal(high), Decimal(step)
     if width <= 0:
@@ -90,7 +94,8 @@ def stepped(low: str, high: str, step: str) -> tuple[float, ...]:
         raise wrong("reversed", f"{low} to {high} is out of order", "the lower number comes first")
     if (last - first) / width > MOST_STEPS:
         raise wrong("out-of-range", f"{low} to {high} in steps of {step} are too many", f"no more than {MOST_STEPS:,}")
-    return tuple(float(first + place * width) for place in range(int((last - first) / width) + 1))
+    values = [first + place * width for place in range(int((last - first) / width) + 1)]
+    return Variation(values=tuple(map(float, values)), missed=None if values[-1] == last else float(last))
 
 
 def read_values(entries: list[Any]) -> tuple[Any, ...]:

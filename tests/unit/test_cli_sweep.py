@@ -178,15 +178,28 @@ def test_what_is_wrong_is_a_clear_line_and_leaves_nothing(
 
 def test_without_dask_it_is_said_how_to_install_it(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    assert main([*LINE[:-1], "dask"]) == 2
-    assert "sim[cluster]" in capsys.readouterr().err and not listing(here / "results")
+    for further in ([], ["--dry-run"]):
+        assert main([*LINE[:-1], "dask", *further]) == 2
+        said = capsys.readouterr().err
+        assert 'pip install -e ".[cluster]"' in said and "results" not in said and not listing(here / "results")
 
 
 def test_a_scheduler_that_is_not_there_leaves_nothing(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setattr("sim.engine.executors.PATIENCE", 1)
-    assert main([*LINE[:-2], "--scheduler", "tcp://127.0.0.1:9"]) == 2
-    assert "no scheduler can be reached" in capsys.readouterr().err and not listing(here / "results")
+    for further in ([], ["--dry-run"]):
+        assert main([*LINE[:-2], "--scheduler", "tcp://127.0.0.1:9", *further]) == 2
+        said = capsys.readouterr().err
+        assert "no scheduler can be reached" in said and f"{here}" not in said and not listing(here / "results")
+
+
+def test_it_says_of_what_the_points_are_made(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["sweep", "short.yaml", "--no-bands", "--worlds", "1", "--samples", "3", "--vary", "seoul.posture=[align, balance]"]
+    assert main([*line, "--vary", "beijing.pressure.culture=0..1", "--executor", "serial"]) == 0
+    assert "6 points (mixture: 3 samples of the numbers x 2 combinations of categories)" in capsys.readouterr().err
+    assert main([*line, "--dry-run"]) == 0
+    said = capsys.readouterr()
+    assert "2 points" in said.out and "grid: 2 values" in said.out and "whatever samples says (3)" in said.err
 
 
 def test_a_sweep_of_other_numbers_or_another_version_is_not_gone_on_with(

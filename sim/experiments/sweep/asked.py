@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.errors import Fault, ScenarioError, UsageError, unknown_name
 from sim.experiments.sweep.design import Design, joined, laid_out
+from sim.experiments.sweep.honoured import short_steps, unlike_asked
 from sim.experiments.sweep.levers import Lever
 from sim.experiments.sweep.ranged import levers_of
 from sim.experiments.sweep.settings import counted
@@ -47,6 +48,7 @@ class Part:
     samples: int | None = None
     levers: tuple[Lever, ...] = ()
     places: Mapping[str, Mark] = field(default_factory=dict)
+    warnings: tuple[Fault, ...] = ()
 
 
 def designed(scenario: Scenario, vary: Sequence[str] = (), kind: str | None = None, samples: int | None = None, seed: int | None = None) -> Design:
@@ -70,7 +72,8 @@ def designed(scenario: Scenario, vary: Sequence[str] = (), kind: str | None = No
     if faults:
         raise ScenarioError(faults=faults)
     whole = joined(designs) if len(designs) > 1 or "" not in designs else designs[""]
-    return replace(whole, places={name: place for part in parts.values() for name, place in part.places.items()})
+    warnings = [fault for name, part in parts.items() for fault in (*part.warnings, *designs[name].warnings)]
+    return replace(whole, places={name: place for part in parts.values() for name, place in part.places.items()}, warnings=tuple(warnings))
 
 
 def worlds_of(scenario: Scenario) -> int:
@@ -141,6 +144,7 @@ def with_levers(scenario: Scenario, part: Part, faults: list[Fault]) -> Part:
     """A part with the levers of all that it wishes."""
     levers: list[Lever] = []
     places: dict[str, Mark] = {}
+    warnings: list[Fault] = []
     for one in part.wishes:
         try:
             found = levers_of(scenario, one.name, one.variation)
@@ -150,7 +154,8 @@ def with_levers(scenario: Scenario, part: Part, faults: list[Fault]) -> Part:
         new = [lever for lever in found if lever.name not in places]
         levers += new
         places |= {lever.name: one.place for lever in new}
-    return replace(part, levers=tuple(levers), places=places)
+        warnings += short_steps(one.name, one.variation, one.place)
+    return replace(part, levers=tuple(levers), places=places, warnings=tuple(warnings))
 
 
 def of_part(part: Part, seed: int, faults: list[Fault]) -> Design:
@@ -162,7 +167,8 @@ def of_part(part: Part, seed: int, faults: list[Fault]) -> Design:
             what = "points one by one need as many values of every lever"
             faults.append(fault(wrong("bad-list", what, "write lists of the same length, or another design"), part.place))
             return Design(kind, part.levers, {}, seed)
-    return laid_out(kind, part.levers, part.samples or counted(f"samples_{kind}") if kind != "list" else 1, seed)
+    design = laid_out(kind, part.levers, part.samples or counted(f"samples_{kind}") if kind != "list" else 1, seed)
+    return replace(design, warnings=tuple(unlike_asked(design, part.samples, part.places, part.place)))
 
 
 def usual_design(levers: Sequence[Lever]) -> str:

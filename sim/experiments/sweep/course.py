@@ -12,7 +12,7 @@ from shlex import quote
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
-from sim.engine.executors import EXECUTORS
+from sim.engine.executors import EXECUTORS, check_at_hand
 from sim.engine.workers import cores
 from sim.errors import SimError, UsageError, unknown_name
 from sim.experiments.sweep.keeping import begun, digest_of, keep, study_of
@@ -42,11 +42,12 @@ class Course:
 
 
 def players(executor: str | None = None, jobs: int | None = None, scheduler: str | None = None) -> Players:
-    """Who plays: processes, one per core, where nothing else is said. Raises `UsageError` for what does not go together."""
+    """Who plays: processes, one per core, where nothing else is said. Raises `UsageError` for what does not go together, or is not installed."""
     if executor not in (None, *EXECUTORS):
         raise unknown_name("an executor", str(executor), EXECUTORS, where="--executor")
     if scheduler and executor not in (None, "dask"):
         raise UsageError(f"the executor {executor} has no scheduler", where="--scheduler", remedy="take one of the two out")
+    check_at_hand("dask" if scheduler else executor or "processes")
     return Players("dask" if scheduler else executor or "processes", jobs or cores(), scheduler)
 
 
@@ -132,8 +133,8 @@ def onward(folder: Path, study: Study, course: Course) -> SweepResult:
 def finish(folder: Path, seconds: float) -> SweepResult:
     """Write the table of the points, and into the manifest when it ended, how long it took and how many rows failed."""
     done = SweepResult.load(folder)
-    write_points(done)
-    more = {"finished": datetime.now().astimezone().isoformat(timespec="seconds"), "failures": len(done.failures),
+    seal = write_points(done)
+    more = {"points_seal": seal, "finished": datetime.now().astimezone().isoformat(timespec="seconds"), "failures": len(done.failures),
             "seconds": round(done.manifest.get("seconds", 0) + seconds, 3)}
     write_manifest(folder, done.manifest | more)
     done.manifest |= more

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import Fault
 from sim.experiments.sweep.designs import DESIGNS
 from sim.experiments.sweep.levers import AS_TOLD, Lever
 from sim.scenario.marks import Mark
@@ -22,7 +23,7 @@ class Design:
     """The points of a sweep. `values` has for each lever its number at each point, or the place of a category's value among its values.
 
     A point that leaves a lever as the story has it has NaN there, or the place of the empty value. `columns` is what an analysis needs to know
-    of each point besides; `places` are where people wrote the levers, for messages.
+    of each point besides; `places` are where people wrote the levers, for messages; `warnings` say what of the asking it does not give.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Design:
     seed: int
     columns: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     places: Mapping[str, Mark] = field(default_factory=dict, compare=False, repr=False)
+    warnings: tuple[Fault, ...] = field(default=(), compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(next(iter(self.values.values()))) if self.values else 0

@@ -81,7 +81,7 @@ class Study:
             design=design, variants=chosen, outcomes=groups[0].measures.outcomes, start=scenario.start,
             months=max(group.plans[0].months for group in groups), worlds=worlds, seed=seed, groups=groups, group=found.group, given=found.given,
             by_value=found.by_value, left_out=left_out(scenario, chosen, where), agents=agents or {},
-            warnings=(*reader.warnings.values(), *idle(design, chosen, where)),
+            warnings=(*design.warnings, *reader.warnings.values(), *idle(design, chosen, where)),
         )
 
     @property

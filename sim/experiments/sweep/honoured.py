@@ -1,0 +1,54 @@
+"""What a design has made of what was asked for: samples that it has no use for, values that no point takes, steps that stop before the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import prod
+
+import numpy as np
+
+from sim.errors import Fault
+from sim.experiments.sweep.design import Design
+from sim.scenario.marks import Mark
+from sim.scenario.variations import Variation
+
+NAMED = 3
+"""So many values are named."""
+
+
+def unlike_asked(design: Design, samples: int | None, places: Mapping[str, Mark], place: Mark) -> Iterator[Fault]:
+    """A warning where so many `samples` cannot be had, and for every lever of which a value comes at no point."""
+    said = "" if samples is None else unused(design, samples)
+    if said:
+        yield place.fault("samples-unused", said, "leave samples out, or take another design: sobol, lhs", warning=True)
+    for lever in design.levers:
+        met = set(np.unique(design.values[lever.name]).tolist())
+        codes = lever.levels or range(len(lever.values))
+        never = [word for code, word in zip(codes, lever.values, strict=True) if code not in met]
+        if never:
+            shown = ", ".join(never[:NAMED]) + (f" and {len(never) - NAMED} more" if len(never) > NAMED else "")
+            what = f"`{lever.name}` has {len(lever.values)} values, and {len(design)} points do not meet all of them: never {shown}"
+            yield places.get(lever.name, place).fault("values-unmet", what, "ask for more samples, or for a design that meets each: mixture, grid", warning=True)
+
+
+def unused(design: Design, samples: int) -> str:
+    """Why so many samples do not make the points of a design, or nothing."""
+    count = f"it has {len(design):,} point{'' if len(design) == 1 else 's'}, whatever samples says ({samples:,})"
+    if design.kind == "list":
+        return f"the points of a list are those that are written: {count}"
+    if design.kind == "mixture" and all(lever.kind == "category" for lever in design.levers):
+        return f"every lever is a category, so that a mixture has each combination once: {count}"
+    if design.kind == "grid" and all(lever.values for lever in design.levers):
+        return f"every lever has values of its own, so that a grid has each combination once: {count}"
+    if design.kind == "grid" and len(design) > samples:
+        least = prod(len(lever.values) or 2 for lever in design.levers)
+        return f"no grid of these levers has fewer than {least:,} points, two values for each range: {samples:,} samples are too few"
+    return ""
+
+
+def short_steps(name: str, said: Variation, place: Mark) -> Iterator[Fault]:
+    """A warning where steps end before the last number that was written."""
+    if said.missed is not None:
+        what = f"the steps of `{name}` end at {said.values[-1]:g}: {said.missed:g} is not reached"
+        remedy = "take a step that divides the way, or add the end: write the values one by one"
+        yield place.fault("end-not-reached", what, remedy, warning=True)
