@@ -18,6 +18,7 @@ def swept(file: str, how: Manner, **asked: Any) -> Any:
     from sim.experiments.sensitivity.playing import Wanted, study_for, swept_or_there
     from sim.experiments.sweep.course import Course
     from sim.results.find import results_root
+    from sim.results.sweep_design import made_of
     from sim.scenario import load
 
     players = {"executor": None, "scheduler": None, "jobs": asked.pop("jobs")}
@@ -28,7 +29,8 @@ def swept(file: str, how: Manner, **asked: Any) -> Any:
     call = Call(file, asked, how)
     try:
         with progress(scenario.name, how, "points") as report:
-            course = Course(players_of(players), report, noticed(call, len(study)), told_by(call))
+            laid = made_of(study.design.kind, study.design.values, study.design.columns)
+            course = Course(players_of(players), report, noticed(call, len(study), laid), told_by(call))
             return swept_or_there(scenario, study, results_root(out), course)
     except KeyboardInterrupt as error:
         raise Stopped(stopped(call)) from error

@@ -13,6 +13,7 @@ import click
 from sim.cli import completing
 from sim.cli.options import Manner, ScenarioFile, manner, shared_options
 from sim.cli.speech import STOPPED, say
+from sim.cli.taken import taken
 
 FAILED_POINTS = 4
 
@@ -27,7 +28,8 @@ SHOWN = 3
 @click.option("--vary", multiple=True, metavar="NAME=SPEC", shell_complete=completing.settings,
               help="Vary a setting: 0..1, 0..1 step 0.25, [0.2, 0.5], ±20%, [align, accommodate]; as often as needed.  [default: the story's sweep]")
 @click.option("--design", "kind", metavar="KIND", help="How points lie: sobol, lhs, grid, list, mixture, saltelli, morris.")
-@click.option("--samples", type=click.IntRange(min=1), help="How many points (of a design that asks for it).")
+@click.option("--samples", type=click.IntRange(min=1),
+              help="Points of sobol, lhs and (about) grid; rows of saltelli; trajectories of morris; of a mixture, points per combination.")
 @click.option("--worlds", type=click.IntRange(min=1), help="Parallel worlds at each point, the same at all.")
 @click.option("--seed", type=click.IntRange(min=0), help="Where chance begins, that of the worlds and that of the design.")
 @click.option("--variant", "variants", multiple=True, metavar="NAME", shell_complete=completing.variants,
@@ -39,7 +41,7 @@ SHOWN = 3
 @click.option("--scheduler", metavar="ADDRESS", help="Play on the workers of this Dask scheduler, tcp://... or tls://....")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for results instead of ./results; workers must see it too.")
 @click.option("--resume", is_flag=True, help="Go on with a sweep, or begin it: by the same line; or FILE being its RESULTS.")
-@click.option("--no-bands", is_flag=True, help="Do not tell the spread apart into levers, parameters and chance.")
+@click.option("--no-bands", is_flag=True, help="Do not tell the spread apart into levers, decision rule, parameters and chance.")
 @click.option("--dry-run", is_flag=True, help="Say how much it would be, after playing a few points, and write nothing.")
 @shared_options
 @click.pass_context
@@ -48,9 +50,12 @@ def command(context: click.Context, /, file: str, resume: bool, dry_run: bool, *
 
     Writes results/SCENARIO/DATE-HASH/ part by part: whenever it is stopped, what is done is kept, and --resume goes on.
     """
+    from sim.experiments.meant import is_result
+    from sim.results.find import results_root
+
     call = Call(file, asked, manner(context), resume)
     try:
-        if resume and is_result(file, asked["out"]):
+        if resume and is_result(file, results_root(asked["out"])):
             return tell(told_apart(resumed(call), None, asked), call)
         return from_story(call, dry_run)
     except KeyboardInterrupt:
@@ -71,11 +76,13 @@ class Call:
 
 def from_story(call: Call, dry_run: bool) -> int:
     """A sweep that the line describes: begun, gone on with, or only reckoned."""
+    from sim.engine.executors import check_at_hand
     from sim.experiments.sweep.asked import designed, worlds_of
     from sim.experiments.sweep.study import Study
     from sim.scenario import load
 
     asked = call.asked
+    check_at_hand(players_of(asked).executor, asked["scheduler"])
     scenario = load(call.file, sets=asked["sets"])
     design = designed(scenario, asked["vary"], asked["kind"], asked["samples"], asked["seed"])
     seed = scenario.runs.seed if asked["seed"] is None else asked["seed"]
@@ -91,10 +98,12 @@ def played(scenario: Any, study: Any, call: Call) -> Any:
     from sim.cli.progress import progress
     from sim.experiments.sweep.course import Course, begin, go_on, same, unfinished
     from sim.results.find import results_root
+    from sim.results.sweep_design import made_of
 
     root = results_root(call.asked["out"])
     with progress(scenario.name, call.how, "points") as report:
-        course = Course(players_of(call.asked), report, noticed(call, len(study)), told_by(call))
+        laid = made_of(study.design.kind, study.design.values, study.design.columns)
+        course = Course(players_of(call.asked), report, noticed(call, len(study), laid), told_by(call))
         if call.resume:
             if same(scenario, study, root) is None:
                 say(f"Nothing of this sweep lies in {root} yet: it begins.", call.how)
@@ -119,27 +128,19 @@ def resumed(call: Call) -> Any:
     from sim.cli.progress import progress
     from sim.errors import UsageError
     from sim.experiments.sweep.course import Course, resume
-    from sim.results.find import find, results_root
+    from sim.results.find import SWEEP, results_root
     from sim.results.sweep import SweepResult
+    from sim.results.sweep_design import made_of
 
     given = [name for name in ("vary", "kind", "samples", "worlds", "seed", "variants", "sets") if call.asked[name] not in (None, ())]
     if given:
         option = {"kind": "design", "variants": "variant", "sets": "set"}.get(given[0], given[0])
         raise UsageError("a sweep goes on as it was begun", where=f"--{option}", remedy="leave it out, or begin another sweep")
-    folder = find(call.file, "sweep", results_root(call.asked["out"]))
+    folder = taken(call.file, call.how, SWEEP, results_root(call.asked["out"]), unplayed=True)
     kept = SweepResult.load(folder)
     with progress(kept.name, call.how, "points") as report:
-        return resume(folder, Course(players_of(call.asked), report, noticed(call, kept.points), told_by(call)))
-
-
-def is_result(file: str, out: str | None) -> bool:
-    """Whether a word means a result rather than a story."""
-    from sim.results.find import begins, listing, results_root
-    from sim.scenario.files import locate
-
-    if file.startswith("@") or (Path(file) / "manifest.json").is_file():
-        return True
-    return locate(file) is None and any(begins(folder.name, file) for folder in listing(results_root(out)))
+        laid = made_of(kept.design, kept.values, kept.columns)
+        return resume(folder, Course(players_of(call.asked), report, noticed(call, kept.points, laid), told_by(call)))
 
 
 def players_of(asked: dict[str, Any]) -> Any:
@@ -149,12 +150,14 @@ def players_of(asked: dict[str, Any]) -> Any:
     return players(asked["executor"], asked["jobs"], asked["scheduler"])
 
 
-def noticed(call: Call, points: int) -> Any:
-    """Says once where the sweep lies."""
+def noticed(call: Call, points: int, laid: str) -> Any:
+    """Says once where the sweep lies, and of what its points are made."""
+    from sim.results.values import counted
 
     def notice(folder: Path, done: int) -> None:
         call.folder = folder
-        say(f"{folder}: {points:,} points" + (f", {done:,} of them there already" if done else ""), call.how)
+        made = f" ({laid})" if ":" in laid else ""
+        say(f"{folder}: {counted(points, 'point')}{made}" + (f", {done:,} of them there already" if done else ""), call.how)
 
     return notice
 

@@ -28,7 +28,8 @@ def unlike_asked(design: Design, samples: int | None, places: Mapping[str, Mark]
         if never:
             shown = ", ".join(never[:NAMED]) + (f" and {len(never) - NAMED} more" if len(never) > NAMED else "")
             what = f"`{lever.name}` has {len(lever.values)} values, and {len(design)} points do not meet all of them: never {shown}"
-            yield places.get(lever.name, place).fault("values-unmet", what, "ask for more samples, or for a design that meets each: mixture, grid", warning=True)
+            remedy = "ask for more samples, or for a design that meets each: mixture, grid"
+            yield places.get(lever.name, place).fault("values-unmet", what, remedy, warning=True)
 
 
 def unused(design: Design, samples: int) -> str:
