@@ -13,7 +13,7 @@ import click
 from sim.cli import completing
 from sim.cli.options import Manner, manner, pairs, shared_options
 from sim.cli.speech import say
-from sim.cli.taken import read
+from sim.cli.taken import taken
 
 NOT_MET = 5
 WIDTH = len("the same")
@@ -36,9 +36,10 @@ def command(context: click.Context, /, results: str, check: bool, agents: tuple[
     """
     from sim.cli.run import play_and_keep, tell
     from sim.experiments.rerun import rerun
+    from sim.results.result import Result
 
     how, clock = manner(context), time.perf_counter()
-    stored = read(results, how, "run")
+    stored = Result.load(taken(results, how, "run"), sealed=False)
     replay = rerun(stored, pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), jobs)
     tell_changes(replay.changed, how)
     if check:

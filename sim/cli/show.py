@@ -74,8 +74,9 @@ def show_sweep(folder: Path, how: Manner) -> None:
     from sim.cli.answer_table import console_of
     from sim.results.sweep import SweepResult
     from sim.results.sweep_account import account, citation, listed, onward
+    from sim.results.sweep_table import believed
 
-    sweep = SweepResult.load(folder)
+    sweep = believed(SweepResult.load(folder))
     if how.json:
         click.echo(sweep_table.as_json(sweep, citation=citation(sweep), next=onward(sweep)))
         return

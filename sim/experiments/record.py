@@ -13,6 +13,7 @@ from sim.experiments.bands.split import split
 from sim.experiments.outcomes import Outcome
 from sim.results.manifest import FITTED_FOOT, FORMAT, HONEST_FOOT, commit, config_hash, identity, versions
 from sim.results.result import Result
+from sim.results.seals import seals
 from sim.results.tables import bands_table, design_table, failures_table, outcomes_table, series_table
 from sim.results.values import Mark, counted
 from sim.rules.recorded import quantities
@@ -40,7 +41,8 @@ def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, a
     measured = {plan.name: every[plan.name] for plan in chosen}
     found = answers(asked, measured, units)
     told = tables(ensemble, measured) | {"bands": bands_table(split(ensemble, groups, list(measured), [outcome.name for outcome in asked]))}
-    return Result(manifest(scenario, chosen, ensemble, how), dict(scenario.composed), found, told, ensemble.paths or None)
+    facts = manifest(scenario, chosen, ensemble, how) | {"seals": seals(found)}
+    return Result(facts, dict(scenario.composed), found, told, ensemble.paths or None)
 
 
 def tables(ensemble: Ensemble, measured: Mapping[str, Mapping[str, Array]]) -> dict[str, Any]:

@@ -15,9 +15,13 @@ import pyarrow.parquet as parquet
 import yaml
 
 from sim.errors import RunError, unknown_name
+from sim.results.seals import edited
 from sim.results.tables import STATISTICS, read_answers
 from sim.results.told import Told
 from sim.results.values import LEVELS, Answer, Band, Fan, Mark, counted
+
+ANSWERS = "answers.csv"
+"""Where the answers lie in the folder of a result."""
 
 FILES = {
     "quantiles": "series/quantiles.parquet",
@@ -85,14 +89,22 @@ class Result(Told):
     folder: Path | None = None
 
     @classmethod
-    def load(cls, folder: str | Path) -> Self:
-        """Read a results folder; raises `RunError` where it is not one. Tables are read when asked for."""
+    def load(cls, folder: str | Path, *, sealed: bool = True) -> Self:
+        """Read a results folder; raises `RunError` where it is not one, or where its answers were edited, unless they need not be `sealed`.
+
+        Tables are read when asked for.
+        """
         folder = Path(folder)
         if not folder.is_dir():
             raise RunError("there is no such results folder", where=str(folder), remedy="see: sim list results")
         manifest = read_part(folder, "manifest.json", read_manifest)
         scenario = read_part(folder, "scenario.yaml", read_story)
-        return cls(manifest, scenario, read_part(folder, "answers.csv", read_answers), folder=folder)
+        answers = read_part(folder, ANSWERS, read_answers)
+        fault = edited(answers, manifest.get("seals")) if sealed else ""
+        if fault:
+            remedy = f"play it again: sim rerun {quote(str(folder))}"
+            raise RunError(f"this result was edited: {ANSWERS}, {fault}", where=str(folder), remedy=remedy)
+        return cls(manifest, scenario, answers, folder=folder)
 
     def table(self, name: str) -> Any:
         """One of the tables, read from the folder at first use."""

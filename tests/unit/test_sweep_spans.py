@@ -10,7 +10,7 @@ from made_sweep import drawn, made_sweep, usual_level
 
 from sim.results.sweep_cells import NOTE, cells
 from sim.results.sweep_spans import at_point, spans
-from sim.results.sweep_table import write_points
+from sim.results.sweep_table import POINTS, write_points
 
 
 def test_spans_name_the_least_and_the_most_and_where(tmp_path: Path) -> None:
@@ -47,10 +47,11 @@ def test_the_table_of_points_has_a_row_for_each_point_and_variant(tmp_path: Path
     import pandas
 
     sweep = made_sweep(tmp_path / "made" / "x", points=10, size=5, missing=1)
-    table = pandas.read_csv(write_points(sweep))
-    assert list(table) == ["point", "variant", *sweep.values, "drift", "drift (error)", "cohesion", "cohesion (error)"] and len(table) == 20
+    write_points(sweep)
+    table = pandas.read_csv(sweep.folder / POINTS)
+    assert list(table) == ["point", "variant", *sweep.values, "drift", "drift_mc_error", "cohesion", "cohesion_mc_error"] and len(table) == 20
     assert table["cohesion"].isna().sum() == 10
     lifted = table[table["variant"] == "lift"]
     assert np.allclose(lifted["cohesion"], sweep.mean("lift", "cohesion"), equal_nan=True)
-    assert np.allclose(lifted["cohesion (error)"], sweep.error("lift", "cohesion"), equal_nan=True)
+    assert np.allclose(lifted["cohesion_mc_error"], sweep.error("lift", "cohesion"), equal_nan=True)
     assert np.array_equal(lifted["beijing.pressure.culture"], sweep.values["beijing.pressure.culture"])
