@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 from os.path import commonprefix
+from shutil import get_terminal_size
 from typing import Any
 
 import click
 
+from sim.cli import results_list
 from sim.cli.options import manner, shared_options
 from sim.cli.output import as_json
 from sim.cli.speech import say
@@ -37,7 +39,7 @@ def theatres() -> Rows:
 
 
 def results() -> Rows:
-    """Results, runs and sweeps, the latest first, each with what was set in its story."""
+    """Results, runs and sweeps, the latest first, each with what was varied and what was set in its story."""
     from sim.results.overview import overview
 
     return overview()
@@ -196,7 +198,7 @@ def shown(name: str, rows: Rows, alone: bool) -> list[str]:
     head = [] if alone else [f"{name.title()}" + ("" if rows else ": none yet")]
     if name == "scenarios":
         return [*head, *stories(rows)]
-    lines = [line(row, rows) for row in rows]
+    lines = results_list.lines(rows, get_terminal_size().columns - len("  ")) if name == "results" else (line(row, rows) for row in rows)
     return [*head, *(("" if alone else "  ") + text for text in lines)]
 
 

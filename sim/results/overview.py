@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sim.results.find import RUN, damaged, listing, results_root
+from sim.results.find import RUN, SWEEP, damaged, listing, results_root
 from sim.results.part_names import points_in
 
 
@@ -20,16 +20,12 @@ def row(folder: Path) -> dict[str, Any]:
     name = f"{folder.parent.name}/{folder.name}"
     try:
         facts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return {"name": name, "kind": kind(folder, facts), "worlds": facts["worlds"], "seed": facts["seed"], "title": facts["title"],
-                "altered": facts.get("altered", [])}
+        kind = str(facts.get("kind", RUN))
+        told = {key: facts[key] for key in ("started", "worlds", "seed", "title")}
+        found = {"name": name, "kind": kind} | told | {"altered": facts.get("altered", [])}
+        if kind == SWEEP:
+            found |= {"points": facts["points"], "done": points_in(folder), "varied": [lever["name"] for lever in facts["levers"]]}
+        return found
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         fault = "cannot be read" if (folder / "manifest.json").exists() else "is missing"
-        return {"name": name, "kind": "", "worlds": "", "seed": "", "title": f"(damaged: manifest.json {fault})", "altered": []}
-
-
-def kind(folder: Path, facts: dict[str, Any]) -> str:
-    """Whether a result is a run or a sweep, and how far a sweep is."""
-    if facts.get("kind", RUN) != "sweep":
-        return str(facts.get("kind", RUN))
-    done, points = points_in(folder), facts["points"]
-    return f"sweep, {points:,} points" if done == points else f"sweep, {done:,} of {points:,} points"
+        return {"name": name, "kind": "", "title": f"(damaged: manifest.json {fault})"}

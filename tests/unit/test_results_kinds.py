@@ -115,10 +115,34 @@ def test_commands_that_need_a_run_refuse_a_sweep(both: Path, words: list[str], c
     assert "where that of a run is needed" in said and "Traceback" not in said
 
 
-def test_a_list_says_what_is_a_run_and_how_far_a_sweep_is(both: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_list_says_what_each_result_is_how_far_a_sweep_is_and_what_it_varied(both: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "results"]) == 0
-    first, second = capsys.readouterr().out.splitlines()
-    assert "2026-11-21-0f0f0f0f  sweep, 8 of 12 points" in first and "2026-11-20-aaaaaaaa  run" in second
+    sweep, varied, run, *_ = capsys.readouterr().out.splitlines()
+    assert sweep.startswith("made/2026-11-21-0f0f0f0f  sweep at ") and sweep.endswith(", 8 of 12 points x 8 worlds")
+    assert varied.startswith("    varied: beijing.pressure.culture") and "grievance.decay_months" in varied
+    assert run.startswith("made/2026-11-20-aaaaaaaa  run at ") and run.endswith(" worlds")
+    shutil.rmtree(Path("results/made/2026-11-21-0f0f0f0f/parts"))
+    assert main(["list", "results"]) == 0
+    assert "none yet of 12 points" in capsys.readouterr().out
+    assert main(["list", "results", "--json"]) == 0
+    sweep_row, run_row = json.loads(capsys.readouterr().out)
+    assert (sweep_row["kind"], sweep_row["done"], sweep_row["points"]) == ("sweep", 0, 12) and run_row["kind"] == "run"
+
+
+@pytest.mark.parametrize("width", [80, 60])
+def test_no_line_of_the_list_of_results_is_wider_than_the_terminal(both: Path, width: int, capsys: pytest.CaptureFixture[str],
+                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest = Path("results/made/2026-11-20-aaaaaaaa/manifest.json")
+    facts = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps(facts | {"altered": [f"beijing.pressure.tourism=0.{digit}" for digit in range(9)]}), encoding="utf-8")
+    manifest.parent.rename("results/made/2026-11-20-aaaaaaaa-2")
+    Path("results/made").rename("results/joint_ventures_and_party_cells")
+    monkeypatch.setenv("COLUMNS", str(width))
+    for words in (["list"], ["list", "results"]):
+        assert main(words) == 0
+        lines = capsys.readouterr().out.partition("Results\n")[2 if len(words) == 1 else 0].splitlines()
+        assert lines and all(len(line) <= width for line in lines), lines
+    assert any(line.startswith("    altered: ") and line.endswith(" more") for line in lines)
 
 
 def test_a_sweep_is_shown_with_what_was_varied_and_how_to_go_on(both: Path, capsys: pytest.CaptureFixture[str]) -> None:
