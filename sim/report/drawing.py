@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from sim.findings.leading import Told
 from sim.plots import NothingToDraw, picture, picture_of_sensitivity
 from sim.plots.drawing.files import content
 from sim.plots.drawing.picture import Picture
-from sim.report.leading import Told
 from sim.report.model import Drawing
 from sim.results.result import Result
 

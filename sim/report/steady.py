@@ -12,8 +12,8 @@ from sim.errors import UsageError
 from sim.experiments.answers import gap_interval
 from sim.experiments.sensitivity.sample import Input, source_of
 from sim.experiments.sensitivity.settings import counted as least
-from sim.report.leading import Told
-from sim.report.words import level_places, quoted, value
+from sim.findings.leading import Told
+from sim.findings.words import level_places, quoted, value
 from sim.results.values import Answer, counted
 from sim.world.rows import Array
 

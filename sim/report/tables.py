@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.findings.leading import Asked, Told
+from sim.findings.words import change, change_span, estimate, level_places, span
 from sim.plots.bands import PARTS, spanned
 from sim.plots.outcome_strip import words as likelihood_words
-from sim.report.leading import Asked, Told
 from sim.report.model import Grid
-from sim.report.words import change, change_span, estimate, level_places, span
 from sim.results.result import Result
 
 SET_BY_STORY = "The story itself sets part of what is asked here: in part these numbers read the story back."
