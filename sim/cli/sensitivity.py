@@ -28,7 +28,7 @@ OF_A_FILE = {"vary": "--vary", "sets": "--set", "samples": "--samples", "second"
 @click.option("--part", default="", metavar="NAME", help="Of a sweep of several parts, this one.  [default: the largest]")
 @click.option("--vary", multiple=True, metavar="NAME=SPEC", help="Of a FILE: what is varied; may be repeated.  [default: the file's `sweep:`]")
 @click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", shell_complete=completing.settings, help="Of a FILE: change a setting.")
-@click.option("--samples", type=click.IntRange(min=1), help="Of a FILE: rows, trajectories or points of the design.")
+@click.option("--samples", type=click.IntRange(min=1), help="Of a FILE: rows (sobol), trajectories (morris) or points.")
 @click.option("--second-order", "second", is_flag=True, help="Of a FILE: play what tells which two levers act together (twice the points).")
 @click.option("--worlds", type=click.IntRange(min=1), help="Of a FILE: worlds at each point.")
 @click.option("--seed", type=click.IntRange(min=0), help="Of a FILE: where chance begins.")
@@ -54,7 +54,7 @@ def command(context: click.Context, /, what: str, *, everything: bool, no_figure
     how = manner(context)
     new = {name: asked.pop(name) for name in OF_A_FILE}
     try:
-        result = result_of(what, how, new, {"method": asked["method"], "variants": asked["variants"]})
+        result = result_of(what, how, new, asked | {"part": part})
     except Stopped as stopped:
         return int(str(stopped))
     with progress_of(how) as report:

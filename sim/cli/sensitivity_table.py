@@ -60,6 +60,8 @@ def explained(found: Sensitivity, shown: list[Block], columns: Container[str]) -
     named = [name for name in SHOWN[found.method] if name in MEANS and TITLES[name] in columns]
     no_delta = any(np.isnan(one.indices["delta"].value).any() for one in shown if "delta" in one.indices) and TITLES["delta"] in columns
     lines = [*(f"{TITLES[name][:1].upper()}{TITLES[name][1:]}: {MEANS[name]}." for name in named), NOTES[found.method]]
+    left = [TITLES[name] for name in dict.fromkeys(name for one in shown for name in others_of(found, one)) if TITLES[name] not in columns]
+    lines += [f"Also known, and a wider window shows: {', '.join(left)}."] if left else []
     lines += ([NO_DELTA] if no_delta else []) + [of_worlds_once(found, shown)]
     return [line for line in (*lines, *(f"{note[:1].upper()}{note[1:]}." for note in found.notes)) if line]
 

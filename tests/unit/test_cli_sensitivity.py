@@ -121,7 +121,7 @@ def test_of_a_sweep_of_parts_the_largest_is_read_or_the_one_named(empty: Path, c
     told = json.loads(capsys.readouterr().out)
     assert (told["part"], told["method"], told["points"], len(told["inputs"])) == ("numbers", "sobol", 64, 2)
     assert main(["sensitivity", "@last", "--part", "postures"]) == 2
-    assert "10 points are too few" in capsys.readouterr().err
+    assert "too few points: 10" in capsys.readouterr().err
     assert main(["sensitivity", "@last", "--part", "posture"]) == 2
     assert "did you mean `postures`?" in capsys.readouterr().err
 
@@ -155,3 +155,32 @@ def test_in_python_it_gives_frames_pictures_and_words(place: Path) -> None:
         found.over_time("seam.core")
     assert found.picture().story.kind == "tornado"
     assert (found.save() / "indices.csv").is_file()
+
+
+@pytest.mark.parametrize(("more", "said"), [
+    (["--samples", "1"], "too few rows of a Saltelli design: 1, and it takes 8"),
+    (["--samples", "3", "--method", "morris"], "too few trajectories: 3"),
+    (["--samples", "39", "--method", "pawn"], "too few points: 39, and it takes 40"),
+    (["--samples", "8", "--part", "nope"], "no parts here, and so none called `nope`"),
+    (["--samples", "8", "--outcome", "us_rock"], "did you mean `us_rok`?"),
+])
+def test_what_would_be_refused_afterwards_is_refused_before_anything_is_played(
+    empty: Path, more: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sensitivity", "baseline_2026", "--vary", "beijing.pressure.culture=0..1", "--worlds", "1", *more]) == 2
+    assert said in capsys.readouterr().err and not list(empty.iterdir())
+
+
+def test_a_part_of_a_sweep_without_parts_is_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sensitivity", str(place), "--part", "nope"]) == 2
+    assert "no parts here" in capsys.readouterr().err
+
+
+def test_a_column_for_which_the_window_is_too_narrow_is_named(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
+    assert main(["sensitivity", str(place), "--no-figures"]) == 0
+    narrow = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "200")
+    assert main(["sensitivity", str(place), "--no-figures"]) == 0
+    wide = capsys.readouterr().out
+    assert "a wider window shows: " in " ".join(narrow.split()) and "a wider window" not in wide

@@ -106,7 +106,7 @@ def test_a_method_that_does_not_fit_the_design_is_refused(tmp_path: Path, method
 
 
 def test_too_few_points_and_answers_that_do_not_move_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="12 points are too few"):
+    with pytest.raises(UsageError, match="too few points: 12"):
         analyse(made_sweep(tmp_path / "a" / "2026-11-21-0f0f0f0f", points=12))
     with pytest.raises(UsageError, match="no outcome differs from point to point"):
         analyse(made_sweep(tmp_path / "b" / "2026-11-21-0f0f0f0f", level=lambda values, variant: np.full(len(values["seoul"]), 0.7)))

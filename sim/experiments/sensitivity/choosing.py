@@ -138,7 +138,7 @@ MORE = "play the rest of the sweep: sim sweep RESULTS --resume; or sweep anew wi
 
 def too_few(found: int, what: str, name: str, remedy: str = MORE) -> UsageError:
     """The error where there is not enough to read."""
-    return UsageError(f"{found} {what} are too few to tell what an answer depends on; it takes {counted(name)}", remedy=remedy)
+    return UsageError(f"too few {what}: {found}, and it takes {counted(name)} to tell what an answer depends on", remedy=remedy)
 
 
 def left_out(missing: int, every: int, one: str, more: str) -> tuple[str, ...]:

@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.errors import UsageError
-from sim.experiments.sensitivity.choosing import DESIGNS
+import numpy as np
+
+from sim.errors import UsageError, unknown_name
+from sim.experiments.sensitivity.choosing import DESIGNS, too_few
+from sim.experiments.sensitivity.sample import part_of
+from sim.experiments.sensitivity.settings import counted
 from sim.experiments.sweep.asked import designed, worlds_of
 from sim.experiments.sweep.course import Course, begin, go_on, same, unlike
 from sim.experiments.sweep.design import Design
@@ -27,7 +31,7 @@ ANY = "sobol"
 
 @dataclass(frozen=True)
 class Wanted:
-    """How a story is to be swept: what varies (or what its `sweep:` says), the method, how much."""
+    """How a story is to be swept: what varies (or what its `sweep:` says), the method, how much; which outcomes and part will be asked for."""
 
     vary: tuple[str, ...] = ()
     method: str = ""
@@ -36,6 +40,8 @@ class Wanted:
     seed: int | None = None
     variants: tuple[str, ...] = ()
     second: bool = False
+    outcomes: tuple[str, ...] = ()
+    part: str = ""
 
 
 def study_for(scenario: Scenario, wanted: Wanted) -> Study:
@@ -44,8 +50,30 @@ def study_for(scenario: Scenario, wanted: Wanted) -> Study:
     if wanted.second and method != "sobol":
         raise UsageError(f"{method} has no second order", where="--second-order", remedy="--method sobol has")
     design = designed(scenario, wanted.vary, DESIGNS.get(method, ANY), wanted.samples, wanted.seed)
+    check_enough(design, wanted.part)
     seed = scenario.runs.seed if wanted.seed is None else wanted.seed
-    return Study.of(scenario, with_second(design) if wanted.second else design, wanted.worlds or worlds_of(scenario), seed, wanted.variants)
+    study = Study.of(scenario, with_second(design) if wanted.second else design, wanted.worlds or worlds_of(scenario), seed, wanted.variants)
+    for name in wanted.outcomes:
+        if name not in (known := [outcome.name for outcome in study.outcomes]):
+            raise unknown_name("an outcome of this story", name, known, where="--outcome")
+    return study
+
+
+def check_enough(design: Design, part: str) -> None:
+    """Refuse, before anything is played, a design from which nothing could be told afterwards."""
+    name = part_of(design.columns, part)
+    within = design.columns["part"] == name if name else np.ones(len(design), dtype=bool)
+    for column, what in (("row", "rows of a Saltelli design"), ("trajectory", "trajectories")):
+        if column in design.columns:
+            check_count(len(np.unique(design.columns[column][within])), what, "least_rows")
+            return
+    check_count(int(within.sum()), "points", "least_points")
+
+
+def check_count(found: int, what: str, name: str) -> None:
+    """Refuse fewer than so many."""
+    if found < counted(name):
+        raise too_few(found, what, name, f"ask for as many: --samples {counted(name)}; nothing was played")
 
 
 def swept_or_there(scenario: Scenario, study: Study, root: Path, course: Course) -> SweepResult:

@@ -232,11 +232,15 @@ def filled(values: NDArray[Any]) -> bool:
 
 def source_of(result: Result | SweepResult, part: str = "") -> Source:
     """A result as a source; of a sweep of several parts the one that is named, or the largest."""
-    if not isinstance(result, SweepResult):
-        return OfARun(result)
-    if "part" not in result.columns:
-        return OfASweep(result)
-    names, sizes = np.unique(result.columns["part"], return_counts=True)
+    name = part_of(result.columns if isinstance(result, SweepResult) else {}, part)
+    return OfASweep(result, name) if isinstance(result, SweepResult) else OfARun(result)
+
+
+def part_of(columns: Mapping[str, NDArray[Any]], part: str) -> str:
+    """The part of a design that is read: that which is named, or the largest; none of a design without parts. Raises `UsageError` for another."""
+    names, sizes = np.unique(columns.get("part", ()), return_counts=True)
+    if part and not len(names):
+        raise UsageError(f"there are no parts here, and so none called `{part}`", where="--part", remedy="leave --part away")
     if part and part not in names:
         raise unknown_name("a part of this sweep", part, [str(name) for name in names], where="--part")
-    return OfASweep(result, part or str(names[sizes.argmax()]))
+    return part or (str(names[sizes.argmax()]) if len(names) else "")
