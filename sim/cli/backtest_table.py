@@ -14,10 +14,15 @@ from sim.history.backtest import Backtest, Verdict, gate
 from sim.history.baselines import BASELINES
 from sim.history.lines import Line, Together
 from sim.history.played import mode_plans
+from sim.history.series import FOLDER
 from sim.history.skill import Skill
+from sim.history.suite import Part, Suite
 from sim.world.calendar import month_date
 
 WIDTH = 110
+MARK = "*"
+"""Beside the label of what does not count."""
+
 NAMES = {"fit": "fitted", "hold_out": "held out", "blind": "blind"}
 """What tables call the windows."""
 
@@ -38,13 +43,39 @@ def tables(found: Backtest) -> Iterator[str]:
     changed = f" with {', '.join(suite.story.sets)}" if suite.story.sets else ""
     nulls = f", {found.null_worlds:,} per null model" if found.nulls else ""
     yield f"{suite.title}: {found.worlds:,} worlds per mode{nulls}, seed {suite.seed}, story {suite.story.name}{changed}"
+    yield from folded(in_bands(found))
     for pooled in found.together:
         lines = [line for line in found.lines if (line.mode, line.window) == (pooled.mode, pooled.window)]
         yield from ("", *window(found, pooled, lines))
     yield from ("", *chances(found), *nulls_beside(found))
     notes = [f"{part.label}: {part.noted}." for part in suite.parts if part.noted]
-    yield from ("", *folded(HOW), *folded(notes), *folded((f"Given: {suite.given}",)), "", *verdict(gate(found), found), f"{foot(found)}.")
+    said = (*HOW, *beside(suite), *notes, f"Given: {suite.given}", *untested(suite))
+    yield from ("", *folded(said), "", *verdict(gate(found), found), f"{foot(found)}.")
 
+
+def in_bands(found: Backtest) -> Iterator[str]:
+    """How many figures lie in their bands, by window, the mode that the null models stand beside first."""
+    said = []
+    for window in found.suite.windows:
+        pooled = sorted((item for item in found.together if item.window == window and item.figures), key=lambda item: item.mode != found.null_mode)
+        counts = (f"{item.mode} {round(item.coverage_90 * item.figures)} of {item.figures}" for item in pooled)
+        said.append(f"{NAMES[window]}, {', '.join(counts)}" if pooled else "")
+    if any(said):
+        yield f"Figures inside their 90 % band, where nine in ten should lie: {'; '.join(filter(None, said))}."
+
+
+def beside(suite: Suite) -> Iterator[str]:
+    """What the mark beside a label means, where there is one."""
+    if not all(part.counts for part in suite.parts):
+        yield f"{MARK}: stands beside the others and counts neither in \"all\" nor for the gate."
+
+
+def untested(suite: Suite) -> Iterator[str]:
+    """That cohesion itself is tested by nothing, where the story plays alliances: a theatre, which has tables of its own, does not."""
+    if suite.tables == FOLDER:
+        hanging = [part.label for part in suite.parts if any(term.startswith("cohesion.") for one in part.links.values() for term in one.terms)]
+        loosely = f"; {' and '.join(hanging)} hang on it by loadings that are elicited" if hanging else ""
+        yield f"Untested: the cohesion of alliances itself, which nobody observes{loosely}."
 
 def foot(found: Backtest) -> str:
     """What is said of where the numbers come from."""
@@ -74,7 +105,13 @@ def row(line: Line) -> tuple[str, ...]:
     """One thing observed."""
     count = f"{line.figures}" + (f" ({line.compared})" if line.compared != line.figures else "")
     naive = (BASELINES[line.baseline][0], number(line.baseline_score)) if line.baseline else ("none", "")
-    return (line.label, count, number(line.score), *naive, *skill(line.skill), share(line.coverage_50), share(line.coverage_90), f"{line.place:.2f}")
+    bands = (share(line.coverage_50), share(line.coverage_90), f"{line.place:.2f}")
+    return (marked(line), count, number(line.score), *naive, *skill(line.skill), *bands)
+
+
+def marked(thing: Line | Part) -> str:
+    """A label, with a mark where the thing does not count."""
+    return thing.label if thing.counts else f"{thing.label} {MARK}"
 
 
 def total(pooled: Together) -> tuple[str, ...]:
@@ -116,7 +153,7 @@ def horizons(lines: Sequence[Line]) -> Iterator[str]:
     if len(years) < 2:
         return
     yield "  skill by years from the cut-off to the figure, over all cut-offs:"
-    rows = [(line.label, "", "", "", *(at(line, year) for year in years)) for line in lines if line.horizons]
+    rows = [(marked(line), "", "", "", *(at(line, year) for year in years)) for line in lines if line.horizons]
     yield from aligned([("", "", "", "", *map(str, years)), *rows])
 
 
@@ -139,7 +176,7 @@ def nulls_beside(found: Backtest) -> Iterator[str]:
     if not found.nulls:
         return
     names = list(dict.fromkeys(name for null in found.nulls for name in null.skills))
-    labels = {part.name: part.label for part in found.suite.parts}
+    labels = {part.name: marked(part) for part in found.suite.parts}
     yield from ("", f"{found.null_mode} beside its null models, {NAMES[found.null_window]}: skill over each (near 0: no worse without it)")
     yield from textwrap.wrap("; ".join(f"{place} {labels[name]}" for place, name in enumerate(names, start=1)), WIDTH, initial_indent="  ",
                              subsequent_indent="  ")
@@ -155,11 +192,22 @@ def verdict(said: Verdict, found: Backtest) -> Iterator[str]:
         return
     low, high = said.span
     yield f"gate, {asked.mode}, {NAMES[asked.window]}: {'reached' if said.reached else 'NOT reached'}"
-    without = f" (without: {', '.join(said.without)})" if said.without else ""
-    sure = f"; of these {said.surely} with the whole interval above 0"
-    yield from textwrap.wrap(f"skill above 0 on {said.with_skill} of {said.of}, asked {said.asked}{sure}{without}", WIDTH, initial_indent="  ",
-                             subsequent_indent="  ")
+    for text in counted(said):
+        yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
     yield f"  90 % bands hold {share(said.coverage)} % of the figures, asked {share(low)} to {share(high)}"
+
+
+def counted(said: Verdict) -> Iterator[str]:
+    """On how many series there is skill: of those with figures, and of all that were asked for."""
+    failed = [label for label in said.without if label not in said.unjudged]
+    without = f"; not on {', '.join(failed)}" if failed else ""
+    judged = said.of - len(said.unjudged)
+    asked = "" if said.unjudged else f", asked {said.asked}"
+    sure = f" (on {said.surely} with the whole interval above 0)"
+    yield f"skill above 0 on {said.with_skill} of {judged}{' with figures' if said.unjudged else ''}{asked}{sure}{without}"
+    if said.unjudged:
+        yield (f"no figure, so that nothing can be judged: {', '.join(said.unjudged)}. "
+               f"Counted as failed, that is {said.with_skill} of {said.of}, asked {said.asked}")
 
 
 def plain(found: Backtest) -> dict[str, Any]:

@@ -77,7 +77,10 @@ def chances(suite: Suite, played: list[Forecast]) -> Iterator[Chance]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the gate says of a back-test. Without the gate's mode, or where there is no gate, `reached` is None."""
+    """What the gate says of a back-test. Without the gate's mode, or where there is no gate, `reached` is None.
+
+    `without` are the series that have no skill; `unjudged` those of them of which there is no figure.
+    """
 
     reached: bool | None
     with_skill: int = 0
@@ -87,12 +90,13 @@ class Verdict:
     coverage: float = 0.0
     span: tuple[float, float] = (0.0, 1.0)
     without: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()
 
 
 def gate(found: Backtest) -> Verdict:
     """Whether enough series have positive skill over their best baseline, and whether the 90 % bands hold as many figures as they should.
 
-    A series without a figure in the window counts as one without skill.
+    A series without a figure in the window cannot be judged; it counts as one without skill.
     """
     asked = found.suite.gate
     pooled = next((item for item in found.together if asked and (item.mode, item.window) == (asked.mode, asked.window)), None)
@@ -104,4 +108,5 @@ def gate(found: Backtest) -> Verdict:
     low, high = asked.coverage_90
     reached = with_skill >= asked.series_with_skill and low <= pooled.coverage_90 <= high
     surely = sum(item.skill is not None and item.skill.low > 0 for item in lines)
-    return Verdict(reached, with_skill, surely, len(lines), asked.series_with_skill, pooled.coverage_90, (low, high), without)
+    unjudged = tuple(item.label for item in lines if not item.figures)
+    return Verdict(reached, with_skill, surely, len(lines), asked.series_with_skill, pooled.coverage_90, (low, high), without, unjudged)

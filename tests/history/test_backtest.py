@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from sim.cli import main
+from sim.cli.backtest_table import tables
 from sim.history.backtest import Backtest, backtest, gate
 from sim.history.compared import event_months, from_window, rivals
 from sim.history.played import Forecast, measured, mode_plans, play_modes, scored
@@ -117,6 +118,38 @@ def test_a_gate_counts_series_with_skill_and_looks_at_coverage(found: Backtest) 
     high = asked.model_copy(update={"series_with_skill": 3, "window": "hold_out"})
     beyond = gate(replace(found, suite=replace(found.suite, gate=high)))
     assert beyond.reached is False and "Distance" in " ".join(beyond.without)
+
+
+def test_a_series_without_figures_is_said_to_be_unjudged_and_counted_as_failed(found: Backtest) -> None:
+    asked = found.suite.gate
+    assert asked is not None
+    there = replace(found, suite=replace(found.suite, gate=asked.model_copy(update={"window": "hold_out"})))
+    said = gate(there)
+    assert said.unjudged == ("Distance of Seoul from Washington in votes of the General Assembly",) and set(said.unjudged) <= set(said.without)
+    text = " ".join(" ".join(tables(there)).split())
+    assert f"skill above 0 on {said.with_skill} of 2 with figures" in text
+    assert f"Counted as failed, that is {said.with_skill} of 3, asked 1" in text
+
+
+def test_the_figures_in_their_bands_lead_and_untested_cohesion_is_said(found: Backtest) -> None:
+    pooled = {item.window: item for item in found.together}
+    title, *rest = tables(found)
+    assert title.startswith("Visitors and opinion")
+    lead = " ".join(rest[: rest.index("")])
+    for window, said in (("fit", "fitted"), ("hold_out", "held out")):
+        item = pooled[window]
+        assert f"{said}, scripted {round(item.coverage_90 * item.figures)} of {item.figures}" in lead
+    assert "Untested: the cohesion of alliances itself" in "\n".join(tables(found))
+    theatre = replace(found, suite=replace(found.suite, tables="theatres/norway_2010"))
+    assert "Untested" not in "\n".join(tables(theatre))
+
+
+def test_what_does_not_count_is_marked(found: Backtest) -> None:
+    assert "*" not in "\n".join(tables(found))
+    lines = tuple(replace(line, counts=line.name != "opinion") for line in found.lines)
+    parts = tuple(replace(part, counts=part.name != "opinion") for part in found.suite.parts)
+    marked = "\n".join(tables(replace(found, lines=lines, suite=replace(found.suite, parts=parts))))
+    assert marked.count("Opinion of China *") >= 3 and "counts neither" in marked
 
 
 def test_a_forecast_that_is_the_truth_has_all_the_skill(suite: Suite) -> None:
