@@ -18,10 +18,16 @@ AS_THEY_STAND = ("author", "title", "url", "doi", "keywords")
 def entry(key: str, work: Work, keyword: str = "") -> str:
     """One entry; with a keyword where the list has several parts."""
     lines = [("author", author(work["author"])), ("title", f"{{{escaped(work['title'])}}}"), ("year", work["year"])]
+    work = dict(work) | ({"note": remark(work)} if remark(work) else {})
     lines += [(field, str(work[field]).replace("-", "--") if field == "pages" else work[field]) for field in FIELDS if field in work]
     lines += [("keywords", keyword)] if keyword else []
     told = ",\n".join(f"  {field} = {{{value if field in AS_THEY_STAND else escaped(value)}}}" for field, value in lines)
     return f"@{kind(work)}{{{key},\n{told},\n}}"
+
+
+def remark(work: Work) -> str:
+    """What is said of a work beside where it stands: its note, and why it weighs little."""
+    return ". ".join([*([str(work["note"])] if "note" in work else []), *([f"Caveat: {work['caveat']}"] if "caveat" in work else [])])
 
 
 def kind(work: Work) -> str:

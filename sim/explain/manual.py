@@ -118,7 +118,8 @@ def address(entry: Mapping[str, Any]) -> str:
 
 
 def source_in_full(entry: Mapping[str, Any]) -> str:
-    """A source in full, on one line: who, when, what, where it came out, where it is, what it says."""
+    """A source in full, on one line: who, when, what, where it came out, where it is, what it says, why it weighs little."""
     note = f"({entry['note']})" if entry.get("note") else ""
     link = f"<{address(entry)}>" if address(entry) else ""
-    return " ".join(part for part in (f"{authors(entry['author'])} {entry['year']}. {entry['title']}.", printed(entry), link, note) if part)
+    caveat = f"Caveat: {entry['caveat']}." if entry.get("caveat") else ""
+    return " ".join(part for part in (f"{authors(entry['author'])} {entry['year']}. {entry['title']}.", printed(entry), link, note, caveat) if part)

@@ -119,3 +119,13 @@ def test_every_entry_stands_in_one_list_of_the_page(entries: Any) -> None:
     filters = re.findall(r':filter: keywords % "(.+)"', references_page.render())
     for key, entry in entries.items():
         assert sum(bool(re.search(told, entry.fields["keywords"])) for told in filters) == 1, key
+
+
+def test_a_caveat_of_a_source_stands_wherever_the_source_is_told_in_full(entries: Any) -> None:
+    from sim.explain.manual import source_in_full
+
+    caveats = {key: work["caveat"] for key, work in sources().items() if "caveat" in work}
+    assert {"epoch_times_2026", "charm_offensive_2025"} <= set(caveats)
+    for key, caveat in caveats.items():
+        assert f"Caveat: {caveat}." in source_in_full(sources()[key])
+        assert f"Caveat: {caveat}" in entries[key].fields["note"]
