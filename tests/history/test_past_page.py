@@ -127,3 +127,9 @@ def test_the_picture_has_a_panel_for_every_series(suite: Suite, theme: str) -> N
 def test_the_picture_of_the_page_is_there_and_small() -> None:
     assert generate_backtest.PICTURE.read_bytes()[:4] == b"\x89PNG"
     assert generate_backtest.PICTURE.stat().st_size < 150_000
+
+
+def test_the_readme_says_with_the_pages_number_where_chance_does_better(written: str) -> None:
+    readme = " ".join((DOCS.parent / "README.md").read_text(encoding="utf-8").split())
+    said = re.search(r"choose by lot do better on Chinese visitors of 2023-25 \(skill over them ([-+]\d\.\d\d)\)", readme)
+    assert said and f"| every capital uniform | {said[1]} |" in written
