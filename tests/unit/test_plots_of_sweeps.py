@@ -145,12 +145,12 @@ def test_ridges_need_several_worlds_and_a_level() -> None:
         plots.picture(fake_sweep(2, 0, 16), "ridgelines", chosen=Chosen(outcomes=("drift",)))
 
 
-def test_what_only_says_where_a_lever_stands_is_left_out_and_the_omission_said() -> None:
+def test_what_levers_alone_decide_is_left_out_and_the_omission_said() -> None:
     sweep = fake_sweep(2, 0, 64, variants=2)
     sweep.scenario["outcomes"] = {"drift": {"chance_of": "mean(6) of pressure.culture < 0.3"}, "core": {"track": "seams.core"}}
     story = plots.picture(sweep, "response_curves").story
     assert story.headline.startswith("US-ROK cohesion")
-    assert "Left out, as a lever sets what it says: \N{LEFT DOUBLE QUOTATION MARK}Seoul drifts" in story.drawn
+    assert "Left out, as levers alone decide it: \N{LEFT DOUBLE QUOTATION MARK}Seoul drifts" in story.drawn
     asked = plots.picture(sweep, "response_curves", chosen=Chosen(outcomes=("drift",))).story
     assert asked.headline.startswith("Seoul drifts") and "Left out" not in asked.drawn
 

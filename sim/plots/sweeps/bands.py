@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.experiments.bands.kept import Split, kept_split
+from sim.experiments.sweep.by_construction import by_construction
 from sim.plots import NothingToDraw
 from sim.plots.bands import MOST, OUTCOMES, Row, bars, headline
 from sim.plots.drawing.labels import listed
 from sim.plots.drawing.picture import Picture, Story
-from sim.plots.sweeps.chosen import Chosen, set_by_levers, variants_with
+from sim.plots.sweeps.chosen import Chosen, variants_with
 from sim.results.sweep_cells import heading
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
 
 
 def outcomes_of(sweep: SweepResult, asked: Chosen) -> list[OutcomeInfo]:
-    """The outcomes asked for, or all: headlines first, and of these those that no lever sets."""
+    """The outcomes asked for, or all: headlines first, and of these those that no lever answers by itself."""
     if asked.outcomes:
         return asked.outcomes_of(sweep, len(sweep.outcomes), ())
-    told = set_by_levers(sweep)
+    told = by_construction(sweep)
     return sorted(sweep.outcomes, key=lambda info: (not info.headline, info.name in told))
 
 

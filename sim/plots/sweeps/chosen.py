@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import unknown_name
+from sim.experiments.surrogate.estimates import Smooth
+from sim.experiments.sweep.by_construction import by_construction
 from sim.plots import NothingToDraw
 from sim.plots.drawing.labels import listed, quoted
-from sim.plots.sweeps.estimates import Smooth
 from sim.results.sweep import LeverInfo, OutcomeInfo, SweepResult
 from sim.results.values import VariantInfo
-from sim.scenario.names import without_capital
 from sim.world.rows import Array
 
 KINDS = ("chance", "track")
@@ -46,12 +45,12 @@ class Chosen:
     def outcomes_of(self, sweep: SweepResult, most: int, variants: Sequence[VariantInfo], kinds: Sequence[str] = KINDS) -> list[OutcomeInfo]:
         """The outcomes asked for, or the first of these kinds, headlines before others: without what is the same at every point.
 
-        What only says where a lever stands comes last of all.
+        What a lever answers by itself comes last of all.
         """
         if self.outcomes:
             return picked("an outcome of this sweep", sweep.outcomes, self.outcomes)
         fitting = sorted((info for info in sweep.outcomes if info.kind in kinds), key=lambda info: not info.headline)
-        moving, told = varying(sweep, variants), set_by_levers(sweep)
+        moving, told = varying(sweep, variants), by_construction(sweep)
         free = [info for info in fitting if info.name in moving and info.name not in told]
         return (free or [info for info in fitting if info.name in moving] or fitting)[:most]
 
@@ -77,22 +76,11 @@ def varying(sweep: SweepResult, variants: Sequence[VariantInfo]) -> set[str]:
     return found
 
 
-def set_by_levers(sweep: SweepResult) -> set[str]:
-    """The outcomes whose sentence names what a lever sets: their answer is partly written there."""
-    levers = {without_capital(lever.name) for lever in sweep.levers}
-    found = set()
-    for name, entry in (sweep.scenario.get("outcomes") or {}).items():
-        sentence = " ".join(str(entry.get(key, "")) for key in ("chance_of", "track"))
-        if any(re.search(rf"\b{re.escape(lever)}\b", sentence) for lever in levers):
-            found.add(name)
-    return found
-
-
 def left_out(sweep: SweepResult, shown: Iterable[OutcomeInfo], chosen: Chosen) -> str:
-    """What to say of headlines that are left out because they say where a lever stands."""
-    told = set_by_levers(sweep) - {info.name for info in shown}
+    """What to say of headlines that are left out because levers answer them by themselves."""
+    told = by_construction(sweep) - {info.name for info in shown}
     names = [quoted(info.label) for info in sweep.outcomes if info.headline and info.name in told]
-    return "" if chosen.outcomes or not names else f" Left out, as a lever sets what {'they say' if len(names) > 1 else 'it says'}: {listed(names)}."
+    return "" if chosen.outcomes or not names else f" Left out, as levers alone decide {'them' if len(names) > 1 else 'it'}: {listed(names)}."
 
 
 def named(lever: LeverInfo) -> LeverInfo:

@@ -12,10 +12,10 @@ from matplotlib.patches import Polygon
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
+from sim.experiments.surrogate.estimates import Estimate
 from sim.plots.drawing.lettering import width
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.style import RULE, TICK
-from sim.plots.sweeps.estimates import Estimate
 from sim.world.rows import Array
 
 MOST, FEWEST_BANDS = 7, 4

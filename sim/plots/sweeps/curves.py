@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.experiments.surrogate.estimates import Estimate, mean_of
 from sim.plots.sweeps.chosen import Points, span_of
-from sim.plots.sweeps.estimates import Estimate, mean_of
 from sim.plots.sweeps.wording import Effect, category_effect, effect_of
 from sim.results.sweep import LeverInfo
 from sim.world.rows import Array

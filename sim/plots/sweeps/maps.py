@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.spatial import ConvexHull, Delaunay
 
+from sim.experiments.surrogate.settings import setting
 from sim.plots import NothingToDraw
 from sim.plots.sweeps import wording
 from sim.plots.sweeps.chosen import Chosen, Points, first_of
 from sim.plots.sweeps.contours import Surface
 from sim.plots.sweeps.moving import most_moving
-from sim.plots.sweeps.settings import setting
 from sim.plots.sweeps.wording import Effect
 from sim.world.rows import Array
 

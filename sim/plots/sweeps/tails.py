@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import hypergeom, norm
 
+from sim.experiments.surrogate.settings import setting
 from sim.plots.sweeps.chosen import Points
-from sim.plots.sweeps.settings import setting
 from sim.results.sweep import LeverInfo
 from sim.world.rows import Array
 

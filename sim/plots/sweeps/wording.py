@@ -9,14 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
+from sim.experiments.surrogate.estimates import Smooth, chance_of, mean_of
+from sim.experiments.surrogate.settings import setting
 from sim.plots.drawing.findings import WEIGHTY, number, percent, signed
 from sim.plots.drawing.labels import inside
 from sim.plots.drawing.lettering import short_enough, wrap
 from sim.plots.drawing.panels import Span, places_for, step_for
 from sim.plots.drawing.style import HEADLINE, MARGIN, WIDTH
 from sim.plots.sweeps.chosen import Points
-from sim.plots.sweeps.estimates import Smooth, chance_of, mean_of
-from sim.plots.sweeps.settings import setting
 from sim.results.sweep import LeverInfo, OutcomeInfo
 from sim.world.rows import Array
 

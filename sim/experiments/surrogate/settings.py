@@ -1,4 +1,7 @@
-"""The settings of estimates in figures of a sweep, each with its range and reason in `configs/experiments/pictures_of_a_sweep.yaml`."""
+"""The settings of estimates through the points of a sweep, and of what its figures count as low, high and clear.
+
+Each stands with its range and reason in `configs/experiments/pictures_of_a_sweep.yaml`.
+"""
 
 from __future__ import annotations
 

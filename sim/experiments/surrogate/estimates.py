@@ -13,8 +13,8 @@ from typing import NamedTuple, Self
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from sim.plots.sweeps.process import Process, pooled
-from sim.plots.sweeps.settings import setting
+from sim.experiments.surrogate.process import Process, pooled
+from sim.experiments.surrogate.settings import setting
 from sim.world.rows import Array
 
 

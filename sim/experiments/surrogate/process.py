@@ -17,7 +17,7 @@ from scipy.linalg import cho_solve, cholesky, solve_triangular
 from scipy.optimize import minimize
 from scipy.spatial.distance import cdist
 
-from sim.plots.sweeps.settings import setting
+from sim.experiments.surrogate.settings import setting
 from sim.world.rows import Array
 
 NOTHING = 1e-12
