@@ -33,8 +33,8 @@ def tables(context: click.Context, parameter: click.Parameter, incomplete: str) 
 @click.argument("results", metavar="RESULTS", default="@last", shell_complete=completing.results)
 @click.option("--format", "form", metavar="FORM", shell_complete=forms, help="csv, xlsx, parquet, stata or netcdf.  [default: csv]")
 @click.option("--what", multiple=True, metavar="TABLE", shell_complete=tables, help="This table only, or all; may be repeated.")
-@click.option("--wide", "layout", flag_value="wide", help="A column for each quantity, outcome or parameter, whatever is usual.")
-@click.option("--long", "layout", flag_value="long", help="A row for each number, with its name beside it, whatever is usual.")
+@click.option("--wide", is_flag=True, help="A column for each quantity, outcome or parameter, whatever is usual.")
+@click.option("--long", is_flag=True, help="A row for each number, with its name beside it, whatever is usual.")
 @click.option("--replication", is_flag=True, help="Instead, a zip with all that a stranger needs to play the result again.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the files instead of export/ in the result.")
 @click.option("--overwrite", is_flag=True, help="Replace what was exported before under the same name.")
@@ -45,15 +45,16 @@ def command(context: click.Context, /, results: str, replication: bool, out: str
 
     \b
     outcomes       the answers: estimate, interval, word, difference (usual)
-    series         every quantity in every month: mean, spread, quantiles (usual)
+    series         every quantity in every month: mean, spread, quantiles (usual,
+                   but not in a workbook: its charts bring the months they show)
     differences    the same, less the baseline in the same worlds
     worlds         every outcome in every world
     parameters     what was drawn anew in every world
-    bands          where the spread of each outcome comes from
+    bands          where the spread of each outcome comes from (usual in a workbook)
     country_month  what is recorded about each country, with COW and ISO codes
     dyad_month     what is recorded about each pair of countries, with the codes
     paths          the whole path of every world (after sim run --keep-worlds)
-    points         of a sweep: the levers and the outcomes at every point
+    points         of a sweep: the levers and the outcomes at every point (usual)
     all            all of these that there are, but the paths
     """
     how = manner(context)
@@ -66,10 +67,13 @@ def command(context: click.Context, /, results: str, replication: bool, out: str
 
 
 def exported(result: Any, asked: dict[str, Any], place: dict[str, Any]) -> Path:
-    """The tables in a form."""
+    """The tables in a form; raises `UsageError` where they are to be both wide and long."""
+    from sim.errors import UsageError
     from sim.export.hand_over import export
 
-    return export(result, asked["form"] or "csv", asked["what"], {"wide": True, "long": False}.get(asked["layout"]), **place)
+    if asked["wide"] and asked["long"]:
+        raise UsageError("a table is laid out wide or long, not both", where="--wide --long", remedy="leave out one of them")
+    return export(result, asked["form"] or "csv", asked["what"], True if asked["wide"] else False if asked["long"] else None, **place)
 
 
 def replicated(result: Any, asked: dict[str, Any], place: dict[str, Any]) -> Path:
@@ -77,7 +81,7 @@ def replicated(result: Any, asked: dict[str, Any], place: dict[str, Any]) -> Pat
     from sim.errors import UsageError
     from sim.export.replication import replication
 
-    if any(value not in (None, ()) for value in asked.values()):
+    if any(asked.values()):
         raise UsageError("a replication is the whole result", where="--replication", remedy="leave out --format, --what, --wide and --long")
     return replication(result, **place)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from shlex import quote
 from textwrap import fill
 from typing import Any
 
-from sim.plots import outcome_strip
+from sim.export.asked import kinds_of
+from sim.findings import answer_sentence
+from sim.findings.answer import beside
+from sim.findings.leading import Told
+from sim.results import sweep_account
 from sim.results.account import account, citation
 from sim.results.result import Result
-from sim.results.values import Answer
 from sim.world.theatres import speaker
 
 WIDTH = 100
@@ -29,15 +31,16 @@ LIMITS = (
 """What is said before anybody quotes a number."""
 
 
-def about(result: Any) -> dict[str, list[str]]:
-    """The headings and lines of what goes with an export."""
+def about(result: Any, form: str = "csv", tables: Sequence[str] = ()) -> dict[str, list[str]]:
+    """The headings and lines of what goes with an export of some tables in a form."""
     if not isinstance(result, Result):
-        return of_a_sweep(result)
+        return of_a_sweep(result, form, tables)
     told = account(result)
     return {
-        "Answer": [answer(result)],
+        "Answer": answer(result),
         "Question": [result.question.strip()] if result.question.strip() else [],
         "Before you quote a number": list(LIMITS),
+        "Tables": here_and_not(result, form, tables),
         "How it was made": [f"{label}: {'; '.join(lines)}" for label, lines in told.items() if result.folder or label != "Result"],
         "What the numbers rest on": [result.foot],
         "To cite": [citation(result)],
@@ -45,18 +48,32 @@ def about(result: Any) -> dict[str, list[str]]:
     }
 
 
-def of_a_sweep(result: Any) -> dict[str, list[str]]:
+def of_a_sweep(result: Any, form: str, tables: Sequence[str]) -> dict[str, list[str]]:
     """The same of a sweep, which answers at every point anew."""
     levers = [f"{lever.name}: {lever.label}, " + (f"{lever.low:g} to {lever.high:g}" if lever.kind == "number" else ", ".join(lever.values))
               for lever in result.levers]
+    told = sweep_account.account(result)
     return {
         "Sweep": [f"{result.title}: {result.played}, design {result.design}, seed {result.seed}"],
         "Question": [result.question.strip()] if result.question.strip() else [],
         "Levers": levers,
-        "Not in this export": [left_out_of_a_sweep(result)],
         "Before you quote a number": list(LIMITS),
+        "Tables": here_and_not(result, form, tables),
+        "Not in this export": [left_out_of_a_sweep(result)],
+        "How it was made": [f"{label}: {'; '.join(lines)}" for label, lines in told.items()],
         "What the numbers rest on": [result.foot],
+        "To cite": [sweep_account.citation(result)],
     }
+
+
+def here_and_not(result: Any, form: str, tables: Sequence[str]) -> list[str]:
+    """Which tables stand here, and how to have the others."""
+    kinds = kinds_of(result)
+    others = [f"{name} ({kind.meaning})" for name, kind in kinds.items() if name not in tables]
+    if not (tables and others):
+        return []
+    asked = f"sim export {quote(str(result.folder))} --format {form} --what TABLE" if result.folder else "run.export(what=[TABLE])"
+    return [f"Here: {', '.join(tables)}.", f"Not here: {'; '.join(others)}. To have one: {asked}"]
 
 
 def left_out_of_a_sweep(result: Any) -> str:
@@ -65,26 +82,10 @@ def left_out_of_a_sweep(result: Any) -> str:
             f"they are in the parts of {result.folder}, which sim.results.sweep.SweepResult reads")
 
 
-def answer(result: Result) -> str:
-    """The answer in one sentence: the first chance that the story does not set itself, else the first level."""
-    groups = outcome_strip.chances(result)
+def answer(result: Result) -> list[str]:
+    """The answer in the sentence of the report, which leads with the difference to the baseline, and what must stand beside it."""
     words = speaker(result.scenario) or str
-    if groups:
-        return words(outcome_strip.headline(result, groups)) + "."
-    tracks = [list(group) for _, group in groupby(result.answers, key=lambda one: one.outcome)]
-    return words(of_levels(result, sorted(tracks, key=lambda group: not group[0].headline)[0])) if tracks else "The story asks nothing."
-
-
-def of_levels(result: Result, answers: list[Answer]) -> str:
-    """A level in the baseline, and where it differs most."""
-    titles = {info.name: info.title for info in result.variants}
-    first, *others = answers
-    start = f"{first.label}: {first.estimate:.3f} if “{titles[first.variant]}”"
-    if not others:
-        return start + "."
-    most = max(others, key=lambda one: abs(one.difference or 0))
-    span = f"{most.difference_low:+.3f} to {most.difference_high:+.3f}"
-    return f"{start}, {most.difference:+.3f} (95 % sampling {span}) if “{titles[most.variant]}”" + (", which differs most." if others[1:] else ".")
+    return [answer_sentence(result), *map(words, beside(Told(result)))]
 
 
 def as_text(title: str, told: Mapping[str, list[str]]) -> str:

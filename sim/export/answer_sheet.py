@@ -6,18 +6,24 @@ from itertools import groupby
 
 from sim.export.about import LIMITS, answer
 from sim.export.sheets import Sheet
+from sim.findings.words import POINTS
+from sim.plots.outcome_strip import differs
+from sim.results.answer_cells import heading
 from sim.results.result import Result
 from sim.results.values import Answer
 
+AGAINST = ("Against the baseline", "95 % low", "95 % high", "")
 HEAD = {
-    "chance": ("Variant", "Estimate", "95 % low", "95 % high", "In words", "Points less baseline", "95 % low", "95 % high"),
-    "track": ("Variant", "Estimate", "95 % low", "95 % high", "", "Less baseline", "95 % low", "95 % high"),
+    "chance": ("Variant", *AGAINST, "Share of worlds", "95 % low", "95 % high", "In words"),
+    "track": ("Variant", *AGAINST, "Mean", "95 % low", "95 % high", ""),
 }
-WIDTHS = (46, 11, 11, 11, 32, 20, 11, 11)
-"""The columns of the blocks, and their widths in letters. The interval is the sampling interval."""
+WIDTHS = (46, 20, 13, 13, 26, 16, 10, 10, 34)
+"""The columns of the blocks, differences first, and their widths in letters. The interval is the sampling interval."""
 
-WORDS = 4
-"""The column of words."""
+NOISE, WORDS = 4, 8
+"""The columns of words."""
+
+COULD_BE_NOISE = "~ could be sampling noise"
 
 LAST = len(WIDTHS) - 1
 
@@ -28,13 +34,13 @@ def write(sheet: Sheet, result: Result) -> None:
         sheet.page.set_column(place, place, letters)
     sheet.page.hide_gridlines(2)
     sheet.lines(0, result.title, "title", LAST)
-    sheet.lines(1, answer(result), "answer", LAST)
-    row = 2
-    if result.question.strip():
-        sheet.lines(row, result.question.strip(), "grey", LAST)
-        row += 1
-    sheet.lines(row, LIMITS[0], "grey", LAST)
-    row = blocks(sheet, result, row + 2)
+    first, *more = answer(result)
+    sheet.lines(1, first, "answer", LAST)
+    below = [" ".join(more), result.question.strip(), LIMITS[0]]
+    there = [text for text in below if text]
+    for place, text in enumerate(there, start=2):
+        sheet.lines(place, text, "grey", LAST)
+    row = blocks(sheet, result, len(there) + 3)
     sheet.put(row, 0, "Before you quote a number", "heading")
     for place, line in enumerate((*LIMITS[1:], result.foot), start=row + 1):
         sheet.lines(place, line, "grey", LAST)
@@ -42,14 +48,12 @@ def write(sheet: Sheet, result: Result) -> None:
 
 def blocks(sheet: Sheet, result: Result, row: int) -> int:
     """A block per outcome, main questions first; returns the first free row."""
-    titles = {info.name: info.title for info in result.variants}
+    titles = {info.name: info.title + (" (the baseline)" if info.is_baseline and len(result.variants) > 1 else "") for info in result.variants}
     groups = [list(group) for _, group in groupby(result.answers, key=lambda one: one.outcome)]
     for group in sorted(groups, key=lambda group: not group[0].headline):
-        first = group[0]
-        unit = f" ({first.unit})" if first.unit and first.unit not in first.label else ""
-        sheet.put(row, 0, first.label + unit, "heading")
-        for place, name in enumerate(HEAD[first.kind]):
-            sheet.put(row + 1, place, name, "head" if place == 0 else "indented head" if place == WORDS else "right head")
+        sheet.put(row, 0, heading(group[0]), "heading")
+        for place, name in enumerate(HEAD[group[0].kind]):
+            sheet.put(row + 1, place, name, "head" if place == 0 else "indented head" if place in (NOISE, WORDS) else "right head")
         for place, one in enumerate(group, start=row + 2):
             line(sheet, place, one, titles[one.variant])
         row += len(group) + 3
@@ -57,16 +61,18 @@ def blocks(sheet: Sheet, result: Result, row: int) -> int:
 
 
 def line(sheet: Sheet, row: int, one: Answer, title: str) -> None:
-    """One answer."""
-    level, change = ("share", "points") if one.kind == "chance" else ("number", "signed")
+    """One answer: the difference with its interval, then the level with its own."""
+    level, change, factor = ("share", "points", POINTS) if one.kind == "chance" else ("number", "signed", 1)
     sheet.put(row, 0, title)
-    for place, value in enumerate((one.estimate, one.low, one.high), start=1):
+    for place, changed in enumerate((one.difference, one.difference_low, one.difference_high), start=1):
+        sheet.put(row, place, finite(changed, factor), change)
+    if one.difference is not None and not differs(one):
+        sheet.put(row, NOISE, COULD_BE_NOISE, "indented")
+    for place, value in enumerate((one.estimate, one.low, one.high), start=NOISE + 1):
         sheet.put(row, place, finite(value), level)
     sheet.put(row, WORDS, one.said or None, "indented")
-    for place, changed in enumerate((one.difference, one.difference_low, one.difference_high), start=WORDS + 1):
-        sheet.put(row, place, finite(changed), change)
 
 
-def finite(value: float | None) -> float | None:
+def finite(value: float | None, factor: float = 1) -> float | None:
     """A number that a cell can hold; one world gives an interval without end, which is left empty."""
-    return None if value is None or abs(value) == float("inf") else value
+    return None if value is None or abs(value) == float("inf") else factor * value

@@ -66,6 +66,9 @@ OF_A_SWEEP = {"points": Kind("sim.export.sweeps", True, "the levers and the outc
 USUAL = {"run": ("outcomes", "series"), "sweep": ("points",)}
 """What is exported where nothing is asked for."""
 
+OF_A_WORKBOOK = USUAL | {"run": ("outcomes", "bands")}
+"""The same of a workbook, whose charts bring the months of what they show: all months of all quantities make it large and slow."""
+
 
 def form_of(text: str) -> Form:
     """A form by its word; raises `UsageError` with the nearest one, or with what to install where a package is missing."""
@@ -89,7 +92,12 @@ def kinds_of(result: Any) -> Mapping[str, Kind]:
     return OF_A_SWEEP if result.manifest.get("kind") == "sweep" else OF_A_RUN
 
 
-def chosen(result: Any, what: Iterable[str]) -> tuple[str, ...]:
+def usual(result: Any, form: str) -> tuple[str, ...]:
+    """The names of the tables that are exported where nothing is asked for."""
+    return (OF_A_WORKBOOK if form == "xlsx" else USUAL)[str(result.manifest.get("kind", "run"))]
+
+
+def chosen(result: Any, what: Iterable[str], form: str = "csv") -> tuple[str, ...]:
     """The names of the tables that are asked for, each once; raises `UsageError` for one that there is not."""
     kinds, asked = kinds_of(result), tuple(dict.fromkeys(what))
     for name in asked:
@@ -100,16 +108,16 @@ def chosen(result: Any, what: Iterable[str]) -> tuple[str, ...]:
             raise unknown_name("a table of this result", name, [*kinds, ALL], where="--what")
     if ALL in asked:
         return tuple(name for name in kinds if name != "paths" or name in asked)
-    return asked or USUAL[str(result.manifest.get("kind", "run"))]
+    return asked or usual(result, form)
 
 
-def tables_of(result: Any, what: Sequence[str], layout: Callable[[Kind], bool]) -> list[Any]:
+def tables_of(result: Any, what: Sequence[str], layout: Callable[[Kind], bool], form: str = "csv") -> list[Any]:
     """The tables that are asked for; `layout` says of each whether it is wide.
 
     What the result does not have is left out of `all`, and refused where it is asked for by name.
     """
     found = []
-    for name in chosen(result, what):
+    for name in chosen(result, what, form):
         kind = kinds_of(result)[name]
         build: Callable[[Any, bool], Any] = getattr(import_module(kind.module), name)
         try:

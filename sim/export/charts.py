@@ -118,7 +118,7 @@ def outcome_row(data: Sheet, row: int, one: Answer, title: str) -> None:
     for place, value in enumerate((one.estimate, one.low, one.high), start=2):
         data.put(row, place, value, "share")
     for place, formula, value in ((5, f"=C{row + 1}-D{row + 1}", one.estimate - one.low), (6, f"=E{row + 1}-C{row + 1}", one.high - one.estimate)):
-        data.page.write_formula(row, place, formula, data.formats["share"], value)
+        data.page.write_formula(row, place, formula, data.formats["number"], value)
 
 
 def bars(file: Any, sheet: str, row: int, group: Sequence[Answer]) -> Any:

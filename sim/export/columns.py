@@ -86,6 +86,11 @@ def facts(column: Column) -> tuple[Any, ...]:
     return column.label, column.meaning, column.unit, column.low, column.high, column.source
 
 
+def apart(unit: str) -> str:
+    """The unit of a difference, or of an error: of two probabilities it is no probability, and is not read as per cent."""
+    return "difference of probabilities: 0.01 is one point" if unit == "probability" else unit
+
+
 def plain(name: str) -> str:
     """A name of the model as the name of a column: `cohesion.us_rok` -> `cohesion_us_rok`."""
     return name.replace(".", "_")

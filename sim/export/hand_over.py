@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.errors import UsageError
 from sim.export.about import about, as_text
-from sim.export.asked import USUAL, form_of, tables_of
+from sim.export.asked import form_of, tables_of, usual
 from sim.export.columns import dictionary
 from sim.export.placing import placed
 from sim.export.text_files import write_csv
@@ -30,7 +30,7 @@ def export(
     known = form_of(form)
     if form == "netcdf" and wide is not None:
         raise UsageError("NetCDF has dimensions and is neither long nor wide", where="--format netcdf", remedy="leave out --long and --wide")
-    tables = tables_of(result, what, lambda kind: kind.wide_block if form == "netcdf" else kind.wide if wide is None else wide)
+    tables = tables_of(result, what, lambda kind: kind.wide_block if form == "netcdf" else kind.wide if wide is None else wide, form)
     writer = import_module(known.module)
     if form == "stata":
         tables = writer.renamed(tables)
@@ -38,7 +38,7 @@ def export(
     with placed(target, overwrite) as folder:
         folder.mkdir()
         write_csv(dictionary(tables), folder / "dictionary.csv")
-        (folder / "about.txt").write_text(as_text(result.title, about(result)), encoding="utf-8")
+        (folder / "about.txt").write_text(as_text(result.title, about(result, form, [table.name for table in tables])), encoding="utf-8")
         writer.write(tables, result, folder, form)
     return target
 
@@ -53,6 +53,6 @@ def home(result: Any, out: str | Path | None) -> Path:
 def named(result: Any, form: str, what: Sequence[str], wide: bool | None) -> str:
     """The name of what is exported, which says of which result, in what form, and what it is unless that is usual."""
     asked = tuple(dict.fromkeys(what))
-    parts = [] if asked in ((), USUAL[str(result.manifest.get("kind", "run"))]) else list(asked)
+    parts = [] if asked in ((), usual(result, form)) else list(asked)
     layout = [] if wide is None else ["wide" if wide else "long"]
     return "-".join([result.name, result.manifest["hash"][:SHORT], form, *parts, *layout])

@@ -16,9 +16,11 @@ from sim.experiments.rerun import rerun
 from sim.export.about import LIMITS, answer
 from sim.export.hand_over import home
 from sim.export.placing import placed
+from sim.findings.words import change, change_span, estimate, span
 from sim.results.account import citation
 from sim.results.manifest import SHORT
 from sim.results.result import Result
+from sim.results.rounding import PLACES
 from sim.results.values import Answer
 from sim.world.theatre_files import HOMES, theatre_folder
 
@@ -154,7 +156,7 @@ def page(result: Result, changed: tuple[str, ...], casts: dict[str, str], whole:
     differs = f"\n\nThe program here is not quite the one that made the result: {'; '.join(changed)}." if changed else ""
     made = {key: facts[key] for key in ("seed", "seconds")} | {key: facts["versions"][key] for key in ("python", "system")}
     return PAGE.format(
-        **made, title=result.title, question=result.question.strip(), answer=answer(result), install=installation(facts, whole),
+        **made, title=result.title, question=result.question.strip(), answer=" ".join(answer(result)), install=installation(facts, whole),
         check=f"sim rerun result --check{agents}", played=result.played, changed=differs, answers=table(result),
         contents=listing(bool(casts), whole), limits="\n".join(f"- {line}" for line in LIMITS), foot=result.foot, citation=citation(result),
     )
@@ -169,8 +171,8 @@ def installation(facts: dict[str, Any], whole: bool) -> str:
 
 
 def table(result: Result) -> str:
-    """The answers as a table."""
-    rows = ["| outcome | variant | estimate | 95 % sampling | less the baseline |", "|---|---|---|---|---|"]
+    """The answers as a table: differences to the baseline first, levels second."""
+    rows = ["| outcome | variant | against the baseline | 95 % sampling | estimate | 95 % sampling |", "|---|---|---|---|---|---|"]
     for _, group in groupby(result.answers, key=lambda one: one.outcome):
         rows += [row(one) for one in group]
     return "\n".join(rows)
@@ -178,8 +180,9 @@ def table(result: Result) -> str:
 
 def row(one: Answer) -> str:
     """One answer."""
-    change = "" if one.difference is None else f"{one.difference:+.3f}"
-    return f"| {one.label} | {one.variant} | {one.estimate:.3f} | {one.low:.3f} to {one.high:.3f} | {change} |"
+    count = 1 if one.kind == "chance" else PLACES
+    cells = (one.label, one.variant, change(one, count), change_span(one, count), estimate(one, count), span(one, count))
+    return f"| {' | '.join(cells)} |"
 
 
 def listing(agents: bool, whole: bool) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sim.errors import UsageError
@@ -65,10 +66,15 @@ def fill_column(sheet: Sheet, place: int, values: pd.Series, how: str) -> None:
     """The cells of a column below its header; an empty cell for nothing."""
     page, known = sheet.page, values.notna().to_numpy()
     writer = {"word": page.write_string, "date": page.write_datetime}.get(how, page.write_number)
-    plain = values.astype(object) if how == "word" else values.dt.to_pydatetime() if how == "date" else values.astype(float)
+    plain = values.astype(object) if how == "word" else values.dt.to_pydatetime() if how == "date" else shortest(values)
     for row, (value, there) in enumerate(zip(plain, known, strict=True), start=1):
         if there and value != "":
             writer(row, place, value)
+
+
+def shortest(values: pd.Series) -> Any:
+    """Numbers with as few digits as tell them apart: one of single precision is not written with the sixteen digits of a double."""
+    return np.char.mod("%.9g", values.to_numpy()).astype(float) if values.dtype == np.float32 else values.astype(float)
 
 
 def how_of(column: Column, values: pd.Series) -> str:

@@ -13,7 +13,7 @@ import pyarrow.parquet as parquet
 
 from sim.errors import UsageError
 from sim.export import meanings
-from sim.export.columns import Column, Table, plain
+from sim.export.columns import Column, Table, apart, plain
 from sim.results.kept import WORLDS
 from sim.results.result import Result
 from sim.results.tables import STATISTICS
@@ -106,7 +106,7 @@ def wide_outcomes(frame: pd.DataFrame, variant: Column, told: dict[str, Column])
             column = outcome.called(plain(name) + ending, outcome.label + (f": {known[part].label.lower()}" if ending else ""),
                                     known[part].meaning if ending else "")
             found[column.name] = rows[part].astype(float).to_numpy()
-            columns.append(column if part != "difference" else Column(column.name, column.label, column.meaning, column.unit, source=column.source))
+            columns.append(column if part != "difference" else replace(column, unit=apart(column.unit), low=None, high=None))
     return Table("outcomes", "What each variant says about each outcome", pd.DataFrame(found), tuple(columns), ("variant",))
 
 
@@ -152,9 +152,17 @@ def wide_months(result: Result, named: tuple[str, str], variants: list[str], num
         "statistic": category(np.tile(STATISTICS, len(variants) * months), STATISTICS),
     }
     statistic = Column("statistic", "Statistic", "Which number of the distribution over the worlds stands in the row", values=STATISTIC)
-    columns = (meanings.variants(result), MONTH, DATE, statistic, *(meanings.quantity(result, name).called(plain(name)) for name in quantities))
+    told = (meanings.quantity(result, name).called(plain(name)) for name in quantities)
+    columns = (meanings.variants(result), MONTH, DATE, statistic, *(map(less_baseline, told) if named[0] == "differences" else told))
     frame = pd.concat([pd.DataFrame(keys), pd.DataFrame(flat, columns=[plain(name) for name in quantities])], axis=1)
     return Table(*named, frame, columns, ("variant", "month", "statistic"))
+
+
+def less_baseline(column: Column) -> Column:
+    """A quantity less that of the baseline, which reaches as far below 0 as above."""
+    reach = None if column.low is None or column.high is None else column.high - column.low
+    meaning = f"{column.meaning}; less that of the baseline in the same worlds"
+    return replace(column, meaning=meaning, unit=apart(column.unit), low=None if reach is None else -reach, high=reach)
 
 
 def worlds(result: Result, wide: bool) -> Table:
@@ -165,13 +173,20 @@ def worlds(result: Result, wide: bool) -> Table:
         parts = [pd.DataFrame({"variant": category([name] * result.worlds, there), "world": np.arange(result.worlds, dtype=np.int32)}
                               | {plain(outcome): values for outcome, values in result.measured[name].items()}) for name in there]
         frame = pd.concat(parts, ignore_index=True)
-        columns = (variant, WORLD, *(one.called(plain(name)) for name, one in told.items()))
+        columns = (variant, WORLD, *(in_one_world(one).called(plain(name)) for name, one in told.items()))
         return Table("worlds", title, frame[[column.name for column in columns]], columns, ("variant", "world"))
     frame = result.table("outcomes").to_pandas()
     frame["variant"], frame["outcome"] = category(frame["variant"], there), category(frame["outcome"], list(told))
     value = Column("value", "Value", "0 or 1 for a chance, the level for a track; empty where the world failed", "as the outcome")
     outcome = Column("outcome", "Outcome", "What the story asks", source=variant.source, values=told)
     return Table("worlds", title, frame, (variant, outcome, WORLD, value), ("variant", "outcome", "world"))
+
+
+def in_one_world(outcome: Column) -> Column:
+    """An outcome where a single world has it: what is a chance over all worlds is 0 or 1 there."""
+    if outcome.unit != "probability":
+        return outcome
+    return replace(outcome, unit="0 or 1", meaning=f"1 where it happens in the world, 0 where not; empty where the world failed. {outcome.meaning}")
 
 
 def parameters(result: Result, wide: bool) -> Table:

@@ -32,7 +32,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "number": {"num_format": "0.000"},
     "signed": {"num_format": "+0.000;-0.000;0.000"},
     "share": {"num_format": "0.0%"},
-    "points": {"num_format": "+0.0%;-0.0%;0.0%"},
+    "points": {"num_format": '+0.0" points";-0.0" points";0.0" points"'},
     "whole": {"num_format": "0"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left"},
 }
@@ -86,7 +86,7 @@ def of_a_run(book: Book, tables: list[Table], result: Result) -> None:
 
 def of_a_sweep(book: Book, tables: list[Table], result: Any) -> None:
     """The sheets of a sweep: what it is first, since its answer is another at every point."""
-    text_sheet(book.sheet("Sweep", first=True), result.title, about(result))
+    text_sheet(book.sheet("Sweep", first=True), result.title, about(result, "xlsx", [table.name for table in tables]))
     wide = next((table for table in tables if table.keys == ("point", "variant")), None)
     shown = book.sheet("Charts") if wide else None
     data_sheets(book, tables)
@@ -104,7 +104,7 @@ def data_sheets(book: Book, tables: list[Table]) -> None:
 def last_sheets(book: Book, tables: list[Table], result: Any) -> None:
     """What every column means, and how all of it was made."""
     write_table(book.sheet("Dictionary"), dictionary(tables))
-    text_sheet(book.sheet("About"), result.title, about(result))
+    text_sheet(book.sheet("About"), result.title, about(result, "xlsx", [table.name for table in tables]))
 
 
 def sheet_name(table: Table) -> str:

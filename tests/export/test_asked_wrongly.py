@@ -17,6 +17,7 @@ from sim.export import asked, hand_over, text_files
 from sim.export.asked import OF_A_RUN, OF_A_SWEEP
 from sim.export.hand_over import export
 from sim.export.replication import replication
+from sim.findings import answer_sentence
 from sim.results.result import Result
 
 Say = Callable[..., tuple[int, str, str]]
@@ -47,6 +48,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     (("--format", "xslx"), "did you mean `xlsx`?"), (("--format", "excel"), "did you mean `xlsx`?"), (("--format", "dta"), "did you mean `stata`?"),
     (("--format", "word"), "known: csv, xlsx, parquet, stata, netcdf"), (("--what", "outcome"), "did you mean `outcomes`?"),
     (("--what", "points"), "a run has no table `points`"), (("--format", "netcdf", "--wide"), "neither long nor wide"),
+    (("--wide", "--long"), "wide or long, not both"),
     (("--replication", "--format", "csv"), "leave out --format"), (("--replication", "--wide"), "leave out --format"),
 ])
 def test_a_wrong_word_is_answered_with_the_right_one(say: Say, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
@@ -183,5 +185,5 @@ def test_the_paths_of_the_files_are_printed_as_lines_or_as_json(say: Say, tmp_pa
 def test_about_says_the_answer_the_limits_and_how_to_cite(say: Say, tmp_path: Path, result: Result) -> None:
     say("--out", "exports")
     told = " ".join(next((tmp_path / "exports").rglob("about.txt")).read_text(encoding="utf-8").split())
-    for part in ("The core seams fall", "not a forecast", result.foot, "To cite", "sim rerun", result.question):
+    for part in (answer_sentence(result), "not a forecast", result.foot, "To cite", "sim rerun", result.question):
         assert " ".join(part.split()) in told

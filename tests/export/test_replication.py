@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -13,6 +14,7 @@ import pytest
 
 from sim.cli import main
 from sim.export.replication import replication
+from sim.findings import answer_sentence
 from sim.results.find import find
 from sim.results.result import Result
 
@@ -76,8 +78,10 @@ def test_the_program_inside_installs_and_plays(result: Result, tmp_path: Path) -
 def test_the_page_has_what_a_stranger_needs(result: Result, tmp_path: Path) -> None:
     folder = unpacked(result, tmp_path)
     page = (folder / "README.md").read_text(encoding="utf-8")
+    assert f"**The answer.** {answer_sentence(result)}" in page
     for answer in result.answers:
-        assert f"| {answer.label} | {answer.variant} | {answer.estimate:.3f} |" in page
+        level = f"{100 * answer.estimate:.1f} %" if answer.kind == "chance" else f"{answer.estimate:.3f}"
+        assert re.search(rf"\| {re.escape(answer.label)} \| {answer.variant} \| [^|]* \| [^|]* \| {re.escape(level)} \|", page)
     for part in (result.foot, f"seed {result.manifest['seed']}", result.manifest["versions"]["python"], "not a forecast"):
         assert part in page
     pinned = (folder / "requirements.txt").read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from made_sweep import LEVERS, OUTCOMES, made_sweep
 from sim.cli import main
 from sim.export.hand_over import export
 from sim.results.sweep import SweepResult
+from sim.results.sweep_table import POINTS, write_points
 
 
 @pytest.fixture
@@ -74,6 +75,32 @@ def test_what_is_not_exported_is_said(sweep: SweepResult, tmp_path: Path, capsys
     assert "it has: points, all" in capsys.readouterr().err
     assert main(["export", str(sweep.folder), "--replication"]) == 2
     assert "the result of a run" in capsys.readouterr().err
+
+
+def test_of_several_parts_each_point_says_to_which_it_belongs(tmp_path: Path) -> None:
+    values = {lever["name"]: np.full(8, np.nan) for lever in LEVERS[:2]}
+    values[LEVERS[0]["name"]][:4], values[LEVERS[1]["name"]][4:] = 0.5, 12.0
+    part = np.repeat(["map", "trials"], 4)
+    sweep = made_sweep(tmp_path / "made" / "2026-11-21-01234567", worlds=2, levers=LEVERS[:2], values=values, columns={"part": part},
+                       level=lambda given, variant: np.linspace(0, 1, 8))
+    folder = export(sweep, "csv", out=tmp_path)
+    found, told = pd.read_csv(folder / "points.csv"), pd.read_csv(folder / "dictionary.csv").set_index("column")
+    write_points(sweep)
+    kept = pd.read_csv(sweep.folder / POINTS)
+    for frame, names in ((found, [lever["name"].replace(".", "_") for lever in LEVERS[:2]]), (kept, [lever["name"] for lever in LEVERS[:2]])):
+        lifted = frame.query("variant == 'lift'")
+        assert lifted["part"].tolist() == part.tolist()
+        for name, own in zip(names, ("map", "trials"), strict=True):
+            assert (lifted[name].notna() == (lifted["part"] == own)).all(), "a lever of another part is empty"
+        assert {"drift_mc_error", "cohesion_mc_error"} <= set(frame.columns)
+    assert set(told.loc["part", "value"].dropna()) == {"map", "trials"}
+
+
+def test_the_error_of_a_share_is_no_per_cent(sweep: SweepResult, tmp_path: Path) -> None:
+    [path] = export(sweep, "xlsx", out=tmp_path).glob("*.xlsx")
+    sheet = openpyxl.load_workbook(path)["Points"]
+    formats = {head.value: cell.number_format for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert (formats["drift"], formats["drift_mc_error"]) == ("0.0%", "0.000")
 
 
 def test_a_lever_that_is_the_variant_keeps_apart_from_the_column(tmp_path: Path) -> None:

@@ -15,10 +15,13 @@ from openpyxl.utils import range_boundaries
 
 from sim.errors import UsageError
 from sim.export import sheets
-from sim.export.about import LIMITS, answer
-from sim.export.asked import tables_of
+from sim.export.about import LIMITS
+from sim.export.asked import OF_A_RUN, tables_of
 from sim.export.hand_over import export
+from sim.findings import answer_sentence
+from sim.findings.leading import Told
 from sim.plots.cohesion_fan import ALLIANCES
+from sim.report.tables import outcome
 from sim.results.result import Result
 
 EXACT = 1e-15
@@ -48,9 +51,9 @@ def test_it_opens_with_the_answer(file: Path, result: Result) -> None:
     book = openpyxl.load_workbook(file)
     assert book.active.title == book.sheetnames[0] == "Answer"
     assert book.active["A1"].value == result.title
-    assert book.active["A2"].value == answer(result)
-    assert book.active["A2"].value.startswith("The core seams fall")
-    assert book.active["A3"].value == result.question
+    assert book.active["A2"].value == answer_sentence(result)
+    said = [cell.value for cell in book.active["A"] if cell.value]
+    assert result.question in said[:4]
     said = [cell.value for cell in book.active["A"] if cell.value]
     assert LIMITS[0] in said and result.foot in said
     assert book.sheetnames[-2:] == ["Dictionary", "About"]
@@ -58,13 +61,34 @@ def test_it_opens_with_the_answer(file: Path, result: Result) -> None:
 
 def test_the_answers_of_the_first_sheet_are_those_of_the_result(file: Path, result: Result) -> None:
     rows = list(openpyxl.load_workbook(file)["Answer"].iter_rows(values_only=True))
-    titles = {info.name: info.title for info in result.variants}
+    titles = {info.name: info.title + " (the baseline)" * info.is_baseline for info in result.variants}
     for one in result.answers:
         head = next(place for place, row in enumerate(rows) if row[0] and str(row[0]).startswith(one.label))
         row = next(row for row in rows[head:] if row[0] == titles[one.variant])
-        assert row[1] == pytest.approx(one.estimate, rel=EXACT)
-        assert row[5] == (None if one.difference is None else pytest.approx(one.difference, rel=EXACT))
-        assert row[4] == (one.said or None)
+        points = 100 if one.kind == "chance" else 1
+        assert row[1] == (None if one.difference is None else pytest.approx(points * one.difference, rel=EXACT))
+        assert row[4] == ("~ could be sampling noise" if one.difference is not None and one.difference_low <= 0 <= one.difference_high else None)
+        assert row[5] == pytest.approx(one.estimate, rel=EXACT)
+        assert row[8] == (one.said or None)
+
+
+def test_differences_of_shares_are_points_and_no_per_cent(file: Path, result: Result) -> None:
+    book = openpyxl.load_workbook(file)
+    [row, *_] = [row for row in book["Answer"].iter_rows() if row[0].value == "Lifted"]
+    assert all("points" in cell.number_format and "%" not in cell.number_format for cell in row[1:4])
+    assert [cell.number_format for cell in row[5:8]] == ["0.0%"] * 3
+    heads = [cell.value for cell in next(one for one in book["Answer"].iter_rows() if one[0].value == "Variant")]
+    grid = outcome(Told(result), Told(result).outcomes[0])
+    assert {"Variant", "Against the baseline", "Share of worlds", "In words"} <= set(heads) & set(grid.head)
+
+
+def test_the_workbook_that_is_usual_is_small_and_says_what_it_leaves_out(file: Path, result: Result) -> None:
+    book = openpyxl.load_workbook(file)
+    assert book.sheetnames == ["Answer", "Charts", "Outcomes", *(["Bands"] if result.bands else []), "Chart data", "Dictionary", "About"]
+    said = " ".join(str(cell.value) for cell in book["About"]["A"] if cell.value)
+    for name in OF_A_RUN:
+        assert name in said
+    assert f"sim export {result.folder} --format xlsx --what TABLE" in said
 
 
 def test_charts_read_from_cells_that_hold_numbers(file: Path, result: Result) -> None:
@@ -108,7 +132,8 @@ def test_every_chart_is_described_for_those_who_do_not_see_it(file: Path) -> Non
     assert len(set(said)) == len(said)
 
 
-def test_tables_are_read_back_with_their_numbers(file: Path, result: Result) -> None:
+def test_tables_are_read_back_with_their_numbers(result: Result, tmp_path: Path) -> None:
+    [file] = export(result, "xlsx", ("outcomes", "series"), out=tmp_path / "more").glob("*.xlsx")
     for table in tables_of(result, ("outcomes", "series"), lambda kind: kind.wide):
         found = pd.read_excel(file, sheet_name=table.name.capitalize())
         assert list(found.columns) == list(table.frame.columns)
@@ -118,13 +143,13 @@ def test_tables_are_read_back_with_their_numbers(file: Path, result: Result) -> 
             assert found["date"].tolist() == table.frame["date"].tolist()
 
 
-def test_headers_stay_in_sight_and_numbers_have_formats(file: Path) -> None:
+def test_headers_stay_in_sight_and_numbers_have_formats(result: Result, tmp_path: Path) -> None:
+    [file] = export(result, "xlsx", ("outcomes", "series"), out=tmp_path).glob("*.xlsx")
     book = openpyxl.load_workbook(file)
     series = book["Series"]
     assert series.freeze_panes == "D2"
     assert series.auto_filter.ref.startswith("A1:")
     assert (series["D2"].number_format, series["E2"].number_format) == ("yyyy-mm-dd", "0.000")
-    assert book["Answer"]["B8"].number_format == "0.0%"
     assert series.column_dimensions["B"].width > len("sunk_commitment.strategic_flexibility")
     assert book["Outcomes"].freeze_panes == "C2"
 
@@ -141,5 +166,5 @@ def test_the_workbook_says_whose_it_is(file: Path, result: Result) -> None:
 def test_a_table_that_no_sheet_can_hold_is_refused_whole(result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MOST_ROWS", 100)
     with pytest.raises(UsageError, match="more than a sheet can hold"):
-        export(result, "xlsx", out=tmp_path / "out")
+        export(result, "xlsx", ("series",), out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
