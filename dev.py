@@ -21,17 +21,18 @@ VENV = os.path.join(HERE, ".venv")
 SCRIPTS = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(SCRIPTS, "python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
-SERVED_BY = {
-    "core": ("core", "office", "web", "docs", "dev"), "office": ("office", "dev"), "web": ("web", "dev"), "docs": ("docs", "dev"), "dev": ("dev",),
+EXTRAS = {
+    "office": " for workbooks", "netcdf": " for NetCDF", "cluster": " for Dask", "web": " for the page", "docs": " for the manual",
+    "dev": " for the tests",
 }
-PURPOSE = {"core": "", "office": " for workbooks", "web": " for the page", "docs": " for the manual", "dev": " for the tests"}
+"""What is installed besides what all commands need, and what for."""
 
 
 def main(arguments):
     """Make the environment ready for the command, then hand over to it; returns an exit code."""
     check_python()
     what = arguments[0] if arguments else ""
-    prepare({"test": "dev", "docs": "docs", "export": "office", "serve": "web"}.get(what, "core"))
+    prepare(needed(arguments))
     if what in ("test", "docs"):
         os.chdir(HERE)
     if what == "test":
@@ -42,6 +43,21 @@ def main(arguments):
     if what in ("", "--help", "-h"):
         print(__doc__)
     return hand_over([PYTHON, "-m", "sim.cli", *(arguments or ["--help"])])
+
+
+def needed(arguments):
+    """The extra that a command needs, by its name and by what it is asked for; `core` where it needs none."""
+    what, words = (arguments or [""])[0], [word for argument in arguments[1:] for word in argument.split("=")]
+    if what == "export" and "netcdf" in words:
+        return "netcdf"
+    if what == "sweep" and {"dask", "--scheduler"} & set(words):
+        return "cluster"
+    return {"test": "dev", "docs": "docs", "export": "office", "serve": "web"}.get(what, "core")
+
+
+def served_by(kind):
+    """Which installations hold what is needed: `dev` has every extra, and each has the core."""
+    return ("core", *EXTRAS) if kind == "core" else (kind, "dev")
 
 
 def check_python():
@@ -62,14 +78,14 @@ def wanted(version):
 
 
 def prepare(kind):
-    """Make `.venv` and install the project in it, unless that was done for this `setup.cfg`. `kind` is core, docs or dev."""
+    """Make `.venv` and install the project in it, unless that was done for this `setup.cfg`. `kind` is core or an extra."""
     mark = fingerprint()
-    if os.path.exists(PYTHON) and any(read(stamp(name)) == mark for name in SERVED_BY[kind]):
+    if os.path.exists(PYTHON) and any(read(stamp(name)) == mark for name in served_by(kind)):
         return
     if not has_pip():
         say("Setting up .venv (once; about half a minute) ...")
         make_environment()
-    say(f"Installing sim and what it needs{PURPOSE[kind]} ...")
+    say(f"Installing sim and what it needs{EXTRAS.get(kind, '')} ...")
     project = HERE + ("" if kind == "core" else f"[{kind}]")
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--editable", project]
     if subprocess.call(command, stdout=sys.stderr) != 0:

@@ -85,7 +85,7 @@ def extras() -> Iterator[Check]:
         wanted = [(name, asked) for name, asked, of in every if of == extra]
         lacking = [name for name, _ in wanted if installed(name) is None]
         odd = [f"{name} {installed(name)} ({asked})" for name, asked in wanted if name not in lacking and not within(installed(name) or "", asked)]
-        remedy = f"pip install \"sim[{extra}]\"" if odd or lacking else ""
+        remedy = f"in the folder of the project: python3 -m pip install -e \".[{extra}]\"" if odd or lacking else ""
         said = f"not all of it here, without {', '.join(lacking)}" if lacking else ", ".join(odd) or "all of it here"
         yield Check(f"extra {extra}", "warn" if odd else "ok", f"{GIVES.get(extra, 'more')}: {said}", remedy)
 

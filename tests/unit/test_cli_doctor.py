@@ -96,7 +96,7 @@ def test_a_package_that_is_missing_fails_and_one_out_of_range_is_a_warning(monke
     assert (found["numpy"].state, found["nonesuch-package"].state) == ("warn", "fail")
     assert found["nonesuch-package"].remedy == 'pip install "nonesuch-package>=1"'
     assert found["extra docs"].state == "ok" and "without nonesuch-package" in found["extra docs"].said
-    assert found["extra docs"].remedy == 'pip install "sim[docs]"'
+    assert found["extra docs"].remedy == 'in the folder of the project: python3 -m pip install -e ".[docs]"'
     assert found["extra dev"].state == "warn" and f"numpy {metadata.version('numpy')} (>=99)" in found["extra dev"].said
 
 

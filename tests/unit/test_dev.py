@@ -80,6 +80,16 @@ def test_the_manual_is_built_into_a_folder_that_git_ignores(dev: Any, monkeypatc
     assert installs(dev) == []
 
 
+@pytest.mark.parametrize(("typed", "extra"), [
+    ("export @last --format netcdf", "[netcdf]"), ("export @last --format=netcdf", "[netcdf]"), ("export @last --format xlsx", "[office]"),
+    ("sweep thaad_lift --executor dask", "[cluster]"), ("sweep thaad_lift --scheduler tcp://127.0.0.1:8786", "[cluster]"), ("sweep thaad_lift", ""),
+])
+def test_a_command_brings_the_extra_that_it_needs(dev: Any, typed: str, extra: str) -> None:
+    for _ in range(2):
+        dev.main(typed.split())
+    assert installs(dev) == [dev.HERE + extra]
+
+
 def test_changed_metadata_installs_again(dev: Any) -> None:
     dev.main(["list"])
     with open(Path(dev.HERE) / "setup.cfg", "a", encoding="utf-8") as file:
