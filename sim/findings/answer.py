@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.findings.leading import Asked, Told
-from sim.findings.words import SIGNS, change, change_span, estimate, level_places, places, quoted, share_said, size_span, span
+from sim.findings.words import SIGNS, change, change_span, estimate, quoted, share_said, size_span, span
 from sim.plots.drawing.given import AS_SET
+from sim.plots.drawing.labels import listed
+from sim.results import rounding
 from sim.results.values import Answer, counted
 
 NOTHING = "The story asks nothing: this report shows how it was played, and finds nothing."
@@ -74,9 +76,7 @@ def alone(found: Asked) -> str:
 
 def decimals(found: Asked) -> int:
     """Decimals for all that is said of an outcome."""
-    if found.answers[0].kind == "chance":
-        return places([found.baseline, *found.others])
-    return level_places([one.difference for one in found.same if one.difference] or [found.baseline.estimate])
+    return rounding.decimals(found.answers)
 
 
 def beside(told: Told) -> Iterator[str]:
@@ -84,9 +84,8 @@ def beside(told: Told) -> Iterator[str]:
     found = told.leading
     if found is None:
         return
-    count, same = decimals(found), found.same[1:]
-    for one in same:
-        yield f"{quoted(told.title(one.variant))} does much the same: {change(one, count)} ({change_span(one, count)})."
+    if found.same[1:]:
+        yield much_the_same(told, found)
     less, not_apart = len(found.apart) - len(found.same), len(found.others) - len(found.apart)
     if found.same and less:
         yield f"{counted(less, 'other variant')} {'differs' if less == 1 else 'differ'} less{against(found)}" + (
@@ -99,6 +98,13 @@ def beside(told: Told) -> Iterator[str]:
         yield ONE_WORLD
     elif not found.others:
         yield ALONE
+
+
+def much_the_same(told: Told, found: Asked) -> str:
+    """The variants that differ as much as the one of the sentence, each with its difference."""
+    count, rest = decimals(found), found.same[1:]
+    said = [f"{quoted(told.title(one.variant))} ({change(one, count)}, {change_span(one, count)})" for one in rest]
+    return f"{listed(said)} {'do' if said[1:] else 'does'} much the same."
 
 
 def against(found: Asked) -> str:

@@ -1,51 +1,32 @@
-"""Numbers as the sentences of a report say them: no more decimals than the interval bears, and differences that add up to the eye."""
+"""Numbers as sentences say them: no more decimals than the interval bears, intervals rounded outward, no interval that is nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import isfinite
 
 from sim.plots.drawing.findings import number, signed
 from sim.plots.drawing.labels import quoted
+from sim.results.rounding import POINTS, decimals, outward
 from sim.results.rounding import places as level_places
 from sim.results.values import Answer
 
-POINTS = 100
-"""Points in a whole."""
-
 SIGNS = "+\N{MINUS SIGN}"
 
-MOST = 2
-"""The most decimals of a per cent."""
+ABOVE, BELOW = "just above 0", "just below 0"
+"""The end of an interval that would read as 0, and is not."""
 
-__all__ = [
-    "SIGNS", "change", "change_span", "estimate", "level_places", "number", "places", "quoted", "share_said", "signed", "size_span", "span", "value",
-]
+ONE_WORLD = "one world, no interval"
 
-
-def places(answers: Sequence[Answer]) -> int:
-    """Decimals of the shares of several answers: as many as the widest interval bears, more where it takes them for differences to add up."""
-    least = min(borne(answer) for answer in answers)
-    return next((count for count in range(least, MOST + 1) if all(adds_up(answers[0], answer, count) for answer in answers)), least)
-
-
-def borne(answer: Answer) -> int:
-    """Decimals that an interval bears: none where its half is a point or more."""
-    half = POINTS * (answer.high - answer.low) / 2
-    return next((count for count in range(MOST) if half * 10**count >= 1), MOST) if half > 0 else 0
-
-
-def adds_up(base: Answer, other: Answer, count: int) -> bool:
-    """Whether the rounded shares differ by the rounded difference, and none that is not 0 or 1 reads so."""
-    shares = [round(POINTS * one.estimate, count) for one in (base, other)]
-    honest = all(one.estimate in (0, 1) or share not in (0, POINTS) for one, share in zip((base, other), shares, strict=True))
-    gap = round(POINTS * (other.difference or 0), count)
-    return honest and (other.difference is None or abs(shares[1] - shares[0] - gap) < 10 ** -(count + 1))
+__all__ = ["SIGNS", "change", "change_span", "decimals", "estimate", "level_places", "number", "quoted", "share_said", "signed", "size_span", "span",
+           "value"]
 
 
 def percent(share: float, count: int) -> str:
-    """`20 %`."""
-    return f"{POINTS * share:.{count}f} %"
+    """`20 %`; `under 1 %` and `over 99 %` where it would read as none or all, and is not."""
+    text, least = f"{POINTS * share:.{count}f}", 10**-count
+    if share not in (0, 1) and float(text) in (0, POINTS):
+        return f"under {least:g} %" if share < 1 / 2 else f"over {POINTS - least:g} %"
+    return f"{text} %"
 
 
 def estimate(answer: Answer, count: int) -> str:
@@ -56,10 +37,15 @@ def estimate(answer: Answer, count: int) -> str:
 def span(answer: Answer, count: int) -> str:
     """The sampling interval of an estimate; in words where there is none."""
     if not isfinite(answer.low):
-        return "one world, no interval"
-    if answer.kind == "chance":
-        return f"{POINTS * answer.low:.{count}f} to {POINTS * answer.high:.{count}f} %"
-    return f"{number(answer.low, count)} to {number(answer.high, count)}"
+        return ONE_WORLD
+    factor = factor_of(answer)
+    text = " to ".join(number(end, count) for end in outward(factor * answer.low, factor * answer.high, count))
+    return f"{text} %" if factor == POINTS else text
+
+
+def factor_of(answer: Answer) -> int:
+    """What a share is multiplied with to be read."""
+    return POINTS if answer.kind == "chance" else 1
 
 
 def share_said(answer: Answer, count: int) -> str:
@@ -87,9 +73,9 @@ def change_span(answer: Answer, count: int) -> str:
     if answer.difference_low is None or answer.difference_high is None:
         return ""
     if not isfinite(answer.difference_low):
-        return "one world, no interval"
-    factor = POINTS if answer.kind == "chance" else 1
-    return f"{signed(factor * answer.difference_low, count)} to {signed(factor * answer.difference_high, count)}"
+        return ONE_WORLD
+    factor = factor_of(answer)
+    return " to ".join(ends(factor * answer.difference_low, factor * answer.difference_high, count))
 
 
 def size_span(answer: Answer, count: int) -> str:
@@ -97,6 +83,11 @@ def size_span(answer: Answer, count: int) -> str:
     low, high = answer.difference_low or 0.0, answer.difference_high or 0.0
     if not isfinite(low) or low * high < 0:
         return change_span(answer, count)
-    factor = POINTS if answer.kind == "chance" else 1
-    ends = sorted(abs(factor * end) for end in (low, high))
-    return f"{number(ends[0], count)} to {number(ends[1], count)}"
+    small, large = sorted(abs(factor_of(answer) * end) for end in (low, high))
+    return " to ".join(end.lstrip(SIGNS) for end in ends(small, large, count))
+
+
+def ends(low: float, high: float, count: int) -> tuple[str, str]:
+    """Both ends of an interval of a difference, with signs."""
+    first, last = outward(low, high, count)
+    return ABOVE if low > 0 == first else signed(first, count), BELOW if high < 0 == last else signed(last, count)

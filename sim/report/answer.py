@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sim.findings.answer import answer, beside, decimals
 from sim.findings.leading import Asked, Told
-from sim.findings.words import change, change_span, estimate, level_places, quoted, span
+from sim.findings.words import change, change_span, estimate, quoted, span
 from sim.report.model import Count
 from sim.results.values import Answer
 
@@ -22,7 +22,7 @@ def counts(told: Told) -> Iterator[Count]:
 
 def compared(told: Told, found: Asked, chosen: Answer) -> Count:
     """A difference to the baseline."""
-    count = decimals(found) if chosen.kind == "chance" else level_places([chosen.difference or 0])
+    count = decimals(found)
     noise = "; sampling noise could have made it" if chosen not in found.apart else ""
     where = f"{quoted(told.title(chosen.variant))} against {quoted(told.title(found.base))}"
     unit = f"{chosen.unit}; " if chosen.unit and chosen.kind != "chance" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.findings.leading import Asked, Told
-from sim.findings.words import change, change_span, estimate, level_places, span
+from sim.findings.words import change, change_span, decimals, estimate, span
 from sim.plots.bands import PARTS, spanned
 from sim.plots.outcome_strip import words as likelihood_words
 from sim.report.model import Grid
@@ -18,7 +18,7 @@ NOISE = "~ could be sampling noise."
 def outcome(told: Told, asked: Asked) -> Grid:
     """One outcome in every variant."""
     chance, several = asked.answers[0].kind == "chance", bool(asked.others)
-    count = 1 if chance else level_places(answer.estimate for answer in asked.answers)
+    count = decimals(asked.answers)
     head = ["Variant", "Share of worlds" if chance else "Mean", *(["In words"] if chance else []), "95 % interval"]
     head += ["Against the baseline", "95 % interval of the difference"] if several else []
     rows = []
