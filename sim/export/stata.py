@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -71,10 +72,15 @@ def write(tables: list[Table], result: Any, folder: Path, form: str) -> None:
 def write_one(table: Table, path: Path, made: str) -> None:
     """One table; its time is that of the run, so that the same result gives the same bytes."""
     frame = table.frame.assign(**{name: table.frame[name].fillna("").astype(str) for name in texts(table.frame)})
-    labels = {column.name: (column.label or column.name)[:LONGEST_LABEL] for column in table.columns}
+    labels = {column.name: whole_words(column.label) or column.name for column in table.columns}
     dates = {str(name): MONTHLY for name in frame.select_dtypes("datetime").columns}
-    frame.to_stata(path, write_index=False, version=VERSION, variable_labels=labels, data_label=table.title[:LONGEST_LABEL], convert_dates=dates,
+    frame.to_stata(path, write_index=False, version=VERSION, variable_labels=labels, data_label=whole_words(table.title), convert_dates=dates,
                    value_labels=dict(value_labels(frame, table.columns)), time_stamp=datetime.fromisoformat(made).replace(tzinfo=None))
+
+
+def whole_words(label: str) -> str:
+    """As many words of a label as fit."""
+    return shorten(label, LONGEST_LABEL, placeholder="")
 
 
 def texts(frame: pd.DataFrame) -> list[str]:
