@@ -46,7 +46,7 @@ def command(context: click.Context, /, what: str, *, everything: bool, no_figure
     at all months, with intervals, and figures.
     """
     from sim.cli.sensitivity_sweep import Stopped
-    from sim.cli.sensitivity_table import as_json, show
+    from sim.cli.sensitivity_table import as_json, moved_in, show
     from sim.experiments.sensitivity import Asked, analyse
     from sim.experiments.sensitivity.found import FOLDER
     from sim.world.theatres import speaker
@@ -62,11 +62,11 @@ def command(context: click.Context, /, what: str, *, everything: bool, no_figure
     found.write(Path(result.folder) / FOLDER)
     if not no_figures:
         draw(found, (form, theme, speaker(result.scenario)), how)
-    shown = shown_of(found, asked["outcomes"])
+    shown, (moved, effects) = shown_of(found, asked["outcomes"]), moved_in(result, part)
     if how.json:
-        click.echo(as_json(found, shown))
+        click.echo(as_json(found, shown, effects))
     else:
-        show(found, shown, how)
+        show(found, shown, how, moved)
     say(f"Saved {found.folder}", how)
     return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import asdict
 from typing import Any
 
@@ -33,8 +33,12 @@ from sim.experiments.sensitivity.words import (
 GAP, LEAST = 2, 3
 """Spaces between columns; inputs that are shown in any case."""
 
-def show(found: Sensitivity, shown: list[Block], how: Manner) -> None:
-    """Print some outcomes."""
+Moved = Callable[[Block], str]
+"""By how much the levers of a sweep move an outcome, in a sentence; nothing of a run."""
+
+
+def show(found: Sensitivity, shown: list[Block], how: Manner, moved: Moved = lambda one: "") -> None:
+    """Print some outcomes, each with its effects first."""
     from rich.text import Text
 
     console = console_of(how)
@@ -48,7 +52,7 @@ def show(found: Sensitivity, shown: list[Block], how: Manner) -> None:
         for one in alike:
             table = rows(found, one, console.width, how)
             columns |= dict.fromkeys(table[0])
-            show_block(found, one, table, console)
+            show_block(found, one, table, (console, moved(one)))
     console.print()
     for line in explained(found, shown, columns):
         console.print(Text(line, style="dim"))
@@ -76,13 +80,16 @@ def summary(found: Sensitivity) -> str:
     return f"{len(found.inputs)} levers · {points_read(found)} ({facts['design']}) x {facts['worlds']:,} worlds · {by} · seed {facts['seed']}"
 
 
-def show_block(found: Sensitivity, one: Block, table: list[list[str]], console: Any) -> None:
-    """One outcome in one variant."""
+def show_block(found: Sensitivity, one: Block, table: list[list[str]], where: tuple[Any, str]) -> None:
+    """One outcome in one variant: by how much it moves, then what that depends on."""
     from rich.text import Text
 
+    console, moved = where
     title = next(variant.title for variant in found.variants if variant.name == one.variant)
     if len(found.variants) > 1:
         console.print(Text(f"in {one.variant}: {title}"))
+    if moved:
+        console.print(Text(moved))
     console.print(as_table(table, GAP))
     said = finding(found, one)
     console.print(Text(f"{said[:1].upper()}{said[1:]}.{others_in_noise(found, one)}"))
@@ -114,11 +121,32 @@ def name_of(found: Sensitivity, place: int, sure: bool, room: int) -> str:
     return label if len(label) <= room else f"{label[: max(room - 2, 1)].rstrip()} …"
 
 
-def as_json(found: Sensitivity, shown: list[Block]) -> str:
+def moved_in(result: Any, part: str) -> tuple[Moved, Callable[[Block], list[dict[str, Any]]]]:
+    """What the levers of a sweep do to an outcome, as a sentence and for programs; nothing of a run."""
+    from sim.experiments.effect_cells import plain, sentence
+    from sim.experiments.effects import Effect, effects
+    from sim.experiments.sensitivity.sample import source_of
+    from sim.experiments.sweep.by_construction import MARK, by_construction
+    from sim.results.sweep import SweepResult
+
+    if not isinstance(result, SweepResult):
+        return lambda one: "", lambda one: []
+    within, kept, decided = source_of(result, part).within, dict[str, list[Effect]](), by_construction(result)
+
+    def of(one: Block) -> list[Effect]:
+        if one.name not in kept:
+            kept[one.name] = effects(result, one.name, within)
+        return [effect for effect in kept[one.name] if effect.variant == one.variant]
+
+    return lambda one: sentence(result, of(one)) + (f" ({MARK})" if one.name in decided else ""), lambda one: [plain(effect) for effect in of(one)]
+
+
+def as_json(found: Sensitivity, shown: list[Block], effects: Callable[[Block], list[dict[str, Any]]] = lambda one: []) -> str:
     """What was found of some outcomes, with all indices."""
     told = {key: value for key, value in found.about.items() if key != "blocks"}
-    answers = [{"variant": one.variant, "outcome": one.name, "finding": finding(found, one), "remarks": list(remarks(found, one)),
-                "of_worlds": output_number(one.of_worlds), "directions": ways_of(found, one), "indices": indices_of(found, one)} for one in shown]
+    answers = [{"variant": one.variant, "outcome": one.name, "effects": effects(one),
+                "finding": finding(found, one), "remarks": list(remarks(found, one)), "of_worlds": output_number(one.of_worlds),
+                "directions": ways_of(found, one), "indices": indices_of(found, one)} for one in shown]
     return output.as_json(told | {"folder": str(found.folder), "answers": answers})
 
 

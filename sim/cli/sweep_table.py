@@ -47,19 +47,23 @@ def show_varied(sweep: Any, console: Any) -> None:
 
 
 def show_spans(sweep: Any, console: Any) -> None:
-    """A block for each outcome, and what the levers are at the points that are named."""
+    """A block for each outcome, effects before levels, and what the levers are at the points that are named."""
     from rich.text import Text
 
     from sim.cli.answer_table import AIRY, block
     from sim.cli.spread_lines import SWEPT, told_apart
+    from sim.experiments.effect_cells import NOTE as EFFECTS
+    from sim.experiments.sweep.by_construction import MARK, by_construction
     from sim.results.sweep_cells import HEAD, NOTE, cells, heading
     from sim.results.sweep_spans import spans
 
-    found = spans(sweep)
+    decided = by_construction(sweep)
+    found = sorted(spans(sweep), key=lambda span: span.outcome.name in decided)
     for outcome, group in groupby(found, key=lambda span: span.outcome):
         rows = [[*HEAD], *(list(cells(span)) for span in group)]
         console.print()
-        console.print(Text(heading(outcome), style="bold"))
+        console.print(Text(heading(outcome) + (f" ({MARK})" if outcome.name in decided else ""), style="bold"))
+        show_effects(sweep, outcome.name, console)
         console.print(block(rows, AIRY))
         for line in told_apart(sweep, outcome.name, console.width):
             console.print(Text(line))
@@ -69,8 +73,32 @@ def show_spans(sweep: Any, console: Any) -> None:
         for line in named(sweep, sorted({point for span in found for point in (span.least_at, span.most_at) if span.least < span.most})):
             console.print(Text(f"  {line}"))
     console.print()
-    for line in (NOTE, *([SWEPT] if any(told_apart(sweep, info.name, console.width) for info in sweep.outcomes) else []), sweep.foot):
+    for line in (EFFECTS, NOTE, *([SWEPT] if any(told_apart(sweep, info.name, console.width) for info in sweep.outcomes) else []), sweep.foot):
         console.print(Text(line, style="dim"))
+
+
+def show_effects(sweep: Any, outcome: str, console: Any) -> None:
+    """What the variants and the levers do to an outcome; names as long as there is room."""
+    from rich.text import Text
+
+    from sim.cli.answer_table import AIRY, block
+    from sim.experiments.effect_cells import left, table
+    from sim.experiments.effects import effects
+
+    found = effects(sweep, outcome)
+    if not found:
+        return
+    rows = table(sweep, found)
+    room = console.width - sum(max(len(row[place]) for row in rows) + AIRY for place in range(1, len(rows[0])))
+    console.print(block([[cut(row[0], room), *row[1:]] for row in rows], AIRY))
+    if left(sweep, found):
+        console.print(Text(left(sweep, found)))
+    console.print()
+
+
+def cut(text: str, room: int) -> str:
+    """A name that fits."""
+    return text if len(text) <= room else f"{text[: max(room - 2, 1)].rstrip()} …"
 
 
 def named(sweep: Any, points: list[int]) -> Iterator[str]:
@@ -86,13 +114,17 @@ def named(sweep: Any, points: list[int]) -> Iterator[str]:
 def as_json(sweep: Any, **further: Any) -> str:
     """The manifest, how far it is, and the spans, for programs."""
     from sim.cli.spread_lines import bands_of
+    from sim.experiments.effect_cells import plain
+    from sim.experiments.effects import effects
     from sim.results.sweep_spans import at_point, spans
 
     rows = [{"outcome": span.outcome.name, "variant": span.variant, "points": span.points, "mean": span.mean, "least": span.least,
              "least_at": {"point": span.least_at, **at_point(sweep, span.least_at)}, "most": span.most,
              "most_at": {"point": span.most_at, **at_point(sweep, span.most_at)},
              "error": span.error if math.isfinite(span.error) else None} for span in spans(sweep)]
-    more = {"folder": str(sweep.folder), "done": int(sweep.done.sum()), "failed": sweep.failures, "spans": rows, "bands": bands_of(sweep)}
+    told = [plain(effect) for info in sweep.outcomes for effect in effects(sweep, info.name)]
+    more = {"folder": str(sweep.folder), "done": int(sweep.done.sum()), "failed": sweep.failures,
+            "effects": told, "spans": rows, "bands": bands_of(sweep)}
     return output.as_json(sweep.manifest | more | further)
 
 
@@ -101,6 +133,7 @@ def show_estimate(study: Any, found: Any, jobs: int, how: Manner) -> None:
     from rich.text import Text
 
     from sim.cli.answer_table import console_of
+    from sim.experiments.sweep.cases import SWEPT
     from sim.results.account import size
     from sim.results.values import counted
 
@@ -113,7 +146,8 @@ def show_estimate(study: Any, found: Any, jobs: int, how: Manner) -> None:
     for variant, idle in study.left_out.items():
         why = f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not act there" if idle else "not asked for"
         console.print(Text(f"  left out: {variant} ({why})"))
-    console.print(Text(f"  played: {', '.join(study.variants)}"))
+    played = "at each point the variant that it names" if study.variants == (SWEPT,) else ", ".join(study.variants)
+    console.print(Text(f"  played: {played}"))
 
 
 def show_levers(study: Any, console: Any) -> None:

@@ -11,7 +11,12 @@ from sim.results.sweep_values import OutcomeInfo
 HEAD = ("Variant", "mean", "least", "at", "most", "at", "± each")
 """The names of the columns."""
 
-NOTE = "Each point is the mean over its worlds, the same worlds at every point; ± each is the 95 % interval of one point from its worlds alone."
+NOTE = ("Levels are an illustration: each point is the mean over its worlds, the same worlds at every point; ± each is the 95 % interval of one "
+        "point from its worlds alone. #0 +11: eleven more points have the same.")
+
+
+LEAST_SHARE, LEAST_LEVEL = 0.001, 0.001
+"""The least that is told of a share and of a level."""
 
 
 def heading(outcome: OutcomeInfo) -> str:
@@ -27,10 +32,21 @@ def cells(span: Span) -> Iterator[str]:
     yield span.variant
     yield value(span.outcome, span.mean)
     yield value(span.outcome, span.least)
-    yield f"#{span.least_at}" if moves else "all"
+    yield at(span.least_at, span.least_ties) if moves else "all"
     yield value(span.outcome, span.most)
-    yield f"#{span.most_at}" if moves else "all"
-    yield value(span.outcome, span.half) if math.isfinite(span.half) else ".."
+    yield at(span.most_at, span.most_ties) if moves else "all"
+    yield reach(span.outcome, span.half) if math.isfinite(span.half) else ".."
+
+
+def at(point: int, ties: int) -> str:
+    """The point that is named, and how many more tie with it: `#0 +11`."""
+    return f"#{point} +{ties:,}" if ties else f"#{point}"
+
+
+def reach(outcome: OutcomeInfo, half: float) -> str:
+    """How far an interval goes to each side: never nothing where it is not nothing."""
+    least = LEAST_SHARE if outcome.kind == "chance" else LEAST_LEVEL
+    return f"< {value(outcome, least)}" if 0 < half < least / 2 else value(outcome, half)
 
 
 def value(outcome: OutcomeInfo, number: float) -> str:

@@ -18,7 +18,8 @@ SURE, CENTRE = 1.96, 0.975
 
 @dataclass(frozen=True)
 class Span:
-    """One outcome in one variant over the points: its mean, its least and its most with the points where, and the usual sampling error of a point."""
+    """One outcome in one variant over the points: its mean, its least and its most with the first point where and how many more tie with it,
+    and the usual sampling error of a point."""
 
     outcome: OutcomeInfo
     variant: str
@@ -30,6 +31,8 @@ class Span:
     most_at: int
     error: float
     worlds: int
+    least_ties: int = 0
+    most_ties: int = 0
 
     @property
     def half(self) -> float:
@@ -48,8 +51,10 @@ def spans(sweep: SweepResult) -> list[Span]:
             known = np.flatnonzero(np.isfinite(column))
             if known.size:
                 least, most = known[column[known].argmin()], known[column[known].argmax()]
+                ties = [int((column[known] == column[end]).sum()) - 1 for end in (least, most)]
+                error = usual(errors.get(outcome.name, of_share(column, sweep.worlds)))
                 found.append(Span(outcome, info.name, int(known.size), float(column[known].mean()), float(column[least]), int(least),
-                                  float(column[most]), int(most), usual(errors.get(outcome.name, of_share(column, sweep.worlds))), sweep.worlds))
+                                  float(column[most]), int(most), error, sweep.worlds, *ties))
     order = {outcome.name: place for place, outcome in enumerate(sweep.outcomes)}
     return sorted(found, key=lambda span: order[span.outcome.name])
 

@@ -176,7 +176,9 @@ def test_a_part_of_a_sweep_without_parts_is_refused(place: Path, capsys: pytest.
     assert "no parts here" in capsys.readouterr().err
 
 
-def test_a_column_for_which_the_window_is_too_narrow_is_named(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_column_for_which_the_window_is_too_narrow_is_named(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("COLUMNS", "72")
     assert main(["sensitivity", str(place), "--no-figures"]) == 0
     narrow = capsys.readouterr().out

@@ -69,7 +69,7 @@ def finding(found: Sensitivity, block: Block, most: int = NAMED) -> str:
     estimates, sure = block.indices[index], beyond(found, block)
     order = [place for place in ranked(estimates) if sure[place]]
     if not order:
-        return f"nothing that varied can be told from noise ({noise(found)})"
+        return f"no {TITLES[index]} of an input can be told from noise ({noise(found)})"
     alike, digits = len(order) > 1 and not apart(estimates, order[0], order[1]), places_of(block, index)
     ways = [f"; {one.clause}" for one in block.directions] or [""] * len(found.inputs)
     named = [f"{found.inputs[place].label} ({amount(estimates, place, TITLES[index] if not nth else '', digits)}{ways[place]})"
