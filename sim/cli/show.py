@@ -72,13 +72,14 @@ def show_sweep(folder: Path, how: Manner) -> None:
 
     from sim.cli import sweep_table
     from sim.cli.answer_table import console_of
+    from sim.experiments.sensitivity.enough import onward
     from sim.results.sweep import SweepResult
-    from sim.results.sweep_account import account, citation, listed, onward
+    from sim.results.sweep_account import account, citation, listed
     from sim.results.sweep_table import believed
 
     sweep = believed(SweepResult.load(folder))
     if how.json:
-        click.echo(sweep_table.as_json(sweep, citation=citation(sweep), next=onward(sweep)))
+        click.echo(sweep_table.as_json(sweep, citation=citation(sweep), next="; ".join(onward(sweep))))
         return
     console = console_of(how)
     console.print(Text(sweep.title, style="bold"))
@@ -89,7 +90,7 @@ def show_sweep(folder: Path, how: Manner) -> None:
     sweep_table.show_varied(sweep, console)
     sweep_table.show_spans(sweep, console)
     console.print()
-    console.print(grid({"Files": listed(sweep), "To cite": [citation(sweep)], "Next": [onward(sweep)]}))
+    console.print(grid({"Files": listed(sweep), "To cite": [citation(sweep)], "Next": onward(sweep)}))
 
 
 def grid(lines: dict[str, list[str]]) -> Any:

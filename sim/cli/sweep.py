@@ -183,6 +183,7 @@ def stopped(call: Call) -> int:
 def tell(sweep: Any, call: Call) -> int:
     """Print what was found, where it is and what to do with it; returns the exit code."""
     from sim.cli.sweep_table import as_json, show
+    from sim.experiments.sensitivity.enough import onward
 
     how = call.how
     if how.json:
@@ -190,7 +191,7 @@ def tell(sweep: Any, call: Call) -> int:
     else:
         show(sweep, how)
     say(f"Saved {sweep.folder} · {time.perf_counter() - call.clock:.1f} s · points.csv opens in a spreadsheet", how)
-    say("Next: sim sensitivity @last · sim plot @last", how)
+    say("Next: " + " · ".join(onward(sweep, "" if call.asked["out"] else "@last")), how)
     return FAILED_POINTS if tell_failures(sweep, how) else 0
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from shlex import quote
-
 from sim.results.account import asked_as, made_with, size, story
 from sim.results.manifest import SHORT
 from sim.results.part_names import PARTS
@@ -63,12 +61,6 @@ def listed(sweep: SweepResult) -> list[str]:
     top = sorted(path for path in sweep.folder.iterdir() if path.is_file() and not path.name.startswith("."))
     parts = sum(receipt.bytes for receipt in sweep.receipts.values())
     return [*(f"{path.name}  {size(path.stat().st_size)}" for path in top), f"{PARTS}/  {counted(len(sweep.parts), 'part')}, {size(parts)}"]
-
-
-def onward(sweep: SweepResult) -> str:
-    """What to do next: go on where points are missing."""
-    place = quote(str(sweep.folder))
-    return f"sim sensitivity {place}; sim plot {place}" if sweep.done.all() else f"sim sweep {place} --resume"
 
 
 def citation(sweep: SweepResult) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -48,9 +49,47 @@ def test_it_says_what_was_varied_what_came_of_it_and_what_to_do_next(capsys: pyt
     assert main([word for word in LINE if word != "--no-bands"]) == 0
     said = capsys.readouterr()
     assert "8 points" in said.out and "beijing.pressure.culture  0 to 1" in said.out and "± each" in said.out and "#" in said.out
-    assert "points.csv" in said.err and "sim sensitivity @last" in said.err
+    assert "points.csv" in said.err and "Next: sim plot @last" in said.err
     sweep = SweepResult.load(find("@last", "sweep"))
     assert sweep.done.all() and (sweep.folder / "points.csv").is_file() and not list((sweep.folder / "parts").glob(".*"))
+
+
+@pytest.mark.parametrize(("more", "lacking"), [
+    ([], "32 points more"), (["--design", "saltelli", "--samples", "3"], "5 rows of a Saltelli design more"),
+    (["--vary", "seoul.posture=[align, balance]", "--samples", "4"], "32 points more"),
+])
+def test_after_a_sweep_that_is_too_small_to_analyse_the_next_line_says_what_is_not(
+    more: list[str], lacking: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["sim", *LINE, *more])
+    assert main([*LINE, *more]) == 0
+    said = next(line for line in capsys.readouterr().err.splitlines() if line.startswith("Next: "))
+    _, found, line = said.partition(f"sim sensitivity takes {lacking}: sim ")
+    assert found and "sim sensitivity @last" not in said
+    assert main(["sensitivity", "@last"]) == 2
+    assert f"sweep anew with more: sim {line}" in capsys.readouterr().err, "the refusal says the same"
+    assert main([*shlex.split(line), "-q"]) == 0
+    assert main(["sensitivity", "@last", "--no-figures", "-q"]) == 0, "what was said to type is enough"
+
+
+def test_after_a_sweep_that_can_be_analysed_the_next_line_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*LINE, "--samples", "40", "--worlds", "1"]) == 0
+    assert "Next: sim sensitivity @last · sim plot @last" in capsys.readouterr().err
+
+
+def test_where_each_point_names_its_variant_the_dry_run_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sweep", "thaad_lift", "--set", "time.months=2", "--vary", "variant=[hold, lift]", "--worlds", "1", "--dry-run"]) == 0
+    assert "played: at each point the variant that it names" in capsys.readouterr().out
+
+
+def test_a_sweep_stopped_at_once_is_gone_on_with_by_an_at(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(LINE) == 0
+    folder = find("@last", "sweep")
+    shutil.rmtree(folder / "parts")
+    (folder / "points.csv").unlink()
+    capsys.readouterr()
+    assert main(["sweep", "@last", "--resume", "--no-bands"]) == 0
+    assert f"@last is {folder}, a sweep\n" in capsys.readouterr().err and SweepResult.load(folder).done.all()
 
 
 def test_a_story_of_the_project_is_swept_from_any_folder() -> None:

@@ -26,6 +26,13 @@ from sim.world.rows import Array
 
 Progress = Callable[[int, int], None]
 
+UNIT = {"sweep": "point", "run": "world"}
+"""What differs from one to the next."""
+
+WIDER = {"sweep": "widen the ranges of the levers, or ask for something that moves", "run": "play more worlds, or ask for something that moves"}
+VARIED = {"sweep": "vary something: --vary NAME=LOW..HIGH", "run": "its worlds play one set of parameters: sweep the story, sim sensitivity FILE"}
+"""What helps where nothing moves, in a sweep and in a run."""
+
 LEFT_OUT = "outcomes that are the same at every point, and so depend on nothing that varied: "
 
 
@@ -55,8 +62,8 @@ def analyse(result: Result | SweepResult, asked: Asked | None = None, progress: 
     quantities = list(result.quantities) if asked.everything else told_of(result)
     blocks, constant = work.blocks(answers, [variant.name for variant in variants], quantities, progress or (lambda done, total: None))
     if not blocks:
-        raise UsageError("no outcome differs from point to point: there is nothing to explain", where=str(result.folder),
-                         remedy="widen the ranges of the levers, or ask for something that moves")
+        raise UsageError(f"no outcome differs from {UNIT[source.kind]} to {UNIT[source.kind]}: there is nothing to explain", where=str(result.folder),
+                         remedy=WIDER[source.kind])
     notes = (*notes, *([LEFT_OUT + ", ".join(constant)] if constant else []), *still)
     return Sensitivity(
         method.name, method.leading, tuple(InputInfo(given.name, given.label, given.unit, given.kind) for given in source.inputs),
@@ -86,7 +93,7 @@ def moving(source: Source, usable: NDArray[np.bool_]) -> tuple[Source, tuple[str
         return source, ()
     still = tuple(given.name for given in source.inputs if len(np.unique(given.values[usable])) < 2)
     if len(still) == len(source.inputs):
-        raise UsageError("no input has more than one value", where=str(source.result.folder), remedy="vary something")
+        raise UsageError("no input has more than one value", where=str(source.result.folder), remedy=VARIED[source.kind])
     return (source.without(still), (f"inputs with one value alone: {', '.join(still)}",)) if still else (source, ())
 
 

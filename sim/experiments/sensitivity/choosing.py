@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from sim.errors import UsageError, unknown_name
 from sim.experiments.sensitivity.delta import slices_for
+from sim.experiments.sensitivity.enough import more
 from sim.experiments.sensitivity.methods import Given, Method, Morris, Sobol
 from sim.experiments.sensitivity.morris import trajectories
 from sim.experiments.sensitivity.sample import Input, Source
 from sim.experiments.sensitivity.settings import counted
 from sim.experiments.sensitivity.slices import Slices, by_quantile, by_rank, by_value, few
+from sim.results.sweep import SweepResult
 from sim.world.rows import Array
 
 METHODS = ("sobol", "morris", "pawn", "delta")
@@ -61,7 +63,7 @@ def of_saltelli(source: Source, usable: NDArray[np.bool_]) -> tuple[Method, NDAr
     whole = usable[places].all(axis=0)
     notes = left_out(int((~whole).sum()), places.shape[1], "row of the design is", "rows of the design are")
     if whole.sum() < counted("least_rows"):
-        raise too_few(int(whole.sum()), "whole rows of a Saltelli design", "least_rows")
+        raise too_few(int(whole.sum()), "whole rows of a Saltelli design", "least_rows", more_of(source))
     return Sobol(places[:, whole], len(source.inputs)), np.arange(len(usable)), notes
 
 
@@ -89,7 +91,7 @@ def of_morris(source: Source, usable: NDArray[np.bool_]) -> tuple[Method, NDArra
     along = trajectories(shares[points], trajectory[points], step[points])
     every = len(np.unique(trajectory[source.within]))
     if len(along.places) < counted("least_rows"):
-        raise too_few(len(along.places), "whole trajectories", "least_rows")
+        raise too_few(len(along.places), "whole trajectories", "least_rows", more_of(source))
     return Morris(along), points, left_out(every - len(along.places), every, "trajectory is", "trajectories are")
 
 
@@ -113,8 +115,7 @@ def of_any(source: Source, wanted: tuple[str, ...], usable: NDArray[np.bool_], s
     usable = usable & np.isin(source.columns["matrix"], ("A", "B")) if source.design == "saltelli" else usable
     points = np.flatnonzero(usable)
     if len(points) < counted("least_points"):
-        what, remedy = ("points", MORE) if source.kind == "sweep" else ("worlds", f"play more: sim run {source.result.name} --worlds 1000")
-        raise too_few(len(points), what, "least_points", remedy)
+        raise too_few(len(points), "points" if source.kind == "sweep" else "worlds", "least_points", more_of(source))
     method = Given([cut(given, points) for given in source.inputs], [ranked(given, points) for given in source.inputs], seed, wanted)
     return method, points, (NO_TOTAL_OF_WORLDS if source.kind == "run" else NO_TOTAL,)
 
@@ -132,11 +133,12 @@ def ranked(given: Input, points: NDArray[np.intp]) -> Slices:
     return by_value(values) if given.kind == "category" or few(values, counted("slices")) else by_rank(values, slices_for(len(points)))
 
 
-MORE = "play the rest of the sweep: sim sweep RESULTS --resume; or sweep anew with more --samples"
-"""What helps where a sweep has too few points."""
+def more_of(source: Source) -> str:
+    """What helps where a sweep has too few points, or a run too few worlds."""
+    return more(source.result) if isinstance(source.result, SweepResult) else f"play more: sim run {source.result.name} --worlds 1000"
 
 
-def too_few(found: int, what: str, name: str, remedy: str = MORE) -> UsageError:
+def too_few(found: int, what: str, name: str, remedy: str) -> UsageError:
     """The error where there is not enough to read."""
     return UsageError(f"too few {what}: {found}, and it takes {counted(name)} to tell what an answer depends on", remedy=remedy)
 

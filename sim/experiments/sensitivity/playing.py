@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sim.errors import UsageError, unknown_name
 from sim.experiments.sensitivity.choosing import DESIGNS, too_few
-from sim.experiments.sensitivity.sample import part_of
+from sim.experiments.sensitivity.enough import count
 from sim.experiments.sensitivity.settings import counted
 from sim.experiments.sweep.asked import designed, worlds_of
 from sim.experiments.sweep.course import Course, begin, go_on, same, unlike
@@ -61,19 +59,9 @@ def study_for(scenario: Scenario, wanted: Wanted) -> Study:
 
 def check_enough(design: Design, part: str) -> None:
     """Refuse, before anything is played, a design from which nothing could be told afterwards."""
-    name = part_of(design.columns, part)
-    within = design.columns["part"] == name if name else np.ones(len(design), dtype=bool)
-    for column, what in (("row", "rows of a Saltelli design"), ("trajectory", "trajectories")):
-        if column in design.columns:
-            check_count(len(np.unique(design.columns[column][within])), what, "least_rows")
-            return
-    check_count(int(within.sum()), "points", "least_points")
-
-
-def check_count(found: int, what: str, name: str) -> None:
-    """Refuse fewer than so many."""
-    if found < counted(name):
-        raise too_few(found, what, name, f"ask for as many: --samples {counted(name)}; nothing was played")
+    there = count(design.columns, len(design), part)
+    if there.lacking:
+        raise too_few(there.found, there.what, there.least, f"ask for as many: --samples {counted(there.least)}; nothing was played")
 
 
 def swept_or_there(scenario: Scenario, study: Study, root: Path, course: Course) -> SweepResult:
