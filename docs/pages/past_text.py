@@ -22,9 +22,12 @@ figures of 2026 came after the model, and there are few. A positive skill here i
 SHORT = """
 ## In short
 
-- **Held out, with Beijing choosing, skill is above 0 on {with_skill} of {of} series** ({asked} were asked for before any score was looked
-  at). But the series are short: the whole interval lies above 0 on {surely}. {held_endogenous_hold_out} of the figures lie in the 90 %
-  bands, where {gate_low} to {gate_high} were asked for.
+- **Held out, with Beijing choosing, skill is above 0 on {with_skill} of the {judged} series that have figures.** Of {unjudged} there is
+  none, so that nothing can be judged; counted as failed, it makes {with_skill} of {of}, where {asked} were asked for before any score was
+  looked at. So the gate is {gate}. But the series are short: the whole interval lies above 0 on {surely}.
+  {held_endogenous_hold_out} of the figures lie in the 90 % bands, where {gate_low} to {gate_high} were asked for.
+- **In the blind year, 2026, a naive forecast does better** on the one survey that counts (skill
+  {skill_endogenous_blind_opinion_china}).
 - **Fitting four years did not help the next six.** With the parameters of before the fit (`wide`) skill is above 0 on {wide_with_skill}
   series, and the energy score of all together is {wide_energy_hold_out} against {energy_hold_out}, less being better;
   {wide_held_hold_out} lie in the 90 % bands. Series by series it stands in [calibration](calibration.md), and why the fitted sets are
