@@ -53,12 +53,6 @@ def check_mechanisms(pair: Pair) -> None:
                 raise misnamed("a mechanism", name, CODES, place.at(name if key == "frozen" else key))
 
 
-def playing(pair: Pair) -> str:
-    """What plays in a theatre and what does not, for the title of its stories."""
-    on, still = (", ".join(dict.fromkeys(CODES[name] for name in names)) for names in (pair.plays, pair.frozen))
-    return f"theatre {pair.name}: {on} play" + (f", {still} stand still" if still else "") + ", the rest is off"
-
-
 def modelled(tree: Tree, aliases: Mapping[str, str], faults: list[Fault], path: tuple[str, ...] = ()) -> Tree:
     """A tree with the theatre's names read as the model's, every place kept."""
     if not aliases or path[:1] == ("theatre",):

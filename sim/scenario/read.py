@@ -16,14 +16,14 @@ from sim.scenario.files import located, short_name
 from sim.scenario.leaves import LONGEST
 from sim.scenario.marks import Mark, Text
 from sim.scenario.notes import Frame, Note
-from sim.scenario.own_names import playing, retold, staged
+from sim.scenario.own_names import retold, staged
 from sim.scenario.schema import FORMAT, File, Story
 from sim.scenario.schema import Runs as Run
 from sim.scenario.sets import set_layers
 from sim.scenario.strict import keys
 from sim.scenario.tree import Branch, Items, Leaf, at, key_mark, leaves, name_of, plain, without_all
 from sim.scenario.validate import MOST, validated
-from sim.world.theatres import Pair, theatre
+from sim.world.theatres import Pair
 from sim.world.worlds import StartingWorld, starting_world, world_names
 
 WORLDS, SEED = 1000, 20260104
@@ -186,12 +186,11 @@ def read_variants(tree: Branch, frame: Frame, faults: list[Fault]) -> Iterator[V
 
 
 def scenario_of(source: Source, file: File, tree: Branch, variants: list[Variant], frame: Frame) -> Scenario:
-    """A scenario from its checked parts; the title of one in a theatre says what plays there."""
-    pair = theatre(file.theatre) if file.theatre else None
+    """A scenario from its checked parts."""
     said = file.runs or Run(worlds=None, seed=None)
     runs = Runs(said.worlds or WORLDS, SEED if said.seed is None else said.seed)
     composed = plain(tree)
     asked, expected, cited = (composed.get(key, kind()) for key, kind in (("outcomes", dict), ("expect", list), ("sources", dict)))
-    title = str(file.title) + (f" ({playing(pair)})" if pair else "")
-    return Scenario(short_name(source.path), source.name, title, file.question or "", composed, tuple(variants), asked, expected, runs, cited, (),
-                    frame.world, frame.start, frame.end - frame.start)
+    title, question = str(file.title), file.question or ""
+    return Scenario(short_name(source.path), source.name, title, question, composed, tuple(variants), asked, expected, runs, cited, (), frame.world,
+                    frame.start, frame.end - frame.start)
