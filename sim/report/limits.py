@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from sim.experiments.outcomes import read_outcomes
 from sim.export.about import LIMITS
 from sim.report.model import Items, Paragraph, Section
+from sim.report.past import worst
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
 from sim.world.numbers import table
 from sim.world.theatres import pair_of
+
+JUDGEMENT = "Most numbers of the model are judgement; each says so, with its reason and its range."
 
 ORDER = "First what bears on the outcomes of this story, then what holds of every answer of this model."
 
@@ -19,11 +22,11 @@ ELSEWHERE = ("Another pair of capitals plays here, with what its theatre gives; 
 
 
 def short(result: Result | SweepResult, quantities: Iterable[str] = ()) -> tuple[str, ...]:
-    """What stands in a brief: the same as beside every export, and the one failure that bears most on the quantities of its numbers."""
+    """What stands in a brief: the same as beside every export, the worst failure on the past, and what bears most on its numbers."""
     pair = pair_of(result.scenario)
     entries = [] if pair else [entry for entry in table("report/limits.yaml")["limits"] if entry.get("about")]
     found = [f"{entry['says']} {entry['text']}" for name in quantities for entry in entries if name and name.startswith(tuple(entry["about"]))]
-    return (*LIMITS, *found[:1])
+    return (*LIMITS[:-1], JUDGEMENT, worst(result), *found[:1])
 
 
 def section(result: Result | SweepResult, key: str) -> Section:

@@ -33,7 +33,8 @@ def entries() -> dict[str, Any]:
 
 def test_every_entry_has_a_term_a_meaning_and_somewhere_to_look_next() -> None:
     for key, entry in entries().items():
-        assert set(entry) <= {"term", "meaning", "sources", "see"}, key
+        assert set(entry) <= {"term", "short", "meaning", "sources", "see"}, key
+        assert not str(entry.get("short", "")).endswith("."), f"{key}: half a sentence"
         assert entry["term"] and entry["meaning"].endswith(".") and entry["see"], key
     assert len({entry["term"].lower() for entry in entries().values()}) == len(entries())
 
