@@ -30,16 +30,22 @@ WIDTH = len("the same")
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, results: str, check: bool, agents: tuple[str, ...], jobs: int | None, **place: Any) -> int:
-    """Play RESULTS (by default the last) again: the story as composed, the same settings, variants, worlds and seed.
+    """Play RESULTS (by default the last run) again: the story as composed, the same settings, variants, worlds and seed.
 
     Writes a new result; with --check nothing: exit code 0 where the data are the same, byte for byte, 5 where they are not.
+    A sweep is named by its folder or by @NAME:sweep, and is played again point by point.
     """
+    from sim.cli.rerun_sweep import again
     from sim.cli.run import play_and_keep, tell
     from sim.experiments.rerun import rerun
+    from sim.results.find import RUN, SWEEP, kind_of
     from sim.results.result import Result
 
     how, clock = manner(context), time.perf_counter()
-    stored = Result.load(taken(results, how, "run"), sealed=False)
+    folder = taken(results, how, RUN if results.startswith("@") and ":" not in results else None)
+    if kind_of(folder) == SWEEP:
+        return again(folder, how, {"check": check, "agents": agents, "jobs": jobs, "out": place["out"]})
+    stored = Result.load(folder, sealed=False)
     replay = rerun(stored, pairs(agents, "--agent", "CAPITAL=FILE.py:CLASS"), jobs)
     tell_changes(replay.changed, how)
     if check:
@@ -56,18 +62,22 @@ def tell_changes(changed: tuple[str, ...], how: Manner) -> None:
 
 def tell_check(stored: Any, replay: Any, how: Manner) -> int:
     """Play, compare and print; returns the exit code."""
+    return tell_comparison(stored, played_and_compared(stored, replay, how), replay.changed, how)
+
+
+def tell_comparison(stored: Any, files: list[Any], changed: tuple[str, ...], how: Manner) -> int:
+    """Print what became of each file, and the verdict; returns the exit code."""
     from sim.cli.output import as_json
 
-    files = played_and_compared(stored, replay, how)
     same = all(file.verdict == "same" for file in files)
     if how.json:
         rows = [asdict(file) | {"largest": finite(file.largest)} for file in files]
-        click.echo(as_json({"result": str(stored.folder), "same": same, "changed": list(replay.changed), "files": rows}))
+        click.echo(as_json({"result": str(stored.folder), "same": same, "changed": list(changed), "files": rows}))
     else:
         click.echo(f"{stored.folder}: {stored.played}, seed {stored.manifest['seed']}")
         for line in lines(files):
             click.echo(line)
-        click.echo(verdict(files, replay.changed))
+        click.echo(verdict(files, changed))
     return 0 if same else NOT_MET
 
 

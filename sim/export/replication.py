@@ -1,33 +1,31 @@
-"""A zip that a stranger can play again: the result, the story, the program, the versions, and a page that says how."""
+"""A zip that a stranger can play again: the result of a run or of a sweep, the story, the program, the versions, and a page that says how."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 from shlex import quote
-from typing import Any
 
 import sim
 from sim.errors import RunError, UsageError
 from sim.experiments.rerun import rerun
-from sim.export.about import LIMITS, answer
 from sim.export.hand_over import home
 from sim.export.placing import placed
-from sim.findings.words import change, change_span, estimate, span
-from sim.results.account import citation
-from sim.results.manifest import SHORT
+from sim.export.replication_page import page
+from sim.results.manifest import SHORT, changes_since
+from sim.results.part_names import PARTS
+from sim.results.parts import whole
 from sim.results.result import Result
-from sim.results.rounding import PLACES
-from sim.results.values import Answer
+from sim.results.sweep import SweepResult
+from sim.results.sweep_table import believed
 from sim.world.theatre_files import HOMES, theatre_folder
 
 NOT_DATA = ("figures", "export")
 """Folders of a result that are drawn or exported from it, and not needed to play it again."""
 
-CODE = (".py", ".yaml", ".csv", ".json", ".mplstyle", ".typed")
+CODE = (".py", ".yaml", ".csv", ".json", ".mplstyle", ".html", ".css", ".typed")
 BESIDE = ("setup.cfg", "pyproject.toml", "dev.py", "README.md", "LICENSE", "CITATION.cff")
 """What of a checkout makes the program: files of its packages, and files beside them."""
 
@@ -36,58 +34,15 @@ PROGRAM = ("sim", "configs", "scenarios")
 NOT_PACKAGES = ("python", "system", "sim")
 """What stands among the versions of a manifest and is no package to be installed."""
 
-INSTALL = "python -m pip install -r requirements.txt ./program"
+def replication(result: Result | SweepResult, *, out: str | Path | None = None, overwrite: bool = False) -> Path:
+    """Write the zip; returns where it is.
 
-PAGE = """# {title}
-
-To play this result again and to compare. {question}
-
-**The answer.** {answer}
-
-## Two commands
-
-In this folder, with Python {python} (on {system}; another version plays too, though last digits may move), in an environment of your own
-(`python3 -m venv .venv`, then `. .venv/bin/activate`):
-
-```
-{install}
-{check}
-```
-
-The second plays {played} again with seed {seed}, which took {seconds:.0f} s, and compares every data file. It ends with *The same, byte for byte*.
-Where it does not, compare with the answers below: with the same program they agree to three digits.{changed}
-
-To play on: `sim explain result/scenario.yaml`, `sim run result/scenario.yaml --worlds 200`.
-
-## The answers to compare with
-
-{answers}
-
-The interval is the 95 % sampling interval.
-
-## What is here
-
-{contents}
-
-## Before you quote a number
-
-{limits}
-
-{foot}
-
-To cite: {citation}
-"""
-
-
-def replication(result: Result, *, out: str | Path | None = None, overwrite: bool = False) -> Path:
-    """Write the zip; returns where it is. Raises `RunError` for a damaged result, `UsageError` where a class that played is not to be found."""
-    if not isinstance(result, Result) or result.folder is None:
-        raise UsageError("only the result of a run, in its folder, can be made into a zip that plays again", where="--replication",
-                         remedy="of a sweep hand over the whole folder: its scenario.yaml and manifest.json say how it was asked for")
-    if result.damage:
-        remedy = f"play it again: sim rerun {quote(str(result.folder))}"
-        raise RunError(f"this result is damaged: {'; '.join(result.damage)}", where=str(result.folder), remedy=remedy)
-    changed, casts = rerun_of(result)
+    Raises `RunError` for a damaged result, `UsageError` where a class that played is not to be found, or points of a sweep are missing.
+    """
+    if result.folder is None:
+        raise UsageError("only a result in its folder can be made into a zip that plays again", where="--replication",
+                         remedy="save it first: run.save(), or play it with sim run")
+    changed, casts = of_a_run(result) if isinstance(result, Result) else of_a_sweep(result)
     name = f"{result.name}-{result.manifest['hash'][:SHORT]}-replication"
     target = home(result, out) / f"{name}.zip"
     parts = dict(contents(result, casts))
@@ -101,13 +56,28 @@ def replication(result: Result, *, out: str | Path | None = None, overwrite: boo
     return target
 
 
-def rerun_of(result: Result) -> tuple[tuple[str, ...], dict[str, str]]:
+def of_a_run(result: Result) -> tuple[tuple[str, ...], dict[str, str]]:
     """What is not as it was when the result was made, and the files of the classes that played; raises where one is not to be found."""
+    if result.damage:
+        remedy = f"play it again: sim rerun {quote(str(result.folder))}"
+        raise RunError(f"this result is damaged: {'; '.join(result.damage)}", where=str(result.folder), remedy=remedy)
     replay = rerun(result)
     return replay.changed, {capital: str(cast) for capital, cast in replay.settings.agents.items()}
 
 
-def contents(result: Result, casts: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+def of_a_sweep(sweep: SweepResult) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The same of a sweep, which must be whole: every point is there, and every part is what its receipt says."""
+    if not sweep.done.all():
+        raise UsageError(f"{int(sweep.done.sum()):,} of {sweep.points:,} points of this sweep are there", where=str(sweep.folder),
+                         remedy=f"go on with it first: sim sweep --resume {quote(str(sweep.folder))}")
+    for points, part in believed(sweep).parts.items():
+        if not whole(part, sweep.receipts[points]):
+            remedy = f"remove {part} and go on: sim sweep --resume {quote(str(sweep.folder))}"
+            raise RunError(f"this result is damaged: {PARTS}/{part.name} is not what its receipt says", where=str(sweep.folder), remedy=remedy)
+    return tuple(changes_since(sweep.manifest)), {}
+
+
+def contents(result: Result | SweepResult, casts: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """Every file of the zip but its page, by its path there."""
     folder = Path(result.folder or "")
     for path in sorted(folder.rglob("*")):
@@ -122,12 +92,12 @@ def contents(result: Result, casts: dict[str, str]) -> Iterator[tuple[str, bytes
     yield from program()
 
 
-def requirements(result: Result) -> str:
+def requirements(result: Result | SweepResult) -> str:
     """The packages in the versions that were used."""
     return "".join(f"{name}=={version}\n" for name, version in result.manifest["versions"].items() if name not in NOT_PACKAGES)
 
 
-def own_theatre(result: Result) -> Iterator[tuple[str, bytes]]:
+def own_theatre(result: Result | SweepResult) -> Iterator[tuple[str, bytes]]:
     """The files of a theatre that does not come with the program."""
     name = result.scenario.get("theatre")
     folder = theatre_folder(str(name)) if name else None
@@ -147,50 +117,3 @@ def program() -> Iterator[tuple[str, bytes]]:
         for path in sorted((checkout / package).rglob("*")):
             if path.is_file() and path.suffix in CODE:
                 yield f"program/{path.relative_to(checkout).as_posix()}", path.read_bytes()
-
-
-def page(result: Result, changed: tuple[str, ...], casts: dict[str, str], whole: bool) -> str:
-    """The page that says how to play it again and what to expect."""
-    facts = result.manifest
-    agents = "".join(f" --agent {capital}=agents/{Path(cast).name}" for capital, cast in casts.items())
-    differs = f"\n\nThe program here is not quite the one that made the result: {'; '.join(changed)}." if changed else ""
-    made = {key: facts[key] for key in ("seed", "seconds")} | {key: facts["versions"][key] for key in ("python", "system")}
-    return PAGE.format(
-        **made, title=result.title, question=result.question.strip(), answer=" ".join(answer(result)), install=installation(facts, whole),
-        check=f"sim rerun result --check{agents}", played=result.played, changed=differs, answers=table(result),
-        contents=listing(bool(casts), whole), limits="\n".join(f"- {line}" for line in LIMITS), foot=result.foot, citation=citation(result),
-    )
-
-
-def installation(facts: dict[str, Any], whole: bool) -> str:
-    """The command that installs the program and what it needs; without the source, which program that must be."""
-    if whole:
-        return INSTALL
-    made_with = f"sim {facts['versions']['sim']}" + (f", commit {facts['commit'][:SHORT]}" if facts.get("commit") else "")
-    return f"python -m pip install -r requirements.txt    # and {made_with}, whose source is not in this folder"
-
-
-def table(result: Result) -> str:
-    """The answers as a table: differences to the baseline first, levels second."""
-    rows = ["| outcome | variant | against the baseline | 95 % sampling | estimate | 95 % sampling |", "|---|---|---|---|---|---|"]
-    for _, group in groupby(result.answers, key=lambda one: one.outcome):
-        rows += [row(one) for one in group]
-    return "\n".join(rows)
-
-
-def row(one: Answer) -> str:
-    """One answer."""
-    count = 1 if one.kind == "chance" else PLACES
-    cells = (one.label, one.variant, change(one, count), change_span(one, count), estimate(one, count), span(one, count))
-    return f"| {' | '.join(cells)} |"
-
-
-def listing(agents: bool, whole: bool) -> str:
-    """What lies where."""
-    said: dict[str, Any] = {
-        "result/": "the result: `scenario.yaml` (the whole story as it was played), `manifest.json` (seed, worlds, versions), answers and tables",
-        "requirements.txt": "the packages in the versions that were used",
-        "program/": "the program with all its numbers" if whole else None,
-        "agents/": "the classes that played a capital" if agents else None,
-    }
-    return "\n".join(f"- `{name}` {what}" for name, what in said.items() if what)

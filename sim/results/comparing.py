@@ -13,7 +13,11 @@ import pyarrow.compute as compute
 import pyarrow.csv as csv
 import pyarrow.parquet as parquet
 
+from sim.results.part_names import PARTS, parts_of
+from sim.results.parts import OUTCOMES, PATHS
 from sim.results.result import FILES
+from sim.results.sweep import DESIGN
+from sim.results.sweep_table import POINTS
 
 DATA = ("answers.csv", *FILES.values(), "series/worlds.parquet")
 """The files of a result that hold numbers; the last only where the worlds were kept."""
@@ -35,6 +39,12 @@ class Compared:
 def compared(stored: Path, again: Path) -> list[Compared]:
     """Every data file that one of two folders has, in order."""
     return [compared_file(stored / name, again / name, name) for name in DATA if (stored / name).exists() or (again / name).exists()]
+
+
+def compared_sweeps(stored: Path, again: Path) -> list[Compared]:
+    """The same of two sweeps: the design, the table of the points, and the data of every part."""
+    parts = sorted({f"{PARTS}/{part.name}/{file}" for folder in (stored, again) for part in parts_of(folder).values() for file in (OUTCOMES, PATHS)})
+    return [compared_file(stored / name, again / name, name) for name in (DESIGN, POINTS, *parts)]
 
 
 def compared_file(stored: Path, again: Path, name: str) -> Compared:

@@ -11,17 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_sweep import made_sweep
 
+import sim
 from sim.cli import main
+from sim.errors import RunError
 from sim.export.replication import replication
 from sim.findings import answer_sentence
 from sim.results.find import find
 from sim.results.result import Result
+from sim.results.sweep import SweepResult
 
 CLASS = "import sim\n\n\nclass Mine(sim.Capital):\n    def decide(self):\n        self.aim(\"pragmatic\")\n"
 
 
-def unpacked(result: Result, place: Path) -> Path:
+def unpacked(result: Result | SweepResult, place: Path) -> Path:
     """The folder of a zip that was unpacked alone in an empty one."""
     path = replication(result, out=place / "sent")
     (place / "stranger").mkdir()
@@ -46,6 +50,43 @@ def test_what_is_inside_plays_again_to_the_byte(
     assert check == "sim rerun result --check"
     assert main(check.split()[1:]) == 0, capsys.readouterr()
     assert "The same, byte for byte" in capsys.readouterr().out
+
+
+def test_a_sweep_plays_again_to_the_byte(played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    vary = ["--vary", "beijing.pressure.tourism=0..1", "--set", "time.months=3", "--samples", "2", "--worlds", "2", "--no-bands"]
+    assert main(["sweep", str(played.parents[2] / "two_ways.yaml"), *vary, "-q", "--jobs", "1", "--out", str(tmp_path / "swept")]) == 0
+    sweep = SweepResult.load(find("@last", "sweep", tmp_path / "swept"))
+    folder = unpacked(sweep, tmp_path)
+    assert replication(sweep, out=tmp_path / "two").read_bytes() == next((tmp_path / "sent").iterdir()).read_bytes()
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    for part in ("`beijing.pressure.tourism`: Beijing's pressure on tourism, 0 to 1", "| The core seams fall", "seed 5"):
+        assert part in page
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("SIM_RESULTS", raising=False)
+    _, check = commands(folder)
+    assert main(check.split()[1:]) == 0, capsys.readouterr()
+    assert "The same, byte for byte" in capsys.readouterr().out
+    numbers = folder / "result" / "points.csv"
+    numbers.write_text(numbers.read_text(encoding="utf-8").replace(",0.", ",0.9", 1), encoding="utf-8")
+    assert main(check.split()[1:]) == 5
+    assert re.search(r"differs +points.csv", capsys.readouterr().out)
+
+
+def test_a_sweep_that_is_not_whole_is_not_sent(tmp_path: Path) -> None:
+    sweep = made_sweep(tmp_path / "made" / "2026-11-21-01234567", points=4, size=2)
+    part = sweep.folder / "parts" / "000002-000003" / "paths.parquet"
+    part.write_bytes(part.read_bytes()[:-1] + b"?")
+    with pytest.raises(RunError, match="parts/000002-000003 is not what its receipt says"):
+        replication(sweep, out=tmp_path / "sent")
+    assert not (tmp_path / "sent").exists()
+
+
+def test_the_program_inside_has_all_of_its_files(result: Result, tmp_path: Path) -> None:
+    program = unpacked(result, tmp_path) / "program" / "sim"
+    there = {path.relative_to(program) for path in program.rglob("*") if path.is_file()}
+    home = Path(sim.__file__).parent
+    kept = {path.relative_to(home) for path in home.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    assert kept <= there, kept - there
 
 
 def test_the_story_inside_plays_with_few_worlds(result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def test_what_is_not_exported_is_said(sweep: SweepResult, tmp_path: Path, capsys
     assert main(["export", str(sweep.folder), "--what", "series"]) == 2
     assert "it has: points, all" in capsys.readouterr().err
     assert main(["export", str(sweep.folder), "--replication"]) == 2
-    assert "the result of a run" in capsys.readouterr().err
+    assert "24 of 32 points of this sweep are there" in capsys.readouterr().err
 
 
 def test_of_several_parts_each_point_says_to_which_it_belongs(tmp_path: Path) -> None:
