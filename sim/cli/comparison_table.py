@@ -83,9 +83,15 @@ def series_cells(found: Comparison, one: SeriesDifference, digits: int) -> list[
     """The cells of one series: the mean difference at the end with its error, what most worlds hold, where the mean is widest."""
     told = series_row(one)
     sign = {name: "-" if told[name] is None else f"{told[name]:+.{digits}f}" for name in ("mean", "q05", "q95", "widest")}
-    error = "-" if told["mc_error"] is None else f"±{SURE * told['mc_error']:.{digits}f}"
+    error = "-" if told["mc_error"] is None else plus_minus(SURE * told["mc_error"], digits)
     within = f"{sign['q05']} to {sign['q95']}" if told["q05"] is not None else "-"
     return [short(found, one.pair), sign["mean"], error, within, sign["widest"], dated(told["widest_date"]), share(told["removed"])]
+
+
+def plus_minus(half: float, digits: int) -> str:
+    """How far an interval goes to each side: never nothing where it is not nothing."""
+    least = 10**-digits
+    return f"< {least:.{digits}f}" if 0 < half < least / 2 else f"±{half:.{digits}f}"
 
 
 def dated(date: str) -> str:

@@ -51,7 +51,7 @@ def show_spans(sweep: Any, console: Any) -> None:
     from rich.text import Text
 
     from sim.cli.answer_table import AIRY, block
-    from sim.cli.spread_lines import SWEPT, told_apart
+    from sim.cli.spread_lines import SWEPT, YES_OR_NO, told_apart
     from sim.experiments.effect_cells import NOTE as EFFECTS
     from sim.experiments.sweep.by_construction import MARK, by_construction
     from sim.results.sweep_cells import HEAD, NOTE, cells, heading
@@ -73,7 +73,8 @@ def show_spans(sweep: Any, console: Any) -> None:
         for line in named(sweep, sorted({point for span in found for point in (span.least_at, span.most_at) if span.least < span.most})):
             console.print(Text(f"  {line}"))
     console.print()
-    for line in (EFFECTS, NOTE, *([SWEPT] if any(told_apart(sweep, info.name, console.width) for info in sweep.outcomes) else []), sweep.foot):
+    spread = [SWEPT, YES_OR_NO] if any(told_apart(sweep, info.name, console.width) for info in sweep.outcomes) else []
+    for line in (EFFECTS, NOTE, *(spread if any(info.kind == "chance" for info in sweep.outcomes) else spread[:1]), sweep.foot):
         console.print(Text(line, style="dim"))
 
 

@@ -16,6 +16,7 @@ from PIL import Image
 
 import sim
 from sim.cli import main
+from sim.cli.comparison_table import plus_minus
 from sim.experiments.compare import compare
 from sim.experiments.settings import Settings
 from sim.plots.comparisons import OF_A_COMPARISON, draw, picture, shown_quantities
@@ -60,6 +61,16 @@ def test_the_tables_say_what_is_printed(monkeypatch: pytest.MonkeyPatch, here: P
     assert content["differences"][0]["higher"] == 80 and content["differences"][0]["of"] == 400
     assert [one["quantity"] for one in content["series"]] == ["approval"] and content["series"][0]["bands"] == "worlds"
     assert content["remarks"] == [] and content["results"][0]["seed"] == 7
+
+
+def test_differences_stand_before_levels_and_no_interval_is_printed_as_nothing(
+    monkeypatch: pytest.MonkeyPatch, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(monkeypatch, here)
+    assert main(["compare", "--no-figures"]) == 0
+    head = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Variant"))
+    assert head.split()[1:3] == ["vs", "hold"] and head.split()[-1] == "level"
+    assert (plus_minus(0.0004, 3), plus_minus(0.0006, 3), plus_minus(0.0, 3)) == ("< 0.001", "±0.001", "±0.000")
 
 
 def test_nothing_is_written_over(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:

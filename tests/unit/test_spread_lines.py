@@ -7,16 +7,17 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from fake_result import fake_result
 from made_sweep import made_sweep
 
 from sim import plots
 from sim.cli import main
-from sim.cli.spread_lines import enough_said, share, spread_of
-from sim.experiments.answers import wilson
+from sim.cli.spread_lines import enough_said, probability, share, spread_of
+from sim.experiments.answers import paired_shares, wilson
 from sim.experiments.bands.kept import keep
-from sim.experiments.enough import enough, half, worlds_for
+from sim.experiments.enough import enough, fewest, half, of_gap, of_share
 from sim.plots.sweeps.chosen import Chosen
 from sim.results.result import Result
 from sim.results.store import write
@@ -42,17 +43,18 @@ def test_a_share_is_said_with_its_interval_and_whether_it_is_more_than_nothing(p
 
 def test_the_worlds_of_all_variants_are_told_in_one_line_and_each_variant_where_much_is_to_be_said() -> None:
     result = fake_result(2)
-    (line,) = spread_of(result, "drift", 200)
+    (line, probable) = spread_of(result, "drift", 200)
+    assert probable.startswith("  Its probability: ±")
     assert line == "Spread: chance 40 % (35-45) · parameters 24 % (19-29) · decision rule 6 % (1-11) · between variants 30 % (25-35)"
     each = list(spread_of(result, "drift", 200, each=True))
-    assert [text.partition(":")[0] for text in each] == ["Spread in hold", "Spread in lift", "Spread"]
-    assert list(spread_of(fake_result(1), "drift", 200)) == ["Spread: chance 70 % (65-75) · parameters 24 % (19-29) · decision rule 6 % (1-11)"]
+    assert [text.partition(":")[0] for text in each if text.startswith("Spread")] == ["Spread in hold", "Spread in lift", "Spread"]
+    assert next(spread_of(fake_result(1), "drift", 200)) == "Spread: chance 70 % (65-75) · parameters 24 % (19-29) · decision rule 6 % (1-11)"
 
 
 def test_no_part_is_broken_between_lines() -> None:
     result = fake_result(2)
     for width in range(40, 120, 7):
-        found = list(spread_of(result, "drift", width))
+        found = [line for line in spread_of(result, "drift", width) if "probability" not in line]
         assert all(len(line) <= width for line in found)
         assert " ".join(line.strip() for line in found) == next(iter(spread_of(result, "drift", 1000)))
 
@@ -108,7 +110,7 @@ def test_it_is_four_times_the_worlds_for_a_half_and_about_twice_for_what_never_h
 
 def test_a_point_at_one_half_takes_9600_worlds() -> None:
     # z^2 / 4 / .01^2 = 9604, less z^2 = 3.8 for the pull of Wilson's interval to the middle
-    assert worlds_for(0.5, 0.01) == 9600
+    assert fewest(of_share(0.5), 0.01) == 9600
 
 
 def test_only_headlines_count_and_without_a_chance_nothing_is_said() -> None:
@@ -119,8 +121,31 @@ def test_only_headlines_count_and_without_a_chance_nothing_is_said() -> None:
 
 def test_the_last_lines_say_how_many_worlds_would_be_enough() -> None:
     (line,) = enough_said(fake_result(2, worlds=1000))
-    assert line.startswith("The widest headline interval is ±")
-    assert "--until-error 0.01" in line
+    assert line.startswith("The widest interval of a headline difference is ±")
+    assert "That of a level, which --until-error goes by, is ±" in line
+    (line,) = enough_said(fake_result(1, worlds=1000))
+    assert line.startswith("The widest interval of a headline level is ±") and "(--until-error 0.01)" in line
+
+
+@pytest.mark.parametrize(("up", "down"), [(0, 0), (8, 0), (40, 12), (200, 0)])
+def test_the_worlds_that_a_difference_needs_are_those_of_its_own_interval_in_the_same_worlds(up: int, down: int) -> None:
+    change = np.array([1.0] * up + [-1.0] * down + [0.0] * (200 - up - down))
+    low, high = paired_shares(change)
+    gap = Answer("lift", "drift", "Seoul drifts", "chance", 0.5, 0.4, 0.6, difference=float(change.mean()), difference_low=low,
+                 difference_high=high, headline=True)
+    for many in (1, 4, 16):
+        ends = paired_shares(np.tile(change, many))
+        if abs(change.mean()) < 1:
+            assert of_gap(gap, 200)(200 * many) == pytest.approx((ends[1] - ends[0]) / 2, rel=0.01)
+    found = enough([chance(0.5), gap], 200)
+    assert found is not None and found.of == "difference" and found.to_halve < 1000 < found.for_target + 1000
+
+
+def test_of_a_yes_or_no_it_is_said_by_how_much_the_probability_itself_differs() -> None:
+    parts = [Band("", "drift", "chance", 0.15, 0.75, 0.6, 0.9), Band("", "drift", "parameters", 0.04, 0.2, 0.05, 0.45)]
+    assert list(probability(parts, 200)) == ["  Its probability: ±20 points (10-30) between sets of parameters"]
+    assert list(probability([Band("", "drift", "parameters", 0.04, 0.2, 0.0, 0.45)], 200)) == []
+    assert not any("probability" in line for line in spread_of(fake_result(2), "us_rok", 200))
 
 
 def test_a_run_prints_and_keeps_its_parts_and_can_do_without(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,14 @@ def test_a_share_of_none_is_not_known_without_error(tmp_path: Path) -> None:
     sweep = made_sweep(tmp_path / "made" / "x", points=8, worlds=10, level=lambda values, variant: np.full(8, 0.9))
     drift = next(span for span in spans(sweep) if span.outcome.name == "drift")
     assert drift.mean == 0.0 and drift.error > 0.05
+
+
+def test_points_that_tie_are_counted_and_no_interval_is_printed_as_nothing(tmp_path: Path) -> None:
+    sweep = made_sweep(tmp_path / "made" / "x", points=8, level=lambda values, variant: np.array([0.9] * 6 + [0.4, 0.8]))
+    drift = next(span for span in spans(sweep) if span.outcome.name == "drift")
+    assert list(cells(drift))[3] == "#0 +6" and list(cells(drift))[5] == "#6"
+    level = next(span for span in spans(sweep) if span.outcome.name == "cohesion")
+    assert list(cells(replace(level, error=1e-5)))[-1] == "< 0.001"
 
 
 def test_what_stands_behind_plus_or_minus_is_the_interval_of_one_point(tmp_path: Path) -> None:

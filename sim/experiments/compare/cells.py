@@ -14,6 +14,7 @@ NOTES = (
     "~ marks a difference that sampling noise could have made.",
     "higher, lower: in how many of the worlds (of a sweep: at how many of its points) the variant lies above and below.",
     "matching: the share of the variance of the difference that playing both in the same worlds took away.",
+    "Levels are an illustration; what may be quoted is the difference.",
 )
 
 
@@ -24,18 +25,17 @@ def heading(row: Row) -> str:
 
 
 def table(found: Comparison, rows: list[Row]) -> Iterator[list[str]]:
-    """The rows of one outcome, beginning with the names of the columns."""
+    """The rows of one outcome, beginning with the names of the columns: differences first, then the levels, which are an illustration."""
     alone, matched = found.one_base, any(row.found.matched for row in rows)
     first, second = (side.letter for side in found.sides) if len(found.sides) == 2 else ("first", "second")
-    more = ["higher, lower", "matching"] if matched else []
-    against = [f"vs {rows[0].pair.names[0]}"] if alone else [second, "difference"]
-    yield ["Variant", "" if alone else first, *against, "95 % sampling", *more]
+    more, base = ["higher, lower", "matching"] if matched else [], rows[0].pair.names[0]
+    yield ["Variant", f"vs {base}" if alone else "difference", "95 % sampling", *more, *(["level"] if alone else [first, second])]
     levels = decimals(rows)
     if alone:
-        yield [rows[0].pair.first[1].name, level(rows[0], rows[0].found.first, levels), "-", *[""] * (1 + len(more))]
+        yield [rows[0].pair.first[1].name, "-", *[""] * (1 + len(more)), level(rows[0], rows[0].found.first, levels)]
     for row in rows:
         estimates = (row.found.second,) if alone else (row.found.first, row.found.second)
-        yield [short(found, row.pair), *(level(row, one, levels) for one in estimates), gap(row, levels), span(row, levels), *counts(row, len(more))]
+        yield [short(found, row.pair), gap(row, levels), span(row, levels), *counts(row, len(more)), *(level(row, one, levels) for one in estimates)]
 
 
 def decimals(rows: list[Row]) -> int:
