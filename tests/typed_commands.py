@@ -28,7 +28,7 @@ HOME = Path(__file__).resolve().parent.parent
 FENCED = re.compile(r"(?:^<!-- ([^\n]*) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMANDS, NOT_PLAYED = ("", "sh"), ("test", "docs", "serve")
 OF_A_THEATRE = ("theatre.yaml", "world.yaml")
-WORLDS = "20"
+WORLDS, AT_A_POINT = "20", "5"
 VARYING = {r"\b[0-9a-f]{8,64}\b": "HASH", r"\b20\d\d-\d\d-\d\d\b": "DATE", r"\b\d+(\.\d)? s\b": "SECONDS", r"\b\d\d:\d\d:\d\d\b": "TIME"}
 WIDTH = "100"
 
@@ -95,6 +95,8 @@ def short(words: list[str], exact: bool = False) -> list[str]:
     fewer = [] if exact else ["--worlds", WORLDS]
     if words[0] == "run":
         return [*words, *fewer, "--no-figures"]
+    if "--samples" in words and not exact:
+        return [*words, "--worlds", AT_A_POINT]
     if words[0] == "rerun" and "--check" not in words:
         return [*words, "--no-figures"]
     return [*words, *fewer] if words[0] == "check" and "--expect" in words else words
