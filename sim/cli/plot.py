@@ -22,6 +22,7 @@ from sim.cli.taken import read
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Of a sweep: this outcome; may be repeated.  [default: the headlines]")
 @click.option("--variant", "variants", multiple=True, metavar="NAME", help="Of a sweep: this variant; may be repeated.")
 @click.option("--lever", "levers", multiple=True, metavar="NAME", help="Of a sweep: this lever; may be repeated.  [default: those that move most]")
+@click.option("--part", default="", metavar="NAME", help="Of a sweep in several parts: this part.  [default: each]")
 @click.option("--format", "form", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True, help="File format.")
 @click.option("--theme", type=click.Choice(["light", "print", "dark"]), default="light", show_default=True, help="Colours.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the figures instead of figures/ in the result.")
@@ -33,7 +34,7 @@ def command(context: click.Context, /, results: str, kinds: tuple[str, ...], out
     from sim.results.store import writing
 
     how = manner(context)
-    names = {key: drawing.pop(key) for key in ("outcomes", "variants", "levers")}
+    names = {key: drawing.pop(key) for key in ("outcomes", "variants", "levers", "part")}
     result = loaded(results, kinds, any(names.values()), how)
     chosen = chosen_of(result, names)
     folder = Path(out) if out else Path(result.folder) / "figures"
@@ -57,7 +58,7 @@ def loaded(results: str, kinds: tuple[str, ...], chosen: bool, how: Manner) -> A
     return read(results, how, wanted if results.startswith("@") else None)
 
 
-def chosen_of(result: Any, names: dict[str, tuple[str, ...]]) -> Any:
+def chosen_of(result: Any, names: dict[str, Any]) -> Any:
     """What is to be drawn of a sweep, or None; raises `UsageError` where a run is asked for it."""
     if not any(names.values()):
         return None
@@ -69,11 +70,37 @@ def chosen_of(result: Any, names: dict[str, tuple[str, ...]]) -> Any:
         raise UsageError("the figures of a run show all outcomes and variants", where=f"--{option.removesuffix('s')}",
                          remedy="leave it out; or play fewer variants: sim run --variant NAME")
     from sim.plots.sweeps.chosen import Chosen
+    from sim.results.sweep_part import part_of
 
+    if names["part"]:
+        part_of(result, names["part"])
     return Chosen(**names)
 
 
 def draw(result: Any, kinds: tuple[str, ...], folder: Path, form: str, theme: str, *, chosen: Any = None) -> list[Path]:
+    """The figures asked for, or the standard set; of a sweep in several parts those of each part, in a folder of its own."""
+    from dataclasses import replace
+
+    from sim.errors import UsageError
+    from sim.plots import FIGURES, figures_of
+    from sim.plots.sweeps.chosen import Chosen
+    from sim.results.sweep_part import part_names
+
+    parts = [] if figures_of(result) is FIGURES or (chosen and chosen.part) else part_names(result)
+    if not parts:
+        return draw_set(result, kinds, folder, form, theme, chosen=chosen)
+    paths, refused = [], []
+    for part in parts:
+        try:
+            paths += draw_set(result, kinds, folder / part, form, theme, chosen=replace(chosen or Chosen(), part=part))
+        except UsageError as error:  # another part may have what was asked for
+            refused.append(error)
+    if refused and not paths:
+        raise refused[0]
+    return paths
+
+
+def draw_set(result: Any, kinds: tuple[str, ...], folder: Path, form: str, theme: str, *, chosen: Any) -> list[Path]:
     """The figures asked for, or the standard set."""
     from sim import plots
     from sim.cli.figures import draw_together

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.errors import UsageError, unknown_name
 from sim.world.theatres import speaker
@@ -73,11 +73,19 @@ def picture(result: Result | SweepResult, kind: str, theme: str = "light", chose
         return picture_of_sensitivity(Sensitivity.load(result.folder or ""), kind, theme, speaker(result.scenario))
     if kind not in figures_of(result):
         raise elsewhere(result, kind)
-    more = {} if chosen is None else {"chosen": chosen}
-    drawn: Picture = import_module(figures_of(result)[kind]).figure(result, theme=theme, **more)
+    figure = import_module(figures_of(result)[kind]).figure
+    drawn: Picture = figure(result, theme=theme) if figures_of(result) is FIGURES else of_points(figure, result, theme, chosen)
     if words := speaker(result.scenario):
         drawn.reword(words)
     return drawn
+
+
+def of_points(figure: Callable[..., Picture], sweep: Any, theme: str, chosen: Chosen | None) -> Picture:
+    """A figure of a sweep, or of the part of it that was chosen."""
+    from sim.plots.sweeps.chosen import Chosen, in_part
+
+    asked = chosen or Chosen()
+    return figure(in_part(sweep, asked), theme=theme, chosen=asked)
 
 
 def elsewhere(result: Result | SweepResult, kind: str) -> UsageError:

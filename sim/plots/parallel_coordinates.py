@@ -17,10 +17,11 @@ from sim.plots.drawing.picture import Picture, Story, Table
 from sim.plots.drawing.style import LABEL, THIN, TICK, theme_named
 from sim.plots.sweeps import wording
 from sim.plots.sweeps.axes import Axis, axes_of
-from sim.plots.sweeps.chosen import Chosen, Points, first_of, left_out, missing, points_of, variants_with
+from sim.plots.sweeps.chosen import Chosen, Points, first_of, left_out, missing, of_what, points_of
 from sim.plots.sweeps.contours import halo
 from sim.plots.sweeps.moving import most_moving
 from sim.plots.sweeps.tails import Apart, Tail, apart, tail_of
+from sim.results.sweep_part import point_numbers
 from sim.results.values import counted
 from sim.world.rows import Array
 
@@ -49,7 +50,7 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     outcomes = [points_of(sweep, info, variants[0]) for info in asked.outcomes_of(sweep, MOST_OUTCOMES, variants)[:MOST_OUTCOMES]]
     axes = axes_of(outcomes, levers)
     tails = [tail for tail in (tail_of(first, high) for high in (False, True)) if tail]
-    drawn = told(sweep, first, levers, tails, asked=asked) + variants_with(sweep, 1, asked) + left_out(sweep, [one.info for one in outcomes], asked)
+    drawn = of_what(sweep, variants) + told(sweep, first, levers, tails, asked=asked) + left_out(sweep, [one.info for one in outcomes], asked)
     story = Story("parallel_coordinates", headline(first, levers, tails), drawn, sweep.foot, (), table(first, axes, tails))
     names = [lettering.clip(lettering.wrap(axis.name, TICK, room_between(len(axes)), bold=axis.bold), NAMES) for axis in axes]
     over = lettering.height(max(map(len, names)), TICK) + 0.28
@@ -172,5 +173,5 @@ def table(first: Points, axes: Sequence[Axis], tails: Sequence[Tail]) -> Table:
     tenth = np.zeros(len(first.mean), dtype="U7")
     for tail in tails:
         tenth[tail.chosen] = "highest" if tail.high else "lowest"
-    rows = list(zip(np.flatnonzero(first.kept).tolist(), *(axis.values.tolist() for axis in axes), tenth.tolist(), strict=True))
+    rows = list(zip(point_numbers(first.sweep)[first.kept].tolist(), *(axis.values.tolist() for axis in axes), tenth.tolist(), strict=True))
     return Table(("point", *(axis.key for axis in axes), "tenth"), rows)

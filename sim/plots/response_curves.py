@@ -15,10 +15,11 @@ from sim.plots.drawing.panels import Panel, step_in
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, TITLE, theme_named
 from sim.plots.sweeps import wording
-from sim.plots.sweeps.chosen import Chosen, first_of, left_out, missing, points_of, variants_with
+from sim.plots.sweeps.chosen import Chosen, first_of, left_out, missing, of_what, points_of
 from sim.plots.sweeps.curve_panels import across, draw_one, form_of, scale, words_levels
 from sim.plots.sweeps.curves import Curve, along
 from sim.plots.sweeps.moving import most_moving
+from sim.plots.sweeps.together import strongest
 from sim.results.values import counted
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     if not outcomes:
         raise NothingToDraw("the story asks for nothing")
     levers = shown_levers(sweep, asked, MOST_ALONE if len(outcomes) == 1 else MOST_LEVERS)
-    curves = [along(points_of(sweep, info, variants[0]), lever) for info, lever in product(outcomes, levers)]
+    numbers = strongest(sweep, asked)
+    curves = [along(points_of(sweep, info, variants[0]), lever, numbers) for info, lever in product(outcomes, levers)]
     rows = [curves[first : first + len(levers)] for first in range(0, len(curves), len(levers))]
     data = Table(COLUMNS, [row for one in curves for row in table(one)])
     story = Story("response_curves", headline(rows[0]), told(rows, asked), sweep.foot, notes(rows), data)
@@ -94,8 +96,8 @@ def told(rows: Sequence[Sequence[Curve]], asked: Chosen) -> str:
     dashes = "; dashes: 90 % of them" if any(one.spread.size for row in rows for one in row) and varied > 1 else ""
     chance = f"Band: 95 % by chance, with {wording.worlds(sweep.worlds)}; " if sweep.worlds > 1 else ""
     return (
-        f"Line or large dot: mean. {chance}strokes: 95 % by having so many points. Small dots: points{other}{dashes}."
-        f"{own}{left}{missing([row[0].points for row in rows])}{variants_with(sweep, 1, asked)}"
+        f"{of_what(sweep, [points.variant])}Line or large dot: mean. {chance}strokes: 95 % by having so many points. "
+        f"Small dots: points{other}{dashes}.{own}{left}{missing([row[0].points for row in rows])}"
         f"{left_out(sweep, [row[0].points.info for row in rows], asked)}"
     )
 

@@ -14,13 +14,15 @@ from sim.plots.drawing.panels import Panel, Span, places_for, step_for
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, RULE, THIN, TICK, TITLE, theme_named
 from sim.plots.sweeps import wording
-from sim.plots.sweeps.chosen import Chosen, first_of, left_out, missing, points_of, variants_with
+from sim.plots.sweeps.chosen import Chosen, first_of, left_out, missing, of_what, points_of
 from sim.plots.sweeps.curves import along
 from sim.plots.sweeps.moving import most_moving
 from sim.plots.sweeps.ridges import FINE, Ridge, ridges_of
+from sim.plots.sweeps.together import strongest
 
 if TYPE_CHECKING:
     from sim.plots.sweeps.chosen import Points
+    from sim.plots.sweeps.wording import Effect
     from sim.results.sweep import LeverInfo, SweepResult
 
 MOST = 3
@@ -46,8 +48,10 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     columns = [points_of(sweep, info, variants[0]) for info in outcomes]
     ridges = [ridges_of(points, lever) for points in columns]
     data = Table(COLUMNS, [row for points, found in zip(columns, ridges, strict=True) for row in table(points, lever, found)])
-    drawn = told(columns, lever) + variants_with(sweep, 1, asked) + left_out(sweep, outcomes, asked)
-    picture = Picture(Story("ridgelines", headline(columns[0], lever, ridges[0]), drawn, sweep.foot, notes(columns[0], lever), data),
+    drawn = of_what(sweep, variants) + told(columns, lever) + left_out(sweep, outcomes, asked)
+    effect = along(columns[0], lever, strongest(sweep, asked)).effect
+    notes = (wording.intervals(columns[0].info, [effect]),) if effect else ()
+    picture = Picture(Story("ridgelines", headline(columns[0], lever, effect, ridges[0]), drawn, sweep.foot, notes, data),
                       OVER + ROW * max(map(len, ridges)) + BELOW, theme_named(theme))
     cells = picture.body.within(left=LEFT).grid(1, len(columns), across=BETWEEN)[0]
     for place, (cell, points, found) in enumerate(zip(cells, columns, ridges, strict=True)):
@@ -72,9 +76,8 @@ def the_lever(sweep: SweepResult, asked: Chosen) -> LeverInfo:
     return most_moving(first_of(sweep, asked, ("track",)), levers)[0]
 
 
-def headline(points: Points, lever: LeverInfo, ridges: Sequence[Ridge]) -> str:
+def headline(points: Points, lever: LeverInfo, effect: Effect | None, ridges: Sequence[Ridge]) -> str:
     """What the lever does to the first outcome, against how far worlds differ at one value of it."""
-    effect = along(points, lever).effect
     wide = float(np.median([high - low for low, high in (ridge.spread for ridge in ridges)]))
     spread = f"90 % of worlds lie within {number(wide)} at one value"
     if effect is None or not effect.clear:
@@ -83,12 +86,6 @@ def headline(points: Points, lever: LeverInfo, ridges: Sequence[Ridge]) -> str:
     than = "worlds differ more at any one value" if wide > size else "worlds differ less at any one value"
     said = f"{points.info.label}: {wording.said(points.info, effect)}"
     return wording.fitting(f"{said}; {than} (90 % within {number(wide)})", f"{said}; {than}", said)
-
-
-def notes(points: Points, lever: LeverInfo) -> tuple[str, ...]:
-    """The difference of the headline with its interval."""
-    effect = along(points, lever).effect
-    return (wording.intervals(points.info, [effect]),) if effect else ()
 
 
 def told(columns: Sequence[Points], lever: LeverInfo) -> str:

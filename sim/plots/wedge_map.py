@@ -15,9 +15,10 @@ from sim.plots.drawing.panels import Panel, Span, places_for
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, RULE, THIN, TICK, TITLE, theme_named
 from sim.plots.sweeps import contours, wording
-from sim.plots.sweeps.chosen import Chosen, left_out, missing, points_of, span_of, variants_with
+from sim.plots.sweeps.chosen import Chosen, left_out, missing, of_what, points_of, span_of
 from sim.plots.sweeps.contours import Bands
-from sim.plots.sweeps.maps import Map, mapped, over, two_levers
+from sim.plots.sweeps.maps import Map, mapped, two_levers
+from sim.plots.sweeps.together import over
 from sim.plots.sweeps.wording import Effect
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     columns = len(variants) if len(variants) > 1 else min(len(maps), 2)
     rows = [maps[first : first + columns] for first in range(0, len(maps), columns)]
     data = Table(("variant", "outcome", *(lever.name for lever in levers), "estimate", "low", "high"), [row for one in maps for row in table(one)])
-    drawn = told(maps) + variants_with(sweep, len(variants), asked) + left_out(sweep, outcomes, asked)
+    drawn = of_what(sweep, variants) + told(maps) + left_out(sweep, outcomes, asked)
     story = Story("wedge_map", headline(maps), drawn, sweep.foot, notes(maps), data)
     picture = Picture(story, sum(height(row, len(variants) > 1, columns) for row in rows), theme_named(theme))
     draw(picture, rows, len(variants) > 1)
@@ -91,13 +92,13 @@ def told(maps: Sequence[Map]) -> str:
 def notes(maps: Sequence[Map]) -> tuple[str, ...]:
     """How far all values of a map may be off together, by chance."""
     if maps[0].points.sweep.worlds == 1:
-        return (wording.intervals(leading(maps)[0].points.info, leading(maps)[1]), "One world: what chance does is not known.")
+        return (wording.intervals(leading(maps)[0].points.info, leading(maps)[1], "the other lever"), "One world: what chance does is not known.")
     found: dict[str, list[Map]] = {}
     for one in maps:
         found.setdefault(one.points.info.label, []).append(one)
     sizes = {label: wording.size(same[0].points.info, max(one.surface.level for one in same)) for label, same in found.items()}
     each = [f"{label} \N{PLUS-MINUS SIGN}{size}" for label, size in sizes.items()]
-    said = wording.intervals(leading(maps)[0].points.info, leading(maps)[1])
+    said = wording.intervals(leading(maps)[0].points.info, leading(maps)[1], "the other lever")
     return (said, f"By chance, with so many worlds, all values of a map may lie higher or lower together (95 %): {'; '.join(each)}.",)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from test_plots import boxes, covered
 
 from sim import plots
 from sim.cli import main
+from sim.cli.plot import draw
 from sim.errors import UsageError
 from sim.plots import FIGURES, OF_A_SWEEP, NothingToDraw
 from sim.plots.drawing import lettering
@@ -23,6 +25,7 @@ from sim.plots.drawing.style import HEADLINE, MARGIN, WIDTH
 from sim.plots.sweeps.chosen import Chosen, named
 from sim.plots.wedge_map import figure as wedge_map
 from sim.results.sweep import LeverInfo
+from sim.results.sweep_part import part_of
 
 CULTURE, BALANCING = list(LABELS)[:2]
 
@@ -163,6 +166,67 @@ def test_levers_outcomes_and_variants_can_be_chosen() -> None:
     for chosen, near in ((Chosen(outcomes=("cor",)), "core"), (Chosen(variants=("lft",)), "lift"), (Chosen(levers=(f"{CULTURE}s",)), CULTURE)):
         with pytest.raises(UsageError, match=near):
             plots.picture(sweep, "response_curves", chosen=chosen)
+
+
+def in_parts(points: int = 48) -> Any:
+    """A sweep of two parts: a map of two numbers, and points of a category alone, where the numbers stay as the story has them."""
+    sweep = fake_sweep(2, 1, points, variants=2)
+    part = np.where(np.arange(points) % 3 == 2, "trials", "map")
+    sweep.columns["part"] = part
+    for name in (CULTURE, BALANCING):
+        sweep.values[name] = np.where(part == "map", sweep.values[name], np.nan)
+    sweep.values["seoul.posture"] = np.where(part == "trials", sweep.values["seoul.posture"], "")
+    return sweep
+
+
+def test_the_parts_of_a_sweep_are_drawn_apart_and_the_picture_names_its_part() -> None:
+    sweep = in_parts()
+    sweep.share = lambda name: 0.5  # type: ignore[method-assign]
+    with pytest.raises(NothingToDraw, match="2 parts, whose points are not alike: map, trials"):
+        plots.picture(sweep, "response_curves")
+    rows = {part: plots.picture(sweep, "parallel_coordinates", chosen=Chosen(part=part)).story for part in ("map", "trials")}
+    assert rows["map"].data.columns[:3] == ("point", CULTURE, BALANCING) and rows["trials"].data.columns[:2] == ("point", "seoul.posture")
+    assert [row[0] for row in rows["trials"].data.rows] == list(range(2, 48, 3))
+    for part, story in rows.items():
+        assert f"part \N{LEFT DOUBLE QUOTATION MARK}{part}\N{RIGHT DOUBLE QUOTATION MARK} of the sweep" in story.drawn
+        assert f"part {part}," in story.foot
+    with pytest.raises(NothingToDraw, match="fewer"):
+        plots.picture(sweep, "wedge_map", chosen=Chosen(part="trials"))
+    with pytest.raises(UsageError, match="did you mean `map`|known: map"):
+        plots.picture(sweep, "wedge_map", chosen=Chosen(part="mpa"))
+    with pytest.raises(UsageError, match="no parts"):
+        plots.picture(fake_sweep(), "wedge_map", chosen=Chosen(part="map"))
+
+
+def test_without_a_name_each_part_is_drawn_into_a_folder_of_its_own(tmp_path: Path) -> None:
+    sweep = in_parts()
+    sweep.share = lambda name: 0.5  # type: ignore[method-assign]
+    paths = draw(sweep, ("parallel_coordinates", "response_curves"), tmp_path, "svg", "light")
+    assert [str(path.relative_to(tmp_path)) for path in paths] == [
+        f"{part}/{kind}.svg" for part in ("map", "trials") for kind in ("parallel_coordinates", "response_curves")]
+    assert [path.parent.name for path in draw(sweep, ("wedge_map",), tmp_path, "svg", "light")] == ["map"]
+
+
+def test_a_point_of_a_part_that_leaves_a_lever_stands_where_the_story_has_it() -> None:
+    sweep = in_parts()
+    sweep.values[CULTURE][0] = np.nan  # a point of the map that leaves pressure as the story has it: 0.6
+    part = part_of(sweep, "map")
+    assert part.points == 32 and part.values[CULTURE][0] == 0.6 and set(part.values) == {CULTURE, BALANCING}
+    assert [lever.name for lever in part.levers] == [CULTURE, BALANCING]
+
+
+@pytest.mark.parametrize("kind", ["response_curves", "parallel_coordinates", "ridgelines", "wedge_map"])
+def test_a_picture_of_one_variant_names_it(kind: str) -> None:
+    story = plots.picture(fake_sweep(2, 0, 32, variants=3), kind, chosen=Chosen(variants=("lift",))).story
+    assert story.drawn.startswith("In \N{LEFT DOUBLE QUOTATION MARK}The bans are phased out\N{RIGHT DOUBLE QUOTATION MARK}, one of 3 variants. ")
+
+
+def test_curves_and_maps_tell_one_effect_with_one_interval() -> None:
+    sweep = fake_sweep(3, 1, 64)
+    asked = Chosen(outcomes=("core",))
+    told = [plots.picture(sweep, kind, chosen=asked).story.notes[0] for kind in ("wedge_map", "response_curves", "ridgelines")]
+    effects = [set(re.findall(r"(Beijing's pressure on culture [^;]*\)|Seoul's indirect balancing [^;]*\))", note)) for note in told]
+    assert len(effects[0]) == 2 and effects[0] <= effects[1] and effects[2] <= effects[0]
 
 
 def test_figures_of_runs_and_of_sweeps_are_not_taken_for_each_other(tmp_path: Path) -> None:

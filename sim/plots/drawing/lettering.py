@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 import matplotlib
@@ -17,6 +19,9 @@ POINTS = 72.0
 
 SLACK = 0.985
 """Share of the room that a line may fill: renderers differ by about a hundredth."""
+
+LETTER = 0.5
+"""A letter's width in sizes of type, rather narrow: where measuring begins."""
 
 NARROWER = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 """Shares of the room that are tried for lines of equal length."""
@@ -61,14 +66,27 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     """Break a text into lines no wider than `room` inches, and where it has line breaks; a single word that is wider keeps its line."""
     if "\n" in text:
         return [line for part in text.splitlines() for line in wrap(part, size, room, bold)]
+    words = text.replace(" %", "\N{NO-BREAK SPACE}%").replace(" \N{MIDDLE DOT} ", "\N{NO-BREAK SPACE}\N{MIDDLE DOT} ").split(" ")
     lines: list[str] = []
-    for word in text.replace(" %", "\N{NO-BREAK SPACE}%").replace(" \N{MIDDLE DOT} ", "\N{NO-BREAK SPACE}\N{MIDDLE DOT} ").split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, bold) <= room * SLACK:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+    while words:
+        count = fitting(words, size, room, bold)
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
     return lines
+
+
+def fitting(words: list[str], size: float, room: float, bold: bool) -> int:
+    """How many words fit into a line, one at least: guessed from their letters, then measured until one more is too wide."""
+
+    def fit(count: int) -> bool:
+        return width(" ".join(words[:count]), size, bold) <= room * SLACK
+
+    count = max(1, bisect(list(accumulate(len(word) + 1 for word in words)), room * POINTS / size / LETTER))
+    while count > 1 and not fit(count):
+        count -= 1
+    while count < len(words) and fit(count + 1):
+        count += 1
+    return count
 
 
 def split_long(text: str, size: float, room: float) -> str:

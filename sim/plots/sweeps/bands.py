@@ -9,10 +9,11 @@ from sim.experiments.bands.kept import Split, kept_split
 from sim.experiments.sweep.by_construction import by_construction
 from sim.plots import NothingToDraw
 from sim.plots.bands import MOST, OUTCOMES, Row, bars, headline
-from sim.plots.drawing.labels import listed
+from sim.plots.drawing.labels import inside, listed
 from sim.plots.drawing.picture import Picture, Story
-from sim.plots.sweeps.chosen import Chosen, variants_with
+from sim.plots.sweeps.chosen import Chosen, of_what
 from sim.results.sweep_cells import heading
+from sim.results.sweep_part import PartOfSweep
 
 if TYPE_CHECKING:
     from sim.results.sweep import OutcomeInfo, SweepResult
@@ -28,15 +29,17 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     if asked.levers:
         raise NothingToDraw("what all levers make of the spread is drawn, not what one of them does", where="--lever",
                             remedy="sim sensitivity tells them apart")
-    split = kept_split(sweep.folder)
-    split = split or Split([])
+    if isinstance(sweep, PartOfSweep):
+        raise NothingToDraw("where the spread comes from is told of all points together, and those of the parts of a sweep are not alike",
+                            remedy="sweep the part by itself")
+    split = kept_split(sweep.folder) or Split([])
     variants = asked.variants_of(sweep, MOST)
     groups = {heading(info): rows_of(info, variants, split) for info in outcomes_of(sweep, asked)}
     groups = {title: rows for title, rows in groups.items() if any(row.bands for row in rows)}
     if not groups:
         raise NothingToDraw("where the spread comes from is not known of this sweep: too few worlds, --no-bands, or points have come since",
                             remedy="sim sweep --resume tells it apart")
-    story = Story("bands", headline(groups), drawn(sweep, len(groups), len(variants), asked), sweep.foot)
+    story = Story("bands", headline(groups), of_what(sweep, variants) + drawn(sweep, len(groups)), sweep.foot)
     return bars(story, dict(list(groups.items())[:OUTCOMES]), theme)
 
 
@@ -57,12 +60,12 @@ def rows_of(info: OutcomeInfo, variants: Sequence[VariantInfo], split: Split) ->
     return found
 
 
-def drawn(sweep: SweepResult, outcomes: int, variants: int, asked: Chosen) -> str:
+def drawn(sweep: SweepResult, outcomes: int) -> str:
     """What is drawn, and how it is to be read."""
     rest = f" The first {OUTCOMES} of {outcomes} outcomes." if outcomes > OUTCOMES else ""
-    varied = listed([lever.name for lever in sweep.levers]) if len(sweep.levers) <= FEW else f"{len(sweep.levers)} of them"
+    varied = listed([inside(lever.whose) for lever in sweep.levers]) if len(sweep.levers) <= FEW else f"{len(sweep.levers)} of them"
     return (
         f"Shares of the variance between the worlds of all {sweep.points:,} points, each point counting the same, with 95 % intervals; ~ and a pale "
         "tint: cannot be told apart from 0. Chance: worlds of the same parameters. Parameters: what nobody knows exactly. Decision rule: capitals "
-        f"that choose otherwise. Levers: what the sweep varies, {varied}.{rest}{variants_with(sweep, variants, asked)}"
+        f"that choose otherwise. Levers: what the sweep varies, {varied}.{rest}"
     )

@@ -16,6 +16,7 @@ from sim.experiments.sweep.by_construction import by_construction
 from sim.plots import NothingToDraw
 from sim.plots.drawing.labels import listed, quoted
 from sim.results.sweep import LeverInfo, OutcomeInfo, SweepResult
+from sim.results.sweep_part import PartOfSweep, part_names, part_of
 from sim.results.values import VariantInfo
 from sim.world.rows import Array
 
@@ -36,11 +37,12 @@ Thing = TypeVar("Thing", bound=Named)
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a user asked to see, by name; empty for the figure's own choice."""
+    """What a user asked to see, by name; empty for the figure's own choice. `part` is that of a sweep which consists of several."""
 
     outcomes: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     levers: tuple[str, ...] = ()
+    part: str = ""
 
     def outcomes_of(self, sweep: SweepResult, most: int, variants: Sequence[VariantInfo], kinds: Sequence[str] = KINDS) -> list[OutcomeInfo]:
         """The outcomes asked for, or the first of these kinds, headlines before others: without what is the same at every point.
@@ -97,10 +99,23 @@ def picked(kind: str, things: Iterable[Thing], names: Sequence[str]) -> list[Thi
     return [known[name] for name in dict.fromkeys(names)]
 
 
-def variants_with(sweep: SweepResult, drawn: int, chosen: Chosen) -> str:
-    """What to say where there are more variants than a figure draws."""
-    left = len(sweep.variants) - drawn
-    return "" if chosen.variants or left <= 0 else f" {left} further variant{'s' if left > 1 else ''}: --variant."
+def in_part(sweep: SweepResult, asked: Chosen) -> SweepResult:
+    """The part asked for, or the sweep where it is one whole; raises `NothingToDraw` where it has several: they vary different levers."""
+    if asked.part:
+        return part_of(sweep, asked.part)
+    if names := part_names(sweep):
+        raise NothingToDraw(f"this sweep has {len(names)} parts, whose points are not alike: {', '.join(names)}", where="--part",
+                            remedy=f"draw one: --part {names[0]}")
+    return sweep
+
+
+def of_what(sweep: SweepResult, variants: Sequence[VariantInfo]) -> str:
+    """What the grey line of a figure begins with: the variant where it is one alone, how many are drawn of how many, and the part of the sweep."""
+    alone = f"in {quoted(variants[0].title)}" if len(variants) == 1 else ""
+    count = ("one" if alone else f"the first {len(variants)}") + f" of {len(sweep.variants)} variants" if len(variants) < len(sweep.variants) else ""
+    part = f"part {quoted(sweep.part)} of the sweep" if isinstance(sweep, PartOfSweep) else ""
+    said = ", ".join(filter(None, (alone, count, part)))
+    return f"{said[:1].upper()}{said[1:]}. " if said else ""
 
 
 @dataclass(frozen=True)

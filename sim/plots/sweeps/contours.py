@@ -151,8 +151,9 @@ def name_lines(panel: Panel, segments: dict[float, list[Array]], bands: Bands, f
 
 
 def name(panel: Panel, spot: tuple[float, float], text: str, colour: str) -> None:
-    """A word on the surface, set off in the colour that lies there."""
-    panel.picture.write(*spot, text, TICK, ink_on(colour), ha="center", va="center_baseline", path_effects=halo(colour), zorder=6)
+    """A word on the surface, on a plate in the colour that lies there, so that no line or point runs through it."""
+    plate = {"facecolor": colour, "edgecolor": "none", "pad": 1.2}
+    panel.picture.write(*spot, text, TICK, ink_on(colour), ha="center", va="center_baseline", bbox=plate, zorder=6)
 
 
 def freest(points: Array, panel: Panel, taken: Sequence[tuple[float, float]], half: float) -> tuple[float, float] | None:

@@ -78,9 +78,13 @@ def draw_one(panel: Panel, one: Curve) -> None:
 
 
 def by_chance(one: Curve) -> tuple[Array, Array]:
-    """The edges of what chance leaves open; a share stays between 0 and 1."""
-    edges = one.estimate.value - one.estimate.chance, one.estimate.value + one.estimate.chance
-    return (np.clip(edges[0], 0, 1), np.clip(edges[1], 0, 1)) if one.points.is_share else edges
+    """The edges of what chance leaves open."""
+    return held(one, one.estimate.value - one.estimate.chance, one.estimate.value + one.estimate.chance)
+
+
+def held(one: Curve, low: Array, high: Array) -> tuple[Array, Array]:
+    """The ends of an interval; those of a share between 0 and 1."""
+    return (np.clip(low, 0, 1), np.clip(high, 0, 1)) if one.points.is_share else (low, high)
 
 
 def dots(panel: Panel, one: Curve) -> None:
@@ -106,7 +110,7 @@ def means(panel: Panel, one: Curve) -> None:
     for place, (value, scatter, low, high) in enumerate(zip(one.estimate.value, one.estimate.scatter, *by_chance(one), strict=True)):
         sides = np.array([place - WIDE, place + WIDE])
         panel.band(sides, np.full(2, low), np.full(2, high), theme.tint(theme.higher, CHANCE), alpha=0.75)
-        panel.line([place, place], [value - scatter, value + scatter], theme.ink, THIN * 1.4, solid_capstyle="butt")
+        panel.line([place, place], held(one, value - scatter, value + scatter), theme.ink, THIN * 1.4, solid_capstyle="butt")
         panel.dot(place, value, theme.higher, 4.6)
     for place, (low, high) in zip(one.spread_at, one.spread.T, strict=True):
         panel.line([place - 2 * WIDE] * 2, [low, high], theme.grey, THIN, linestyle=DASHES)
@@ -115,7 +119,7 @@ def means(panel: Panel, one: Curve) -> None:
 def strokes(panel: Panel, at: Array, one: Curve, places: Array) -> None:
     """What the number of points leaves open, at some places of a curve."""
     value, scatter = one.estimate.value[places], one.estimate.scatter[places]
-    panel.axes.vlines(at[places], value - scatter, value + scatter, color=panel.picture.theme.ink, linewidth=THIN * 1.4, zorder=3)
+    panel.axes.vlines(at[places], *held(one, value - scatter, value + scatter), color=panel.picture.theme.ink, linewidth=THIN * 1.4, zorder=3)
 
 
 def values_below(panel: Panel, one: Curve) -> None:

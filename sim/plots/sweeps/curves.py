@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.experiments.surrogate.estimates import Estimate, mean_of
 from sim.plots.sweeps.chosen import Points, span_of
+from sim.plots.sweeps.together import beside, other_than
 from sim.plots.sweeps.wording import Effect, category_effect, effect_of
 from sim.results.sweep import LeverInfo
 from sim.world.rows import Array
@@ -39,12 +41,12 @@ class Curve:
     words: tuple[str, ...] = ()
 
 
-def along(points: Points, lever: LeverInfo) -> Curve:
-    """One outcome along one lever."""
-    return means_of(points, lever) if lever.kind == "category" else curve_of(points, lever)
+def along(points: Points, lever: LeverInfo, numbers: Sequence[LeverInfo] = ()) -> Curve:
+    """One outcome along one lever. The effect of a number is that on the surface over it and the first other of `numbers`."""
+    return means_of(points, lever) if lever.kind == "category" else curve_of(points, lever, other_than(lever, numbers))
 
 
-def curve_of(points: Points, lever: LeverInfo) -> Curve:
+def curve_of(points: Points, lever: LeverInfo, other: LeverInfo | None) -> Curve:
     """The curve of an outcome along a number."""
     smooth = points.smooth(lever)
     shares = points.places(lever)
@@ -55,7 +57,7 @@ def curve_of(points: Points, lever: LeverInfo) -> Curve:
     parts = [part for part in np.array_split(order, bins) if len(part)] if bins > 1 else []
     spread_at = np.array([shares[part, 0].mean() for part in parts])
     spread = np.array([np.quantile(points.mean[part], SPREAD) for part in parts]).T if parts else np.zeros((2, 0))
-    effect = effect_of(points, smooth, lever)
+    effect = beside(points, lever, other) or effect_of(points, smooth, lever)
     return Curve(points, lever, low + within * (high - low), smooth.at(within[:, None]), effect, low + spread_at * (high - low), spread)
 
 

@@ -33,7 +33,7 @@ EVEN = 9
 class Effect(NamedTuple):
     """An outcome at the low and at the high end of a lever, and the difference with half the width of its interval.
 
-    Of a category: at the values, given in `words`, with the lowest and the highest outcome.
+    Of a category: at the values, given in `words`, with the lowest and the highest outcome. `beside` another lever: averaged over the range of that.
     """
 
     lever: LeverInfo
@@ -42,6 +42,7 @@ class Effect(NamedTuple):
     difference: float
     reach: float
     words: tuple[str, str] = ("", "")
+    beside: bool = False
 
     @property
     def clear(self) -> bool:
@@ -113,6 +114,7 @@ def size(info: OutcomeInfo, value: float) -> str:
 def interval(info: OutcomeInfo, effect: Effect) -> str:
     """`+0.010 to +0.052`, in points of a hundred for a chance."""
     ends = (effect.difference - effect.reach, effect.difference + effect.reach)
+    ends = (max(ends[0], -1.0), min(ends[1], 1.0)) if info.kind == "chance" else ends
     near = any(abs(100 * end) < 1 for end in ends)
     low, high = (signed(100 * end, int(near)) if info.kind == "chance" else signed(end, 3) for end in ends)
     return f"{low} to {high}"
@@ -127,17 +129,20 @@ def said(info: OutcomeInfo, effect: Effect) -> str:
     return f"with {name} from {shown(info, effect.low)}{low} to {shown(info, effect.high)}{high}"
 
 
-def beside(info: OutcomeInfo, effect: Effect) -> str:
+def told(info: OutcomeInfo, effect: Effect) -> str:
     """`Beijing's pressure -34 points (-45 to -23)`: the difference from low to high with its interval."""
     which = f", {effect.words[0]} to {effect.words[1]}," if effect.words[0] else ""
     return f"{effect.lever.label}{which} {change(info, effect.difference)} ({interval(info, effect)})"
 
 
-def intervals(info: OutcomeInfo, effects: Sequence[Effect]) -> str:
-    """What stands below a figure of the differences that its headline tells."""
-    each = "; ".join(beside(info, effect) for effect in effects)
-    sure = f"with a {100 * setting('sure'):.0f} % interval"
-    return f"{info.label}, from the lowest to the highest fifth of a lever's range, {sure}: {each}."
+def intervals(info: OutcomeInfo, effects: Sequence[Effect], other: str = "the strongest other number") -> str:
+    """What stands below a figure of the differences that its headline tells: what they are between, and their intervals."""
+    numbers = [effect for effect in effects if not effect.words[0]]
+    held = f" while {other} runs over all of its own" if any(effect.beside for effect in numbers) else ""
+    between = [f"from the lowest to the highest fifth of a lever's range{held}"] if numbers else []
+    between += ["from one value of a category to another"] if len(numbers) < len(effects) else []
+    sure = f"with a {100 * setting('sure'):.0f} % interval of worlds and points"
+    return f"{info.label}, {', or '.join(between)}, {sure}: {'; '.join(told(info, effect) for effect in effects)}."
 
 
 def in_words(points: Points) -> str:
