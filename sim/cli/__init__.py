@@ -38,8 +38,12 @@ COMMANDS = {
 """Every command with its one line of help; the module is `sim.cli.<name>`, the command in it is `command`."""
 
 EPILOG = """\b
-FILE     a scenario file, or the name of a shipped scenario
-RESULTS  a results folder, the beginning of its hash, @last, or @SCENARIO
+FILE            a scenario file, or the name of a shipped scenario
+RESULTS         a results folder, the beginning of its hash, or one of:
+@last           the newest result, be it of a run or of a sweep
+@SCENARIO       the newest of this story
+@last:sweep     the newest sweep; so also @SCENARIO:sweep
+@SCENARIO:run   the newest run of this story; so also @last:run
 
 \b
 Exit codes: 0 done; 1 failed while running; 2 wrong use; 3 scenario wrong;
