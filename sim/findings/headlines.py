@@ -10,6 +10,7 @@ from sim.explain.sentences import Telling
 from sim.findings.answer import decimals, here
 from sim.findings.leading import Asked, Told
 from sim.findings.words import change, change_span, quoted, span
+from sim.plots.drawing.labels import listed
 from sim.plots.outcome_strip import alike
 from sim.results.values import Answer, counted
 from sim.world.numbers import table
@@ -41,9 +42,10 @@ def line(told: Told, found: Asked) -> str:
         return f"{text} ({span(base, count)})." + said_of(found)
     groups = list(grouped(found))
     parts = [f"{text} if {quoted(told.title(found.base))}", *(group_said(told, one, count) for one in groups[:GROUPS])]
-    less, none = sum(len(one) for one in groups[GROUPS:]), len(found.others) - len(found.apart)
+    less, none = sum(len(one) for one in groups[GROUPS:]), [one for one in found.others if one not in found.apart]
     parts += [f"{counted(less, 'other')} {'differs' if less == 1 else 'differ'} less"] if less else []
-    parts += [f"{counted(none, 'variant')} cannot be told from it"] if none else []
+    named = [quoted(told.title(one.variant)) for one in none]
+    parts += [f"{listed(named) if len(none) <= GROUPS else counted(len(none), 'variant')} cannot be told from that"] if none else []
     return "; ".join(parts) + "." + said_of(found)
 
 

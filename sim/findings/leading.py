@@ -15,8 +15,8 @@ from sim.plots.outcome_strip import alike, differs
 from sim.results.result import Result
 from sim.results.values import Answer, VariantInfo
 
-BESIDE = 2
-"""So many outcomes stand beside the one that leads."""
+BESIDE = 3
+"""So many outcomes that are no headlines stand beside the answer."""
 
 ALLIANCES = "cohesion."
 """How the names of what alliances are begin: one of them stands among the numbers of a brief where there is one."""
@@ -46,6 +46,11 @@ class Asked:
         """The answers of the other variants, in the order of the story."""
         return [answer for answer in self.answers if answer is not self.baseline and answer.difference is not None]
 
+    @property
+    def settled(self) -> bool:
+        """Whether it comes true in all worlds or in none, in the baseline and where it differs most: then it tells little."""
+        return all(one.kind == "chance" and one.estimate in (0, 1) for one in (self.baseline, *self.same))
+
     @cached_property
     def apart(self) -> list[Answer]:
         """The other answers that differ from the baseline by more than sampling noise."""
@@ -72,9 +77,9 @@ class Told:
 
     @cached_property
     def outcomes(self) -> list[Asked]:
-        """Every outcome; first what the story does not set itself, and of that the headlines."""
+        """Every outcome; first what the story does not set itself, of that the headlines, of these what is not all or nothing."""
         found = [asked(self.result, tuple(group)) for _, group in groupby(self.result.answers, key=lambda answer: answer.outcome)]
-        return sorted(found, key=lambda one: (one.told, not one.answers[0].headline))
+        return sorted(found, key=lambda one: (one.told, not one.answers[0].headline, one.settled))
 
     @property
     def leading(self) -> Asked | None:
@@ -100,8 +105,9 @@ class Told:
 
     @property
     def beside(self) -> list[Asked]:
-        """What stands beside the leading outcome: what the variant moves most, in spreads of the baseline, and an alliance where there is one."""
-        rest = [one for one in self.outcomes[1:] if not one.told] or self.outcomes[1:]
+        """What is no headline: what the variant moves most, in spreads of the baseline, and an alliance where there is one."""
+        others = [one for one in self.outcomes[1:] if not one.answers[0].headline]
+        rest = [one for one in others if not one.told] or others
         ranked = sorted(rest, key=lambda one: -self.size(one))
         alliances = [one for one in rest if one.quantity.startswith(ALLIANCES)][:1]
         chosen = [one for one in ranked if one not in alliances][: BESIDE - len(alliances)]

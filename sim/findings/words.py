@@ -6,7 +6,7 @@ from math import isfinite
 
 from sim.plots.drawing.findings import number, signed
 from sim.plots.drawing.labels import quoted
-from sim.results.rounding import POINTS, decimals, outward
+from sim.results.rounding import POINTS, decimals, outward, percent
 from sim.results.rounding import places as level_places
 from sim.results.values import Answer
 
@@ -17,16 +17,10 @@ ABOVE, BELOW = "just above 0", "just below 0"
 
 ONE_WORLD = "one world, no interval"
 
-__all__ = ["SIGNS", "change", "change_span", "decimals", "estimate", "level_places", "number", "quoted", "share_said", "signed", "size_span", "span",
-           "value"]
-
-
-def percent(share: float, count: int) -> str:
-    """`20 %`; `under 1 %` and `over 99 %` where it would read as none or all, and is not."""
-    text, least = f"{POINTS * share:.{count}f}", 10**-count
-    if share not in (0, 1) and float(text) in (0, POINTS):
-        return f"under {least:g} %" if share < 1 / 2 else f"over {POINTS - least:g} %"
-    return f"{text} %"
+__all__ = [
+    "SIGNS", "change", "change_span", "decimals", "estimate", "level_places", "number", "percent", "quoted", "share_said", "signed", "size_span",
+    "span", "value",
+]
 
 
 def estimate(answer: Answer, count: int) -> str:

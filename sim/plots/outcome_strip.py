@@ -10,12 +10,13 @@ import numpy as np
 from sim.plots import NothingToDraw
 from sim.plots.drawing import lettering
 from sim.plots.drawing.comparing import NAMED, NEAR
-from sim.plots.drawing.findings import percent, worlds
+from sim.plots.drawing.findings import worlds
 from sim.plots.drawing.given import AS_SET, tells
 from sim.plots.drawing.labels import left_out, place_of, quoted, shown_variants
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, MARGIN, RULE, THICK, TICK, TITLE, WIDTH, theme_named
+from sim.results.rounding import decimals, percent
 from sim.world.numbers import table
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def figure(result: Result, theme: str = "light") -> Picture:
     rows = [tuple(getattr(answer, column) for column in COLUMNS) for group in groups for answer in group]
     story = Story("outcome_strip", headline(result, groups), _drawn(result), result.foot, (), Table(COLUMNS, rows))
     columns = Columns.of(shown_variants(result, MOST), groups)
-    body = HEAD + FOOT + sum(TITLES + columns.line * len(group) for group in groups)
+    body = HEAD + FOOT + sum(columns.title + columns.line * len(group) for group in groups)
     picture = Picture(story, body, theme_named(theme))
     top = picture.body.top - HEAD
     for group in groups:
@@ -74,16 +75,17 @@ def headline(result: Result, groups: Sequence[Sequence[Answer]]) -> str:
     titles = {variant.name: variant.title for variant in result.variants}
     free = [group for group in groups if not tells(result, group[0].outcome)]
     first, *others = (free or groups)[0]
-    start = f"{'' if free else AS_SET}{first.label}: {_said(first)}"
+    count = decimals([first, *others])
+    start = f"{'' if free else AS_SET}{first.label}: {_said(first, count)}"
     apart = [answer for answer in others if differs(answer)]
     if not apart:
         return f"{start} in {quoted(titles[first.variant])}" + (", and in no variant clearly otherwise" if others else "")
     other = max(apart, key=lambda answer: abs(answer.difference or 0))
     same = [answer for answer in apart if alike(other, answer)]
     if len(same) > NAMED:
-        ends = " to ".join(dict.fromkeys(percent(share) for share in (min(a.estimate for a in same), max(a.estimate for a in same))))
+        ends = " to ".join(dict.fromkeys(percent(share, count) for share in (min(a.estimate for a in same), max(a.estimate for a in same))))
         return f"{start} if {quoted(titles[first.variant])}, {ends} in {len(same)} other variants{_rest(len(others) - len(same))}"
-    others_said = [f"{_said(answer)} if {quoted(titles[answer.variant])}" for answer in same]
+    others_said = [f"{_said(answer, count)} if {quoted(titles[answer.variant])}" for answer in same]
     return f"{start} if {quoted(titles[first.variant])}, {', '.join(others_said)}{_rest(len(others) - len(same))}"
 
 
@@ -99,8 +101,9 @@ def alike(one: Answer, other: Answer) -> bool:
     return gaps[0] * gaps[1] > 0 and abs(gaps[0] - gaps[1]) <= max(NEAR * abs(gaps[0]), noise)
 
 
-def _said(answer: Answer) -> str:
-    return f"{percent(answer.estimate)} ({answer.said})" if answer.said else percent(answer.estimate)
+def _said(answer: Answer, count: int) -> str:
+    text = percent(answer.estimate, count)
+    return f"{text} ({answer.said})" if answer.said else text
 
 
 def differs(answer: Answer) -> bool:
@@ -117,22 +120,29 @@ def words() -> list[tuple[float, float, str]]:
 
 @dataclass(frozen=True)
 class Columns:
-    """Where the strips stand: `left` inches for the names, `numbers` and `words` at the right, `line` inches for a variant's line."""
+    """Where the strips stand: `left` inches for the names, `numbers` and `words` at the right, `line` inches for a variant's line.
+
+    `title` inches stand above each outcome, none where there is one alone: then the headline names it. `decimals` are those of each outcome.
+    """
 
     left: float
     numbers: float
     words: float
     line: float
+    title: float
     names: dict[str, list[str]]
+    decimals: dict[str, int]
 
     @classmethod
     def of(cls, variants: Sequence[VariantInfo], groups: Sequence[Sequence[Answer]]) -> Columns:
         """Room for the longest number and word, and for the longest title, in two lines where it is very long."""
-        answers = [answer for group in groups for answer in group]
-        right = (max(lettering.width(percent(a.estimate), LABEL, bold=True) for a in answers), max(lettering.width(a.said, LABEL) for a in answers))
+        answers, counts = [answer for group in groups for answer in group], {group[0].outcome: decimals(group) for group in groups}
+        right = (max(lettering.width(percent(answer.estimate, counts[answer.outcome]), LABEL, bold=True) for answer in answers),
+                 max(lettering.width(answer.said, LABEL) for answer in answers))
         left = min(max(lettering.width(variant.title, NAMES) for variant in variants), WIDEST)
         names = {variant.name: lettering.clip(lettering.wrap(variant.title, NAMES, left + 0.05), 2) for variant in variants}
-        return cls(left + 0.25, *right, LINE * (1.5 if any(len(lines) > 1 for lines in names.values()) else 1), names)
+        line, title = LINE * (1.5 if any(len(lines) > 1 for lines in names.values()) else 1), TITLES * (len(groups) > 1)
+        return cls(left + 0.25, *right, line, title, names, counts)
 
     def strip(self, picture: Picture, top: float, bottom: float) -> Panel:
         """A strip from 0 to 1 between two heights on the page."""
@@ -153,8 +163,9 @@ def _words(panel: Panel) -> None:
 
 def _group(picture: Picture, result: Result, columns: Columns, group: Sequence[Answer], top: float) -> Panel:
     """One outcome: its title, the words' intervals as faint zones, a line per variant."""
-    theme, first = picture.theme, top - TITLES
-    picture.write(MARGIN, first + 0.1, group[0].label, TITLE, bold=True)
+    theme, first = picture.theme, top - columns.title
+    if columns.title:
+        picture.write(MARGIN, first + 0.1, group[0].label, TITLE, bold=True)
     panel = columns.strip(picture, first, first - columns.line * len(group))
     for low, high, _ in words()[::2]:
         panel.band(np.array([low, high]), np.zeros(2), np.ones(2), theme.tint(theme.grey, 0.08))
@@ -176,7 +187,7 @@ def _line(panel: Panel, height: float, answer: Answer, colour: str, columns: Col
     panel.dot(answer.estimate, height, colour, 5.0)
     _, y = panel.place(0, height)
     edge = panel.box.right + BESIDE + columns.numbers
-    picture.write(edge, y, percent(answer.estimate), LABEL, bold=True, ha="right", va="center_baseline")
+    picture.write(edge, y, percent(answer.estimate, columns.decimals[answer.outcome]), LABEL, bold=True, ha="right", va="center_baseline")
     picture.write(edge + BESIDE, y, answer.said, LABEL, theme.grey, va="center_baseline")
 
 

@@ -62,3 +62,11 @@ def outward(low: float, high: float, count: int) -> tuple[float, float]:
     """The ends of an interval, rounded so that it never reads narrower than it is."""
     scale = 10**count
     return floor(round(low * scale, TINY)) / scale, ceil(round(high * scale, TINY)) / scale
+
+
+def percent(share: float, count: int) -> str:
+    """`20 %`; `under 1 %` and `over 99 %` where it would read as none or all, and is not."""
+    text, least = f"{POINTS * share:.{count}f}", 10**-count
+    if share not in (0, 1) and float(text) in (0, POINTS):
+        return f"under {least:g} %" if share < 1 / 2 else f"over {POINTS - least:g} %"
+    return f"{text} %"
