@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
@@ -11,12 +11,13 @@ from sim.errors import Fault, ScenarioError, UsageError, nearest
 from sim.history.observation import Link, link
 from sim.history.series import FOLDER, Figure, observed
 from sim.history.suite_checks import notes
-from sim.history.suite_file import WINDOWS, Entry, GateEntry, Span, SuiteFile
+from sim.history.suite_file import WINDOWS, Entry, GateEntry, Sketch, Span, SuiteFile
 from sim.scenario import Scenario, load
 from sim.scenario.files import locate, read_text
 from sim.scenario.marks import Mark, Text
+from sim.scenario.notes import Note
 from sim.scenario.read import in_order, without_gaps
-from sim.scenario.tree import Branch, Leaf
+from sim.scenario.tree import Branch, Leaf, plain
 from sim.scenario.validate import validated
 from sim.scenario.yaml_reader import read_yaml
 
@@ -107,11 +108,24 @@ def load_suite(name: str, sets: tuple[str, ...] = ()) -> Suite:
         raise ScenarioError(faults=told(faults))
     file, sound = validated(SuiteFile, without_gaps(tree, faults), faults)
     story = story_of(sound, path, sets, faults)
-    if file is not None and story is not None:
-        faults.extend(note.fault(sound) for note in notes(file, story))
+    if story is not None:
+        faults.extend(note.fault(sound) for note in of_what_there_is(file, tree, sound, story, faults))
     if file is None or story is None or faults:
         raise ScenarioError(faults=told(faults))
     return suite_of(path.stem, file, story)
+
+
+def of_what_there_is(file: SuiteFile | None, tree: Branch, sound: Branch, story: Scenario, faults: list[Fault]) -> Iterator[Note]:
+    """Every fault of a suite against its story; where the file is not whole, of what there is of it."""
+    if file is not None:
+        yield from notes(file, story)
+        return
+    further: list[Fault] = []
+    sketch, left = validated(Sketch, sound, further)
+    faults.extend(fault for fault in further if fault not in faults)
+    asked, kept = plain(tree), plain(left)
+    if sketch is not None:
+        yield from notes(sketch, story, {key for key in ("modes", "series", *WINDOWS) if asked.get(key) != kept.get(key)})
 
 
 def told(faults: list[Fault]) -> list[Fault]:

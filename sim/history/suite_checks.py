@@ -15,8 +15,8 @@ from sim.scenario.tree import Path
 from sim.world.calendar import month_date
 
 
-def notes(file: SuiteFile, story: Scenario) -> Iterator[Note]:
-    """Every fault of a suite that is well formed."""
+def notes(file: SuiteFile, story: Scenario, unsound: Collection[str] = ()) -> Iterator[Note]:
+    """Every fault of a suite that is well formed; of keys that hold something `unsound` nothing is said for what was taken out of them."""
     tables = file.tables or FOLDER
     yield from modes(file, story)
     yield from windows(file, story)
@@ -27,7 +27,7 @@ def notes(file: SuiteFile, story: Scenario) -> Iterator[Note]:
         yield from series(entry, ("series", place), tables, story)
     yield from cut_offs(file, tables)
     yield from happened(file, story)
-    yield from gate(file)
+    yield from gate(file, unsound)
 
 
 def unknown(path: Path, code: str, what: str, name: str, known: Collection[str]) -> Note:
@@ -101,14 +101,14 @@ def happened(file: SuiteFile, story: Scenario) -> Iterator[Note]:
             yield unknown(("happened", name), "unknown-outcome", f"the story {story.name} asks no chance `{name}`", name, chances)
 
 
-def gate(file: SuiteFile) -> Iterator[Note]:
+def gate(file: SuiteFile, unsound: Collection[str]) -> Iterator[Note]:
     """The gate asks for a mode and a window of the suite, and for no more series than there are."""
     if file.gate is None:
         return
-    if file.gate.mode not in file.modes:
+    if file.gate.mode not in file.modes and "modes" not in unsound:
         yield unknown(("gate", "mode"), "unknown-mode", f"`{file.gate.mode}` is not a mode of this suite", file.gate.mode, file.modes)
-    if getattr(file, file.gate.window) is None:
+    if getattr(file, file.gate.window) is None and file.gate.window not in unsound:
         yield Note(("gate", "window"), "unknown-window", f"this suite has no window `{file.gate.window}`", "give its months above")
-    if file.gate.series_with_skill > len(file.series):
+    if file.gate.series_with_skill > len(file.series) and "series" not in unsound:
         what = f"{file.gate.series_with_skill} series with skill are asked for, and there are {len(file.series)}"
         yield Note(("gate", "series_with_skill"), "out-of-range", what, f"at most {len(file.series)}")

@@ -12,6 +12,7 @@ from sim.history.nulls import null_names
 from sim.scenario.leaves import Date, Flag, Key, Seed, Words, Worlds, read_one_of, read_text
 from sim.scenario.numbers import read_number, shown, wrong
 from sim.scenario.strict import Strict, Wrong
+from sim.scenario.validate import OF_ABSENCE
 
 FORMAT = 1
 """The version of the file format, `suite: 1`."""
@@ -124,3 +125,22 @@ class SuiteFile(Strict):
         for place, name in enumerate(names):
             if name in names[:place]:
                 yield ("series", place), wrong("twice", f"`{name}` stands twice among the series", "take one out")
+
+
+class Sketch(SuiteFile):
+    """What there is of a suite that lacks something, or in which something is unsound: the rest is checked all the same."""
+
+    suite: Format = FORMAT
+    title: Words = ""
+    story: Words = ""
+    modes: dict[Key, Key] = Field(default_factory=dict)
+    worlds: Worlds = 1
+    seed: Seed = 0
+    origins: list[Date] = Field(default_factory=list)
+    series: list[Entry] = Field(default_factory=list)
+    baselines: list[BaselineName] = Field(default_factory=list)
+    told: Words = Field("", alias="given")
+
+    def contradictions(self) -> Iterable[Wrong]:
+        """What does not go together, apart from what is not there."""
+        return [found for found in super().contradictions() if found[1].type not in OF_ABSENCE]

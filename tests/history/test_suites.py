@@ -111,6 +111,31 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     assert {fault.code for fault in caught.value.faults} >= {"unknown-series", "unknown-null", "cut-off-after-data"}
 
 
+def test_faults_of_the_file_and_faults_against_the_story_are_told_in_one_pass(tmp_path: Path) -> None:
+    text = SMALL.replace("worlds: 30", "worlds: -3").replace("goods_hit", "nonesuch")
+    text = "\n".join(line for line in text.splitlines() if not line.startswith(("seed:", "given:")))
+    text = text.replace("scripted: scripted", "scripted: scriptd")
+    with pytest.raises(ScenarioError) as caught:
+        load_suite(written(tmp_path, text))
+    assert sorted(fault.code for fault in caught.value.faults) == ["missing-key", "missing-key", "out-of-range", "unknown-mode", "unknown-outcome"]
+
+
+def test_what_was_taken_out_as_unsound_is_not_missed_by_the_gate(tmp_path: Path) -> None:
+    text = SMALL.replace("worlds: 30", "worlds: -3")
+    with pytest.raises(ScenarioError) as caught:
+        load_suite(written(tmp_path, text))
+    assert [fault.code for fault in caught.value.faults] == ["out-of-range"]
+
+
+def test_the_page_marks_the_keys_that_must_stand() -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/suites.md").read_text(encoding="utf-8")
+    needed = [field.alias or name for name, field in SuiteFile.model_fields.items() if field.is_required()]
+    rows = {key: row for row in page.splitlines() if row.startswith("| `") for key in SuiteFile.model_fields if f"`{key}`" in row.split("|")[1]}
+    rows["given"] = next(row for row in page.splitlines() if row.startswith("| `given`"))
+    assert all(rows[key].split("|")[1].strip().endswith("*") for key in needed)
+    assert not rows["null_worlds"].split("|")[1].strip().endswith("*")
+
+
 def test_a_wrong_suite_ends_with_exit_code_3_and_the_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backtest", written(tmp_path, SMALL.replace("visitors_annual_index,", "visitor_annual_index,"))]) == 3
     shown = capsys.readouterr()
