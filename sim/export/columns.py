@@ -58,8 +58,8 @@ DICTIONARY = (
     Column("label", "Label", "The name for people"),
     Column("meaning", "Meaning", "What it is"),
     Column("unit", "Unit", "In what it is measured; empty for words"),
-    Column("low", "Lowest", "The lowest that it can be, or the lower end of the plausible range of a parameter"),
-    Column("high", "Highest", "The highest that it can be, or the upper end of that range"),
+    Column("low", "Lowest", "The lowest that it can be, or the lower end of the plausible range of a parameter; empty where nothing bounds it"),
+    Column("high", "Highest", "The highest that it can be, or the upper end of that range; empty where nothing bounds it"),
     Column("source", "Source", "Where that is laid down, and what a number rests on"),
 )
 """The columns of the dictionary."""

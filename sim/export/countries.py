@@ -175,7 +175,8 @@ def code_columns(result: Result, units: list[tuple[str, ...]]) -> Iterator[Colum
         for code, (label, meaning) in CODES.items():
             values = {str(one[code]): Column(str(one[code]), str(one["country"])) for one in there if one["country"]}
             side = "" if len(units[0]) == 1 else ", first of the pair" if place == 1 else ", second of the pair"
-            yield Column(numbered(code, place, units[0]), label + side, meaning + side, source="configs/export/countries.yaml",
+            unit = "number of a country" if code == "ccode" else ""
+            yield Column(numbered(code, place, units[0]), label + side, meaning + side, unit, source="configs/export/countries.yaml",
                          values=values if code != "country" else {}, of=numbered("capital", place, units[0]) if code != "capital" else "")
 
 

@@ -17,7 +17,7 @@ from sim.export.columns import Column, Table, apart, plain
 from sim.results.kept import WORLDS
 from sim.results.result import Result
 from sim.results.tables import STATISTICS
-from sim.results.values import LEVELS
+from sim.results.values import LEVELS, TOO_FEW
 from sim.world.axes import AXES
 from sim.world.numbers import table
 from sim.world.parameters import catalogue
@@ -43,7 +43,8 @@ ANSWER = (
     Column("estimate", "Estimate", "The share of worlds, or the mean over the worlds", "probability, or as `unit` says"),
     Column("low", "Low", "Lower end of the 95 % sampling interval of the estimate, the noise of so many worlds and no more", "as the estimate"),
     Column("high", "High", "Upper end of that interval", "as the estimate"),
-    Column("word", "Word of likelihood", "The words of ICD 203 that the interval reaches over; empty for a track"),
+    Column("word", "Word of likelihood", "The word of ICD 203 for all of the interval, or the two that it reaches over (unlikely to likely); "
+           "empty for a track"),
     Column("difference", "Difference to the baseline", "The estimate less that of the baseline in the same worlds; empty for it", "as the estimate"),
     Column("difference_low", "Low of the difference", "Lower end of the 95 % sampling interval of the difference", "as the estimate"),
     Column("difference_high", "High of the difference", "Upper end of that interval", "as the estimate"),
@@ -92,8 +93,10 @@ def outcomes(result: Result, wide: bool) -> Table:
 
 
 def likelihoods() -> dict[str, Column]:
-    """The words of ICD 203 with the probabilities that they stand for."""
-    return {word: Column(word, word, "", "probability", *ends) for word, ends in table("likelihood_words.yaml")["words"].items()}
+    """The words of ICD 203 with the probabilities that they stand for, and what stands where an interval reaches over too many of them."""
+    source = "configs/likelihood_words.yaml"
+    words = {word: Column(word, word, "", "probability", *ends, source) for word, ends in table("likelihood_words.yaml")["words"].items()}
+    return words | {TOO_FEW: Column(TOO_FEW, TOO_FEW, "The interval reaches over more than two words", source=source)}
 
 
 def wide_outcomes(frame: pd.DataFrame, variant: Column, told: dict[str, Column]) -> Table:
@@ -106,7 +109,7 @@ def wide_outcomes(frame: pd.DataFrame, variant: Column, told: dict[str, Column])
             column = outcome.called(plain(name) + ending, outcome.label + (f": {known[part].label.lower()}" if ending else ""),
                                     known[part].meaning if ending else "")
             found[column.name] = rows[part].astype(float).to_numpy()
-            columns.append(column if part != "difference" else replace(column, unit=apart(column.unit), low=None, high=None))
+            columns.append(difference_of(column) if part == "difference" else column)
     return Table("outcomes", "What each variant says about each outcome", pd.DataFrame(found), tuple(columns), ("variant",))
 
 
@@ -151,18 +154,23 @@ def wide_months(result: Result, named: tuple[str, str], variants: list[str], num
         "date": np.tile(np.repeat(month_ends(result.dates), len(STATISTICS)), len(variants)),
         "statistic": category(np.tile(STATISTICS, len(variants) * months), STATISTICS),
     }
-    statistic = Column("statistic", "Statistic", "Which number of the distribution over the worlds stands in the row", values=STATISTIC)
+    statistic = Column("statistic", "Statistic", "Which number of the distribution over the worlds stands in the row; the range of a quantity "
+                       "is that of its mean and its quantiles", values=STATISTIC)
     told = (meanings.quantity(result, name).called(plain(name)) for name in quantities)
     columns = (meanings.variants(result), MONTH, DATE, statistic, *(map(less_baseline, told) if named[0] == "differences" else told))
     frame = pd.concat([pd.DataFrame(keys), pd.DataFrame(flat, columns=[plain(name) for name in quantities])], axis=1)
     return Table(*named, frame, columns, ("variant", "month", "statistic"))
 
 
-def less_baseline(column: Column) -> Column:
-    """A quantity less that of the baseline, which reaches as far below 0 as above."""
+def difference_of(column: Column) -> Column:
+    """A column as the difference of two of its kind, which reaches as far below 0 as above."""
     reach = None if column.low is None or column.high is None else column.high - column.low
-    meaning = f"{column.meaning}; less that of the baseline in the same worlds"
-    return replace(column, meaning=meaning, unit=apart(column.unit), low=None if reach is None else -reach, high=reach)
+    return replace(column, unit=apart(column.unit), low=None if reach is None else -reach, high=reach)
+
+
+def less_baseline(column: Column) -> Column:
+    """A quantity less that of the baseline."""
+    return replace(difference_of(column), meaning=f"{column.meaning}; less that of the baseline in the same worlds")
 
 
 def worlds(result: Result, wide: bool) -> Table:
