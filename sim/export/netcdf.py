@@ -11,6 +11,7 @@ import pandas as pd
 
 from sim.export.about import LIMITS
 from sim.export.columns import Column, Table
+from sim.export.tables import STATISTIC
 from sim.results.account import citation
 from sim.results.result import Result
 from sim.results.tables import STATISTICS
@@ -26,7 +27,12 @@ UNITS = (("%", "percent"), ("months", "month"), ("year", "year"))
 TIMES = ("month", "date")
 """The columns that lie along the dimension `time`, which takes its values from the date."""
 
-TIME = {"long_name": "End of the month", "standard_name": "time"}
+TIME = {"long_name": "End of the month", "standard_name": "time", "axis": "T"}
+
+PLAUSIBLE = "parameters"
+"""The table whose ranges are what is plausible: what lies outside is no fault there, and must not be hidden by a reader."""
+
+ENDS = ("valid_min", "valid_max")
 
 MISSING = np.nan
 
@@ -43,7 +49,8 @@ def facts(result: Any) -> dict[str, str]:
     made = result.manifest
     return {
         "Conventions": CONVENTIONS, "story": result.title, "question": result.question.strip(), "source": result.foot,
-        "history": f"{made['finished']} played", "references": citation(result) if isinstance(result, Result) else result.foot,
+        "history": f"{made['finished']}: played by sim {made['versions']['sim']} with seed {made['seed']}",
+        "references": citation(result) if isinstance(result, Result) else result.foot,
         "comment": " ".join(LIMITS), "hash": made["hash"], "seed": str(made["seed"]),
     }
 
@@ -56,15 +63,16 @@ def dataset(table: Table, result: Any) -> Any:
     found = blocks(frame.drop(columns=[name for name in ("date", *along) if name in frame]), keys)
     for name, key in along.items():
         once = frame.drop_duplicates(key)[name]
-        found = found.assign_coords({name: (key, plain_texts(once), attributes(table.column(name)))})
+        found = found.assign_coords({name: (key, plain_texts(once), attributes(table.column(name), once.dtype))})
     for column in table.columns:
         if column.name in found.variables:
-            found[column.name].attrs.update(attributes(column))
+            known = attributes(column, found[column.name].dtype)
+            found[column.name].attrs.update({name: value for name, value in known.items() if name not in ENDS or table.name != PLAUSIBLE})
     if "time" in found.coords:
         found["time"].attrs.update(TIME)
     if "statistic" in found.dims:
         found = by_quantile(found)
-    return found.assign_attrs(title=table.title)
+    return found.assign_attrs(title=f"{result.title}: {table.title}")
 
 
 def blocks(frame: pd.DataFrame, keys: list[str]) -> Any:
@@ -99,18 +107,27 @@ def by_quantile(found: Any) -> Any:
     """Quantiles along a dimension of numbers; mean, spread and error of each quantity as variables of their own."""
     named = STATISTICS[-len(LEVELS):]
     along = found.sel(statistic=list(named)).rename(statistic="quantile").assign_coords(quantile=list(LEVELS))
-    along["quantile"].attrs.update(attributes(QUANTILE))
+    along["quantile"].attrs.update(attributes(QUANTILE, along["quantile"].dtype))
     for name in STATISTICS[: -len(LEVELS)]:
         one = found.sel(statistic=name).drop_vars("statistic")
-        along = along.assign({f"{quantity}_{name}": one[quantity] for quantity in one.data_vars})
+        along = along.assign({f"{quantity}_{name}": over_worlds(one[quantity], name) for quantity in one.data_vars})
     return along.transpose("variant", "time", "quantile", ...)
 
 
-def attributes(column: Column) -> dict[str, Any]:
-    """What a variable says of itself."""
+def over_worlds(values: Any, name: str) -> Any:
+    """The mean, spread or error of a quantity under its own name; the ends of the quantity are not those of its spread."""
+    told = {key: value for key, value in values.attrs.items() if name == "mean" or key not in ENDS}
+    known = STATISTIC[name]
+    values.attrs = told | {"long_name": f"{told['long_name']}: {known.label.lower()}", "comment": f"{told['comment']}. {known.meaning}"}
+    return values
+
+
+def attributes(column: Column, kind: Any) -> dict[str, Any]:
+    """What a variable says of itself; its ends are numbers of its own `kind`, so that no rounding puts a value beyond them."""
     units = {"units": next((unit for start, unit in UNITS if column.unit.startswith(start)), "1")} if column.unit else {}
     told = {"long_name": column.label, "comment": column.meaning, "unit": column.unit, "source": column.source}
-    span = {"valid_min": float(column.low), "valid_max": float(column.high)} if column.low is not None and column.high is not None else {}
+    ends = {} if column.low is None or column.high is None else dict(zip(ENDS, (column.low, column.high), strict=True))
+    span = {name: np.dtype(kind).type(end) for name, end in ends.items()}
     said = [f"{name}: {value.label}" for name, value in column.values.items()]
     return {name: text for name, text in told.items() if text} | units | span | ({"values": "; ".join(said)} if said else {})
 

@@ -95,7 +95,7 @@ def outcomes(result: Result, wide: bool) -> Table:
 def likelihoods() -> dict[str, Column]:
     """The words of ICD 203 with the probabilities that they stand for, and what stands where an interval reaches over too many of them."""
     source = "configs/likelihood_words.yaml"
-    words = {word: Column(word, word, "", "probability", *ends, source) for word, ends in table("likelihood_words.yaml")["words"].items()}
+    words = {word: Column(word, word, "", "probability", low, high, source) for word, (low, high) in table("likelihood_words.yaml")["words"].items()}
     return words | {TOO_FEW: Column(TOO_FEW, TOO_FEW, "The interval reaches over more than two words", source=source)}
 
 

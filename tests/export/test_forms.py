@@ -139,6 +139,32 @@ def test_netcdf_is_labelled(result: Result, tmp_path: Path) -> None:
         assert set(found.sizes) == {"variant", "time", "quantile"}
 
 
+def test_netcdf_keeps_to_the_conventions(result: Result, tmp_path: Path) -> None:
+    folder = export(result, "netcdf", EVERY_THERE, out=tmp_path)
+    for path in sorted(folder.glob("*.nc")):
+        with xarray.open_dataset(path) as found, xarray.open_dataset(path, decode_cf=False) as raw:
+            assert {"Conventions", "title", "source", "history", "references", "comment"} <= set(found.attrs)
+            assert "institution" not in found.attrs and found.attrs["title"].startswith(f"{result.title}: ")
+            for name in set(found.dims) | set(found.variables):
+                assert str(name).isidentifier()
+            assert set(found.dims) <= {"variant", "outcome", "time", "quantile", "world", "capital", "capital_1", "capital_2"}
+            for name, one in found.variables.items():
+                assert one.attrs["long_name"], (path.name, name)
+                if one.dtype.kind in "fiu":
+                    assert one.attrs.get("units") or "ccode" in str(name), (path.name, name)
+                low, high = (one.attrs.get(end) for end in ("valid_min", "valid_max"))
+                if low is not None:
+                    assert np.asarray(low).dtype == raw.variables[name].dtype
+                    known = one.values[np.isfinite(one.values)]
+                    assert ((known >= low) & (known <= high)).all(), f"a reader would hide what lies beyond the ends of {name}"
+            if "time" in found.variables:
+                assert raw["time"].attrs["units"].startswith("days since ") and raw["time"].attrs["calendar"] == "standard"
+                assert found["time"].dtype.kind == "M" and found["time"].attrs["axis"] == "T"
+            beside = {str(name) for name in found.coords if name not in found.dims}
+            said = {word for one in (raw, *raw.variables.values()) for word in str(one.attrs.get("coordinates", "")).split()}
+            assert beside <= said, path.name
+
+
 def test_every_number_of_a_table_is_in_its_netcdf(result: Result, tmp_path: Path) -> None:
     columns = {"outcomes": ("estimate", "low", "difference"), "worlds": ("fall", "engagement"), "parameters": ("grievance_decay_months",),
                "country_month": ("leverage_held", "approval"), "dyad_month": ("leverage", "cohesion_q95"), "paths": ("cohesion_us_rok",)}
