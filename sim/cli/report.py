@@ -8,21 +8,23 @@ from typing import Any
 import click
 
 from sim.cli import completing
-from sim.cli.options import manner, shared_options
+from sim.cli.options import Manner, manner, shared_options
 from sim.cli.output import as_json
 from sim.cli.speech import say
+from sim.cli.taken import taken
 
 
 @click.command()
 @click.argument("results", metavar="RESULTS...", nargs=-1, shell_complete=completing.results)
-@click.option("--out", type=click.Path(), metavar="FILE", help="The file instead of report.html in the first result.")
+@click.option("--out", type=click.Path(), metavar="FILE", help="The file, which ends in .html, or its folder; instead of the first result's.")
 @click.option("--theme", type=click.Choice(["light", "print"]), default="light", show_default=True, help="Colours: for a screen, or for paper.")
+@click.option("--no-sweep", is_flag=True, help="Leave out the newest sweep of the story, which is taken along otherwise.")
 @shared_options
 @click.pass_context
-def command(context: click.Context, /, results: tuple[str, ...], out: str | None, theme: str) -> None:
-    """Write RESULTS (by default the last run) down as one HTML file that needs nothing else and prints well.
+def command(context: click.Context, /, results: tuple[str, ...], out: str | None, theme: str, no_sweep: bool) -> None:
+    """Write RESULTS (by default the last) down as one HTML file that needs nothing else and prints well.
 
-    Several runs are compared first. A sweep beside a run of its story says what the answer depends on.
+    With a run comes the newest sweep of its story that has points enough to say what the answer depends on. Several runs are compared first.
     A file that is there is never replaced: the next is called report-2.html.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is: small sums, whose threads would wait for each other
@@ -30,30 +32,30 @@ def command(context: click.Context, /, results: tuple[str, ...], out: str | None
     from sim.report.document import document
     from sim.report.page import html
     from sim.report.placing import free, home, put, ready
+    from sim.report.side_by_side import not_compared
 
     how = manner(context)
-    found = [loaded(text) for text in results or ("@last",)]
-    target = free(home(found, out))
+    found = results_of(results or ("@last",), no_sweep, how)
+    asked = home(found, out)
+    target = free(asked)
     ready(target)
     made = document(found, theme)
+    why = not_compared(found) if made.top else ""
     place = put(html(made), target)
     click.echo(as_json(data(made, found, place)) if how.json else str(place))
     if not how.json:
-        say(f"{made.parts[0].brief.answer}\n{place.stat().st_size / 1000:,.0f} kB; open it in a browser, print it from there", how)
+        kept = f"; {asked.name} was there, and stays as it is" if target != asked else ""
+        said = f"warning: these results are not compared: {why}. Each is told by itself" if why else (made.top or made.parts[0].brief).answer
+        say(f"{said}\n{place.stat().st_size / 1000:,.0f} kB{kept}; open it in a browser, print it from there", how)
 
 
-def loaded(text: str) -> Any:
-    """The result of a run or of a sweep; `@last` is the last run where there is one."""
-    from sim.errors import UsageError
-    from sim.results.find import RUN, find, kind_of
-    from sim.results.result import Result
-    from sim.results.sweep import SweepResult
+def results_of(texts: tuple[str, ...], no_sweep: bool, how: Manner) -> tuple[Any, ...]:
+    """The results that are meant, with what belongs to them; what an `@` stands for, and what is taken along or twice, is said."""
+    from sim.report.taking import take
+    from sim.results.find import RUN
 
-    try:
-        folder = find(text, RUN if text.startswith("@") else None)
-    except UsageError as error:
-        try:
-            folder = find(text)
-        except UsageError:
-            raise error from None
-    return SweepResult.load(folder) if kind_of(folder) == "sweep" else Result.load(folder)
+    named = [(text, taken(text, how, RUN if no_sweep and text.startswith("@") and ":" not in text else None)) for text in texts]
+    found = take(named, sweeps=not no_sweep)
+    for line in (*(f"warning: {text}" for text in found.warnings), *found.notes):
+        say(line, how)
+    return found.results

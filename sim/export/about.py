@@ -25,8 +25,8 @@ LIMITS = (
     "Cohesion, seams, leverage and credibility are indices that nobody has measured: a level or a per cent is an illustration, "
     "and should be marked so.",
     "The interval is sampling noise, which more worlds would make smaller. What is not known about the model is not in it.",
-    "Most numbers of the model are judgement; each says so, with its reason and its range (sim explain NAME). "
-    "Where the model fails on the past: sim backtest.",
+    "Most numbers of the model are judgement; each says so, with its reason and its range. "
+    "Where the model fails on the past is known and told.",
 )
 """What is said before anybody quotes a number."""
 

@@ -6,29 +6,30 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.errors import UsageError
-from sim.report import depends, limits, making, past, steady, tables
-from sim.report.answer import answer, beside, counts
-from sim.report.drawing import of_leading, of_run
-from sim.report.leading import Told
+from sim.findings.leading import Told
+from sim.report import depends, first_page, limits, making, past, side_by_side, steady, tables
+from sim.report.drawing import of_run
+from sim.report.expected import Expected
 from sim.report.model import Block, Brief, Document, Paragraph, Part, Section, reworded
 from sim.report.story import Assumptions
+from sim.report.swept import Swept
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
 from sim.world.theatres import speaker
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SWEPT = "A sweep answers at every point anew, so that there is no one answer here: this report says what the answers depend on."
+FEW = "What the answers depend on is not told by this sweep: {why}. Its points are shown."
 FANS = "The cohesion of the alliances is an index that nobody has measured; read the differences between the columns, not the levels."
-QUESTION = "The story does not say its question."
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A run as it is to be told: its theme, the sweep beside it, and the key before the addresses of its sections."""
+    """A run as it is to be told: its theme, the sweeps beside it, and the key before the addresses of its sections."""
 
     told: Told
     theme: str
-    sweep: SweepResult | None
+    sweeps: tuple[SweepResult, ...]
     key: str
 
     @property
@@ -46,49 +47,43 @@ def document(results: Sequence[Result | SweepResult], theme: str = "light") -> D
     """The report on one or several results; raises `UsageError` where there is none."""
     if not results:
         raise UsageError("there is nothing to report", remedy="name a result: sim report @last")
-    runs = [found for found in results if isinstance(found, Result)]
-    sweeps = [found for found in results if isinstance(found, SweepResult)]
-    used = {run.name: next((sweep for sweep in sweeps if sweep.name == run.name), None) for run in runs}
-    alone = [sweep for sweep in sweeps if all(sweep is not given for given in used.values())]
-    told: list[Result | SweepResult] = [*runs, *alone]
+    told = parts_of(results)
     keys = [f"{LETTERS[place % len(LETTERS)]}{place // len(LETTERS) or ''}-" for place in range(len(told))] if len(told) > 1 else [""]
-    parts = tuple(of_a_run(Reading(Told(found), theme, used[found.name], key)) if isinstance(found, Result) else of_a_sweep(found, theme, key)
-                  for found, key in zip(told, keys, strict=True))
-    title = told[0].title if len(told) == 1 else f"{len(told)} results side by side: " + "; ".join(dict.fromkeys(found.title for found in told))
-    return Document(title, theme, parts, first(runs, theme))
+    parts = tuple(of_a_run(Reading(Told(found), theme, sweeps, key)) if isinstance(found, Result) else of_a_sweep(found, theme, key)
+                  for (found, sweeps), key in zip(told, keys, strict=True))
+    if len(told) == 1:
+        return Document(parts[0].brief.title, theme, parts)
+    every = [found for found, _ in told]
+    runs = [found for found in every if isinstance(found, Result)]
+    title = f"{len(every)} results side by side: " + "; ".join(dict.fromkeys(found.title for found in every))
+    found = side_by_side.compared(runs)[0] if len(runs) > 1 else None
+    return Document(title, theme, parts, side_by_side.top(every, title), (side_by_side.section(found, runs, theme),) if found else ())
 
 
-def first(runs: Sequence[Result], theme: str) -> tuple[Section, ...]:
-    """Several runs side by side."""
-    if len(runs) < 2:
-        return ()
-    from sim.report.side_by_side import section
-
-    return (section(runs, theme),)
+def parts_of(results: Sequence[Result | SweepResult]) -> list[tuple[Result | SweepResult, tuple[SweepResult, ...]]]:
+    """What is told by itself, with the sweeps that stand beside it: those of its story, beside the first run of it."""
+    sweeps = [found for found in results if isinstance(found, SweepResult)]
+    told: list[tuple[Result | SweepResult, tuple[SweepResult, ...]]] = []
+    for run in (found for found in results if isinstance(found, Result)):
+        beside = tuple(sweep for sweep in sweeps if sweep.name == run.name)
+        sweeps = [sweep for sweep in sweeps if sweep.name != run.name]
+        told.append((run, beside))
+    return told + [(sweep, ()) for sweep in sweeps]
 
 
 def of_a_run(reading: Reading) -> Part:
     """One run."""
     result, key, story, found = reading.result, reading.key, Assumptions(reading.result), steady.steady(reading.told)
-    depended = (depends.of_sweep(reading.sweep, reading.theme, f"{key}depends") if reading.sweep
-                else depends.of_run(reading.told, reading.theme, f"{key}depends"))
+    expected = Expected(result)
+    spoken = reading.told.moved.name if reading.told.moved else ""
+    depended = depends.of_run(reading.told, reading.theme, f"{key}depends", [Swept(sweep, spoken) for sweep in reading.sweeps])
     changes = Section(f"{key}changes", "What would change the answer", tuple(Paragraph(text) for text in steady.sentences(reading.told, found)))
-    sections = [*outcomes(reading), *alliances(reading), *spread(reading), reworded(depended, reading.words), reworded(changes, reading.words)]
-    sections += [past.section(result, f"{key}past"), limits.section(result, f"{key}limits"), story.section(f"{key}assumed"),
-                 story.events(f"{key}events"), making.section(result, story.keys, f"{key}making"),
-                 Section(f"{key}words", "The words of likelihood", (tables.likelihood(),))]
-    return Part(key, brief(reading, found), tuple(sections))
-
-
-def brief(reading: Reading, found: steady.Steady | None) -> Brief:
-    """The first page."""
-    told, words, result = reading.told, reading.words, reading.result
-    drawn = of_leading(told, reading.theme, reading.key)
-    changes = words(steady.short(found)) if told.leading and told.leading.others else ""
-    few = limits.short(result, [one.quantity for one in reversed(told.beside)])
-    more = tuple(words(text) for text in beside(told))
-    return Brief(result.title, result.question.strip() or QUESTION, words(answer(told)), more, tuple(counts(told)), drawn, changes, few,
-                 making.cited(result))
+    likelihood = Section(f"{key}words", "The words of likelihood", (tables.likelihood(),))
+    sections = [*outcomes(reading), likelihood, *expected.sections(f"{key}expected"), *alliances(reading), reworded(depended, reading.words),
+                reworded(changes, reading.words), *spread(reading), past.section(result, f"{key}past"), limits.section(result, f"{key}limits"),
+                story.section(f"{key}assumed"), story.events(f"{key}events"), making.section(result, story.keys, f"{key}making", reading.sweeps)]
+    turned = steady.short(found) if reading.told.leading and reading.told.leading.others else ""
+    return Part(key, first_page.brief(reading.told, expected, reading.theme, key, turned), tuple(sections))
 
 
 def outcomes(reading: Reading) -> Iterator[Section]:
@@ -128,10 +123,20 @@ def spread(reading: Reading) -> Iterator[Section]:
 
 def of_a_sweep(sweep: SweepResult, theme: str, key: str) -> Part:
     """A sweep without a run: what its answers depend on."""
-    story = Assumptions(sweep)
-    found = depends.of_sweep(sweep, theme, f"{key}depends")
-    said = [block.text for block in found.blocks if isinstance(block, Paragraph)][1:-1]
-    top = Brief(sweep.title, sweep.question.strip() or QUESTION, SWEPT, tuple(said), (), None, "", limits.short(sweep), making.cited(sweep))
-    rest = (past.section(sweep, f"{key}past"), limits.section(sweep, f"{key}limits"), story.section(f"{key}assumed"), story.events(f"{key}events"),
+    story, swept, words = Assumptions(sweep), Swept(sweep), speaker(sweep.scenario) or str
+    drawn = next(swept.drawn(theme, f"{key}brief-", tuple(swept.outcomes[:1])), None)
+    question = sweep.question.strip() or first_page.QUESTION
+    top = Brief(sweep.title, question, words(leading(swept)), (SWEPT, words(swept.what)), tuple(swept.counts()), drawn, "",
+                limits.short(sweep), making.cited(sweep))
+    rest = (*(reworded(part, words) for part in depends.of_sweep(swept, theme, f"{key}depends")), past.section(sweep, f"{key}past"),
+            limits.section(sweep, f"{key}limits"), story.section(f"{key}assumed"), story.events(f"{key}events"),
             making.section(sweep, story.keys, f"{key}making"))
-    return Part(key, top, (found, *rest))
+    return Part(key, top, rest)
+
+
+def leading(swept: Swept) -> str:
+    """What a sweep says first: what the outcome that is spoken of first depends on."""
+    found, why = swept.told
+    if found is None:
+        return FEW.format(why=why)
+    return "In the model, " + next(depends.findings(found, swept.first.name, swept.outcomes))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+FEW, LONG = 9, 160
+"""So many rows, each of fewer letters than this, are a table that is kept on one page."""
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -40,6 +43,11 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     kind: str = "grid"
+
+    @property
+    def short(self) -> bool:
+        """Whether it is kept on one page: few rows, and no long ones."""
+        return len(self.rows) <= FEW and all(len("".join(row)) < LONG for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,9 @@ class Section:
     def together(self) -> int:
         """So many blocks stay on one page with the heading: up to the first table or picture, where that comes at once, else one."""
         first = next((place for place, block in enumerate(self.blocks) if not isinstance(block, Paragraph)), 0)
-        return first + 1 if first < 2 else 1
+        found = self.blocks[first] if self.blocks else None
+        short = not isinstance(found, Grid) or found.short
+        return max(first + short, 1) if first < 2 else 1
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Brief:
-    """The page that may be cut out and handed over alone."""
+    """The page that may be cut out and handed over alone. `blocks` stand after the answer where several results are compared."""
 
     title: str
     question: str
@@ -102,6 +112,7 @@ class Brief:
     changes: str
     limits: tuple[str, ...]
     foot: str
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,11 +126,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Document:
-    """The whole report; `first` stands before the parts, where several results are compared."""
+    """The whole report; `top` and `first` stand before the parts, where there are several results."""
 
     title: str
     theme: str
     parts: tuple[Part, ...]
+    top: Brief | None = None
     first: tuple[Section, ...] = ()
 
 

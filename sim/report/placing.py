@@ -12,14 +12,20 @@ from sim.results.result import Result
 from sim.results.store import writing
 from sim.results.sweep import SweepResult
 
-NAME = "report.html"
+NAME, ENDINGS = "report.html", (".html", ".htm")
 ELSEWHERE = "make room or name another file with --out; nothing was kept"
 
 
 def home(results: Sequence[Result | SweepResult], out: str | Path | None) -> Path:
-    """The file that is asked for; a folder means the usual name in it."""
+    """The file that is asked for: in a folder the usual name, without an ending that of HTML; raises `UsageError` for any other ending."""
     if out is not None:
-        return Path(out) / NAME if Path(out).is_dir() else Path(out)
+        wanted = Path(out)
+        if wanted.is_dir() or str(out).endswith(("/", os.sep)):
+            return wanted / NAME
+        if wanted.suffix and wanted.suffix.lower() not in ENDINGS:
+            raise UsageError(f"a report is an HTML file, and this ends in {wanted.suffix}", where=str(out),
+                             remedy=f"write --out {wanted.stem}{ENDINGS[0]}; a browser prints that as PDF")
+        return wanted if wanted.suffix else wanted.with_name(wanted.name + ENDINGS[0])
     if not results or results[0].folder is None:
         raise UsageError("this result lies in no folder", remedy="say where the report should go: --out FILE.html")
     return Path(results[0].folder) / NAME
@@ -28,7 +34,7 @@ def home(results: Sequence[Result | SweepResult], out: str | Path | None) -> Pat
 def free(target: Path) -> Path:
     """The name, or the next one that nothing has yet: `report-2.html`."""
     count, found = 1, target
-    while found.exists():
+    while os.path.lexists(found):
         count += 1
         found = target.with_name(f"{target.stem}-{count}{target.suffix}")
     return found

@@ -1,61 +1,177 @@
-"""Several runs set side by side before each is told: what differs, by how much, and how they were made."""
+"""Several results set side by side before each is told: what is compared, the one sentence on the difference, and a common table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import isfinite
 from shlex import quote
 
 from sim.errors import UsageError
-from sim.experiments.compare import Comparison, compare
-from sim.experiments.compare.tables import row_of
-from sim.experiments.compare.words import findings
-from sim.export.about import LIMITS
+from sim.experiments.compare import Comparison, Row, compare
+from sim.findings.leading import Told
+from sim.findings.words import SIGNS, level_places, percent, quoted, signed
 from sim.plots.comparisons import picture as comparison_picture
 from sim.plots.comparisons import shown_quantities
 from sim.plots.drawing.findings import number
+from sim.report import limits
+from sim.report.answer import answer
 from sim.report.drawing import tried
-from sim.report.model import Grid, Paragraph, Section, items
-from sim.report.words import level_places, percent, signed
+from sim.report.model import Brief, Grid, Paragraph, Section, items
 from sim.results.result import Result
+from sim.results.sweep import SweepResult
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What results are called where there are several."""
 
 VERDICTS = {"larger": "larger than noise", "noise": "could be noise", "same": "the same in every world", "unknown": "not known"}
 """What is said of a difference beside its interval."""
 
+HEAD = ("95 % interval", "Against sampling noise")
+MOST = 12
+"""So many rows of the common table stand on the first page."""
 
-def section(runs: Sequence[Result], theme: str) -> Section:
-    """Several runs side by side; in words where they cannot be compared."""
+COMMAND = ". All of it: "
+"""What a remark ends in that names a command: in a report commands stand under how to make it again."""
+
+
+def compared(runs: Sequence[Result]) -> tuple[Comparison | None, str]:
+    """The runs set side by side; None and the reason where that cannot be."""
     try:
-        found = compare(*runs)
+        return compare(*runs), ""
     except UsageError as error:
-        return Section("compared", "Side by side", (Paragraph(f"These results are not compared: {error.what}."),))
-    names = [f"{side.letter}: {side.result.title}, {side.place}" + (f", altered: {'; '.join(side.result.altered)}" if side.result.altered else "")
-             for side in found.sides]
-    drawn = list(tried(lambda: comparison_picture(found, "outcome_differences", shown_quantities(found), theme), "compared-differences"))
-    said = [Paragraph(f"In the model: {one.headline}.", strong=True) for one in drawn]
-    lines = [*findings(found), *(without_paths(remark, runs) for remark in found.remarks)]
-    return Section("compared", "Side by side", (*said, Paragraph(LIMITS[0]), items(names), items(lines), *drawn, table(found)))
+        return None, error.what
+
+
+def not_compared(results: Sequence[Result | SweepResult]) -> str:
+    """Why several results are told one after the other and not compared; nothing where they are, or where there is but one."""
+    runs = [found for found in results if isinstance(found, Result)]
+    if len(results) < 2:
+        return ""
+    return compared(runs)[1] if len(runs) > 1 else "sweeps are not set beside runs of other stories"
+
+
+def top(told: Sequence[Result | SweepResult], title: str) -> Brief:
+    """The joint first page."""
+    runs = [found for found in told if isinstance(found, Result)]
+    found, why = compared(runs) if len(runs) > 1 else (None, not_compared(told))
+    questions = dict.fromkeys(one.question.strip() for one in told if one.question.strip())
+    names = items([of_result(place, one, alone=found is None) for place, one in enumerate(told)])
+    said = sentence(found, runs[0]) if found else f"These results are not compared: {why}. Each is told by itself."
+    grids = tuple(first_tables(found, runs[0])) if found else ()
+    return Brief(title, " ".join(questions), said, (), (), None, "", limits.short(told[0]), "", (names, *grids))
+
+
+def of_result(place: int, result: Result | SweepResult, *, alone: bool) -> str:
+    """What is compared: a result with what was altered in it; its own answer where it is compared with nothing."""
+    changes = f", altered: {'; '.join(result.altered)}" if result.altered else ""
+    own = f" {answer(Told(result))}" if alone and isinstance(result, Result) else ""
+    folder = f", {result.folder.name}" if result.folder else ""
+    return f"{LETTERS[place % len(LETTERS)]}: {result.title}{folder}, {result.played}, seed {result.manifest['seed']}{changes}.{own}"
+
+
+def sentence(found: Comparison, first: Result) -> str:
+    """The one sentence: the leading outcome where the results differ most, with its interval; or that noise could have made every difference."""
+    leading = Told(first).leading
+    rows = [row for row in found.rows if leading and row.outcome == leading.name] or list(found.rows)
+    larger = [row for row in rows if row.found.verdict == "larger"]
+    row = max(larger or rows, key=lambda one: abs(one.found.difference))
+    if larger:
+        return f"In the model, {quoted(row.asked.label)} {levels(row)}: {size(row)} (95 % sampling interval {span(row, sizes=True)})."
+    largest = f"the largest, {gap(row)} {where(row)}, could be sampling noise ({span(row)})" if row.found.difference else "it is the same in all"
+    return f"In the model, the results are not told apart on {quoted(row.asked.label)}: {largest}."
+
+
+def levels(row: Row) -> str:
+    """`comes true in 2 % of the worlds in B, against 15 % in A, if “The bans go”`."""
+    (one, first), (two, second) = row.pair.first, row.pair.second
+    verb, of = ("comes true in", " of the worlds") if row.asked.kind == "chance" else ("is", "")
+    ends = shown(row, row.found.second), shown(row, row.found.first)
+    if first.title == second.title:
+        return f"{verb} {ends[0]}{of} in {two.letter}, against {ends[1]} in {one.letter}, if {quoted(second.title)}"
+    return f"{verb} {ends[0]}{of} in {two.letter} if {quoted(second.title)}, against {ends[1]} in {one.letter} if {quoted(first.title)}"
+
+
+def where(row: Row) -> str:
+    """In which variants: `if “The bans go”`."""
+    titles = dict.fromkeys(quoted(info.title) for _, info in (row.pair.second, row.pair.first))
+    return f"if {' against '.join(titles)}"
+
+
+def shown(row: Row, value: float) -> str:
+    """A level or a share as the table has it."""
+    if row.asked.kind == "chance":
+        return percent(value, 1)
+    return number(value, level_places([row.found.first, row.found.second]))
+
+
+def gap(row: Row) -> str:
+    """A difference with its sign and unit."""
+    if row.asked.kind == "chance":
+        return f"{signed(100 * row.found.difference, 1)} points"
+    return signed(row.found.difference, level_places([row.found.first, row.found.second]))
+
+
+def size(row: Row) -> str:
+    """The same without its sign, and its direction."""
+    more = row.found.difference > 0
+    words = ("more", "fewer") if row.asked.kind == "chance" else ("higher", "lower")
+    return f"{gap(row).lstrip(SIGNS)} {words[0] if more else words[1]}"
+
+
+def span(row: Row, *, sizes: bool = False) -> str:
+    """The interval of a difference; its `sizes` in the direction of a difference whose whole interval lies on one side."""
+    count = 1 if row.asked.kind == "chance" else level_places([row.found.first, row.found.second])
+    factor = 100 if row.asked.kind == "chance" else 1
+    ends = [factor * end for end in (row.found.low, row.found.high)]
+    if not all(map(isfinite, ends)):
+        return "not known"
+    return " to ".join(number(end, count) for end in sorted(map(abs, ends))) if sizes else " to ".join(signed(end, count) for end in ends)
+
+
+def section(found: Comparison, runs: Sequence[Result], theme: str) -> Section:
+    """All that a comparison found: its picture, every outcome of every pair, and in what the results were made otherwise."""
+    drawn = tuple(tried(lambda: comparison_picture(found, "outcome_differences", shown_quantities(found), theme), "compared-differences"))
+    made = items([without_paths(remark, runs) for remark in found.remarks])
+    said = (Paragraph("In what they differ:"), made) if found.remarks else ()
+    return Section("compared", "Side by side", (*said, *drawn, *(grid for grid, _ in tables(found))))
 
 
 def without_paths(text: str, runs: Sequence[Result]) -> str:
-    """A text that names results by their folders' names, not by where these lie on a machine."""
+    """A remark that names results by their folders' names, not by where these lie on a machine, and no command."""
+    text = text.partition(COMMAND)[0]
     for run in runs:
         if run.folder is not None:
             text = text.replace(quote(str(run.folder)), quote(run.folder.name))
     return text
 
 
-def table(found: Comparison) -> Grid:
-    """Every outcome of every pair, with the difference and whether noise could have made it."""
-    rows = []
-    for row in found.rows:
-        told, chance = row_of(row), row.asked.kind == "chance"
-        count = 1 if chance else level_places([row.found.first, row.found.second])
-        factor, unit = (100, " pts") if chance else (1, "")
-        both = [percent(value, 1) if chance else number(value, count) for value in (row.found.first, row.found.second)]
-        ends = row.found.low, row.found.high
-        interval = " to ".join(signed(factor * end, count) for end in ends) if all(map(isfinite, ends)) else "not known"
-        rows.append((row.asked.label, f"{told['first']} and {told['second']}", *both, signed(factor * row.found.difference, count) + unit, interval,
-                     VERDICTS[row.found.verdict]))
-    head = ("Outcome", "Of", "First", "Second", "Second less first", "95 % interval", "")
-    return Grid("The results side by side", (*head[:-1], "Against sampling noise"), tuple(rows))
+def first_tables(found: Comparison, first: Result) -> Iterator[Grid]:
+    """The headlines side by side, the leading one before others, as many as a page has room for."""
+    leading, rows = Told(first).leading, 0
+    grids = list(tables(found, leading.name if leading else ""))
+    headlines = [grid for grid, row in grids if row.asked.headline] or [grid for grid, _ in grids]
+    for grid in headlines:
+        rows += len(grid.rows)
+        if rows <= MOST or grid is headlines[0]:
+            yield grid
+
+
+def tables(found: Comparison, leading: str = "") -> Iterator[tuple[Grid, Row]]:
+    """A table for each outcome with a row for each pair, and one of its rows; the leading outcome first."""
+    rows = sorted(found.rows, key=lambda row: (row.outcome != leading, [one.outcome for one in found.rows].index(row.outcome)))
+    two = len(found.sides) == 2
+    ends = [found.sides[0].letter, found.sides[1].letter] if two else ["First", "Second"]
+    for _, group in groupby(rows, key=lambda row: row.outcome):
+        same = list(group)
+        unit = f" ({same[0].asked.unit})" if same[0].asked.unit and same[0].asked.kind != "chance" else ""
+        head = ("Variant", *ends, f"{ends[1]} less {ends[0] if two else ends[0].lower()}", *HEAD)
+        yield Grid(f"{same[0].asked.label}{unit}", head, tuple(cells(row, letters=not two) for row in same)), same[0]
+
+
+def cells(row: Row, *, letters: bool) -> tuple[str, ...]:
+    """One outcome of one pair."""
+    (one, first), (two, second) = row.pair.first, row.pair.second
+    of = first.title if first.title == second.title else f"{first.title}; {second.title}"
+    return (of + f" ({one.letter}, {two.letter})" * letters, shown(row, row.found.first), shown(row, row.found.second),
+            gap(row).replace(" points", " pts"), span(row), VERDICTS[row.found.verdict])

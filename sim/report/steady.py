@@ -132,10 +132,9 @@ def said(found: Steady, cut: Cut) -> str:
 def not_tried(told: Told) -> str:
     """What this run says nothing about."""
     names = str(told.result.manifest["parameters"])
-    other = "wide" if names != "wide" else "fixed"
-    return (f"Not tried in this run: parameters other than {quoted(names)} (sim run {told.result.name} --set parameters={other}), other thresholds "
-            "in the question, and other conduct of the capitals than what the story sets or leaves them to choose. Any of these may change the "
-            "size of the difference; an order of variants that survives them is worth a sentence, a number is not.")
+    return (f"Not tried in this run: parameters other than {quoted(names)}, other thresholds in the question, and other conduct of the capitals than "
+            "what the story sets or leaves them to choose. Any of these may change the size of the difference; an order of variants that survives "
+            "them is worth a sentence, a number is not.")
 
 
 def short(found: Steady | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,9 @@ class Assumptions:
         if self.result.folder is None:
             return None
         try:
-            told = story_page(load(str(Path(self.result.folder) / "scenario.yaml")))
+            story = load(str(Path(self.result.folder) / "scenario.yaml"))
+            played = replace(story.runs, worlds=self.result.worlds, seed=int(self.result.manifest["seed"]))
+            told = story_page(replace(story, runs=played))
         except SimError:
             return None
         words = speaker(self.result.scenario)
@@ -164,4 +167,4 @@ def grades() -> Grid:
     rows = tuple((" and ".join(GRADES[letter] for letter in grade.split("/")), str(count), f"{100 * count / every:.0f} %")
                  for grade, count in found.most_common())
     return Grid(f"What the {every:,} numbers of the rules rest on", ("They rest on", "Numbers", "Share"), rows,
-                "Postures, starting values and drivers come on top; they rest on judgement as often. sim explain NAME says it of one number.")
+                "Postures, starting values and drivers come on top; they rest on judgement as often. Each number says so itself, with its reason.")

@@ -32,8 +32,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert main(["run", str(home / f"{name}.yaml"), "--no-figures", "-q", "--jobs", "1"]) == 0
         assert main(["run", "norway_2010", "--worlds", "12", "--no-figures", "-q", "--jobs", "1"]) == 0
         levers = ["--vary", "beijing.pressure.culture=0..1", "--vary", "seoul.hedging.indirect_balancing=0.2..0.9"]
-        sweep = ["sweep", str(home / "two_ways.yaml"), *levers, "--samples", "16", "--worlds", "3", "--variant", "press", "--jobs", "1", "-q"]
-        assert main(sweep) == 0
+        for samples in ("48", "16"):
+            sweep = ["sweep", str(home / "two_ways.yaml"), *levers, "--samples", samples, "--worlds", "3", "--variant", "press", "--jobs", "1", "-q"]
+            assert main(sweep) == 0
     return home
 
 

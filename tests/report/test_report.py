@@ -11,9 +11,9 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from reported import result
+from reported import TWO_WAYS, result
 
-from sim.cli import main
+from sim.cli import COMMANDS, main
 from sim.errors import UsageError
 from sim.report import keep, report
 from sim.report.answer import answer, beside
@@ -21,7 +21,7 @@ from sim.report.document import document
 from sim.report.leading import Told
 from sim.report.making import commands
 from sim.report.page import html
-from sim.results.find import find
+from sim.results.find import of_story
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
 
@@ -59,7 +59,7 @@ class Seen(HTMLParser):
 
 def every(played: Path) -> dict[str, str]:
     """The reports of all kinds of results."""
-    sweep = SweepResult.load(find("@two_ways", "sweep"))
+    sweep = next(found for found in map(SweepResult.load, of_story("two_ways", "sweep")) if found.points >= 40)
     runs = {name: report([result(name)]) for name in ("hostile", "levels", "two_ways", "norway_2010")}
     return runs | {"sweep": report([sweep]), "with sweep": report([result("two_ways"), sweep]),
                    "several": report([result("two_ways"), result("levels"), result("two_ways")], "print")}
@@ -173,9 +173,10 @@ def test_failed_blocks_are_said_at_the_numbers(two_ways: Result) -> None:
 
 def test_the_commands_of_a_report_say_what_was_played(two_ways: Result) -> None:
     facts = two_ways.manifest | {"sets": ["beijing.pressure.tourism=0.5"], "altered": ["beijing.pressure.tourism=0.5", "150 worlds instead of 200"]}
-    first, second = commands(replace(two_ways, manifest=facts | {"variants": facts["variants"][:2]}))
-    assert first == f"sim rerun {two_ways.folder.name} --check"  # type: ignore[union-attr]
-    assert second.startswith("sim run two_ways --worlds 150 --seed 5 --variant hold --variant lift --set beijing.pressure.tourism=0.5 ")
+    first, second, *_ = commands(replace(two_ways, manifest=facts | {"variants": facts["variants"][:2]}))
+    assert first == f"python3 dev.py rerun {two_ways.folder.name} --check"  # type: ignore[union-attr]
+    assert second.startswith("python3 dev.py run two_ways.yaml --worlds 150 --seed 5 --variant hold --variant lift "
+                             "--set beijing.pressure.tourism=0.5 ")
 
 
 def test_a_story_that_asks_nothing_says_so(two_ways: Result) -> None:
@@ -201,17 +202,94 @@ def test_another_theatre_does_not_borrow_the_skills_of_korea(reports: dict[str, 
     assert "That cohesion with Washington hardly moves" not in reports["norway_2010"]
 
 
-def test_a_sweep_beside_a_run_tells_what_it_depends_on_and_a_sweep_alone_gives_no_answer(reports: dict[str, str]) -> None:
-    assert "Of a sweep of this story" in reports["with sweep"] and "Of the worlds of this run" not in reports["with sweep"]
-    assert reports["with sweep"].count('class="brief"') == 1
-    assert "no one answer here" in reports["sweep"]
+def text_of(html: str) -> str:
+    """What a reader sees."""
+    return " ".join(part for tag, parts in Seen(html).texts.items() if tag != "style" for part in parts)
 
 
-def test_several_results_are_compared_first_and_what_cannot_be_is_said(played: Path) -> None:
+def test_a_sweep_beside_a_run_is_told_besides_what_the_run_itself_tells(reports: dict[str, str]) -> None:
+    both = reports["with sweep"]
+    assert both.index("Of a sweep of this story") < both.index("Of the worlds of this run"), "the levers first, and the worlds still"
+    assert both.count('class="brief"') == 1
+    assert "depends-points" in both, "its points are drawn"
+
+
+def test_a_sweep_too_small_to_be_read_takes_nothing_from_the_report_on_a_run(reports: dict[str, str], played: Path) -> None:
+    small = report([result("two_ways"), SweepResult.load(small_sweep(played))])
+    assert "too few" in small
+    without = {part for part in Seen(reports["two_ways"]).texts["p"] if "python3" not in part}
+    assert without <= set(Seen(small).texts["p"]), "every sentence of the report without it stands there"
+
+
+def small_sweep(played: Path) -> Path:
+    """The sweep of too few points."""
+    return next(folder for folder in of_story("two_ways", "sweep", played / "results") if SweepResult.load(folder).points < 40)
+
+
+def test_a_report_on_a_sweep_alone_has_a_picture_and_a_table_of_its_points(reports: dict[str, str], played: Path) -> None:
+    for text in (reports["sweep"], report([SweepResult.load(small_sweep(played))])):
+        assert "no one answer here" in text
+        assert "The levers at these points" in text and "Where each outcome was least and most" in text
+        assert "brief-points" in text
+    assert "depends most on" in reports["sweep"] or "can be told from noise" in reports["sweep"]
+
+
+def test_several_results_begin_with_one_page_on_what_they_are_and_how_they_differ(played: Path) -> None:
     again = report([result("two_ways"), result("two_ways")])
-    assert again.index("Side by side") < again.index('class="brief"')
-    assert "The results side by side" in again
+    seen = Seen(again)
+    assert [tag for tag, _ in seen.tags].count("h1") == 1
+    top = again[again.index('class="brief"'):again.index('<section aria-labelledby="compared"')]
+    assert "the results are not told apart" in top, "the same run twice differs in nothing"
+    assert "A: Two ways" in top and "B: Two ways" in top and "B less A" in top and "<table" in top
+
+
+def test_results_that_have_nothing_in_common_are_said_not_to_be_compared(played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "These results are not compared" in report([result("two_ways"), result("levels")])
+    code, _, said = run(capsys, "@two_ways", "@levels", "--no-sweep", "--out", str(tmp_path))
+    assert code == 0 and "warning: these results are not compared" in said
+
+
+def test_worlds_and_seed_are_those_of_the_run_everywhere(played: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "is played in 150 worlds" in report([result("two_ways")])
+    other = Result.load(few_worlds(tmp_path))
+    assert "is played in 12 worlds, from the seed 9" in report([other]) and "150 worlds, from" not in report([other])
+
+
+def few_worlds(home: Path) -> Path:
+    """A run with fewer worlds than its file says, and another seed."""
+    (home / "two_ways.yaml").write_text(TWO_WAYS, encoding="utf-8")
+    asked = ["--worlds", "12", "--seed", "9", "--out", str(home / "results"), "--no-figures", "-q", "--jobs", "1"]
+    assert main(["run", str(home / "two_ways.yaml"), *asked]) == 0
+    return of_story("two_ways", root=home / "results")[0]
+
+
+def test_commands_stand_under_how_to_make_it_again_and_nowhere_else(reports: dict[str, str]) -> None:
+    for name, text in reports.items():
+        for section in re.split(r"<section ", text)[1:]:
+            typed = re.findall(r"(?:dev\.py|\bsim) [a-z]+ [\w@./-]+", text_of(f"<section {section.partition('<footer>')[0]}"))
+            found = [words for words in typed if not words.startswith("sim is") and words.split()[1] in COMMANDS]
+            assert not found or 'making"' in section[:60], f"{name}: {found}"
+            assert "`" not in text_of(section), f"{name}: a backtick"
+        assert "python3 dev.py" in text
+
+
+def test_a_report_takes_the_newest_sweep_of_its_story_along_and_says_so(played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, said = run(capsys, "@two_ways:run", "--out", str(tmp_path))
+    assert code == 0 and "with the sweep" in said and "48 points" in said, "that which can be read, though a smaller one is newer"
+    assert "By the levers of a sweep" in Path(out.strip()).read_text(encoding="utf-8")
+    code, out, said = run(capsys, "@two_ways", "--no-sweep", "--out", str(tmp_path))
+    assert code == 0 and "with the sweep" not in said
+    assert "Of a sweep of this story" not in Path(out.strip()).read_text(encoding="utf-8")
+
+
+def test_the_newest_of_a_story_is_told_with_its_run_and_the_same_named_twice_once(
+    played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, said = run(capsys, "@two_ways", "@two_ways", "--out", str(tmp_path))
+    text = Path(out.strip()).read_text(encoding="utf-8")
+    assert code == 0 and "warning: `@two_ways` and `@two_ways` name one result" in said
+    assert text.count('class="brief"') == 1 and "Against the baseline" in text, "a report on the run, with its sweeps"
+    assert "with the run" in said and "48 points" in said
 
 
 def test_a_report_is_never_written_over_another(two_ways: Result, tmp_path: Path) -> None:
@@ -235,6 +313,18 @@ def test_the_command_prints_the_file_and_as_json_what_it_says(played: Path, tmp_
     assert told["file"].endswith("report-2.html")
     assert told["parts"][0]["answer"] == answer(Told(result("two_ways")))
     assert len(told["parts"][0]["numbers"]) == 3
+
+
+def test_a_report_is_an_html_file_whatever_it_is_called(played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "@levels", "--out", str(tmp_path / "brief"))
+    assert (code, out.strip()) == (0, str(tmp_path / "brief.html"))
+    for name in ("brief.pdf", "brief.yaml", "notes.txt"):
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+        code, _, said = run(capsys, "@levels", "--out", str(tmp_path / name))
+        assert code == 2 and "a report is an HTML file" in said and "brief.html" in said.replace("notes", "brief")
+        assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+    code, out, said = run(capsys, "@levels", "--out", str(tmp_path / "brief.html"))
+    assert code == 0 and out.strip().endswith("brief-2.html") and "stays as it is" in said
 
 
 def test_wrong_input_is_refused_and_leaves_nothing(played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
