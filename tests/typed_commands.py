@@ -29,7 +29,7 @@ FENCED = re.compile(r"(?:^<!-- ([^\n]*) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTIL
 COMMANDS, NOT_PLAYED = ("", "sh"), ("test", "docs", "serve")
 OF_A_THEATRE = ("theatre.yaml", "world.yaml")
 WORLDS, AT_A_POINT = "20", "5"
-VARYING = {r"\b[0-9a-f]{8,64}\b": "HASH", r"\b20\d\d-\d\d-\d\d\b": "DATE", r"\b\d+(\.\d)? s\b": "SECONDS", r"\b\d\d:\d\d:\d\d\b": "TIME"}
+VARYING = {r"\b[0-9a-f]{8,64}\b": "HASH", r"\b20\d\d-\d\d-\d\d\b": "DATE", r"\b\d+(\.\d)? s\b": "SECONDS", r"\b\d\d:\d\d(:\d\d)?\b": "TIME"}
 WIDTH = "100"
 
 

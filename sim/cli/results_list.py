@@ -15,9 +15,9 @@ def lines(rows: Sequence[dict[str, Any]], width: int) -> Iterator[str]:
         told = f"{row['kind']} at {row['started'][11:16]}, {size_of(row)}" if row["kind"] else row["title"]
         whole = row["name"] + GAP + told
         yield from [whole] if len(whole) <= width else [row["name"], INDENT + told]
-        for label in ("varied", "altered"):
+        for label, apart in (("varied", ", "), ("altered", "; ")):
             if row.get(label):
-                yield INDENT + listed(f"{label}: ", row[label], width - len(INDENT))
+                yield INDENT + listed(f"{label}: ", row[label], apart, width - len(INDENT))
 
 
 def size_of(row: dict[str, Any]) -> str:
@@ -34,10 +34,10 @@ def several(count: int, what: str) -> str:
     return f"{count:,} {what}{'s' if count != 1 else ''}"
 
 
-def listed(label: str, names: Sequence[str], width: int) -> str:
+def listed(label: str, names: Sequence[str], apart: str, width: int) -> str:
     """As many names as there is room for, and how many more there are."""
     for shown in range(len(names), 0, -1):
-        text = label + ", ".join(names[:shown]) + (f" and {len(names) - shown} more" if shown < len(names) else "")
+        text = label + apart.join(names[:shown]) + (f" and {len(names) - shown} more" if shown < len(names) else "")
         if len(text) <= width:
             return text
     return text[: width - 1].rstrip() + "…"
