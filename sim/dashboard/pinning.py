@@ -12,7 +12,10 @@ from sim.dashboard.telling import plain, said
 from sim.errors import SimError
 from sim.experiments.compare import Comparison, compare
 from sim.experiments.compare.words import findings
+from sim.plots.difference_to_baseline import QUANTITIES
+from sim.plots.drawing.labels import title_of
 from sim.results.result import Result
+from sim.results.sweep_spans import SURE
 
 
 def pinning(here: Session, result: Result) -> None:
@@ -55,13 +58,29 @@ def differing(found: Comparison, shown: list[str]) -> None:
     shown = [name for name in shown if name in names] or names[:1]
     st.plotly_chart(difference(found, shown), key="difference", theme=None, config=PLOTLY, alt="Differences to the pinned run over the months")
     matched = all(pair.common for pair in found.pairs)
+    proportion(found, shown)
     st.caption("Line: mean difference to the pinned run; bands: 30, 60 and 90 % of the worlds. " + (
-        "Both were played in the same worlds, so that what differs is due to what was set." if matched
-        else "They were played in different worlds: the same seed and story start would match them."))
+        "The noise is matched: both were played in the same worlds, so that what differs is due to what was set." if matched
+        else "The noise is not matched: they were played in different worlds; the same seed and start of the story would match them."))
     st.html(compared(found, shown))
     if len(names) > len(shown):
         with st.expander("All variants"):
             st.html(compared(found))
-    with st.expander("What to make of it"):
-        for line in (*found.remarks, *findings(found)):
-            st.caption(plain(line))
+    for line in (*found.remarks, *findings(found)):
+        st.caption(plain(line))
+
+
+def proportion(found: Comparison, shown: list[str]) -> None:
+    """How large the differences are beside what tells the worlds of the pinned run apart anyhow."""
+    lines = []
+    for pair in found.pairs:
+        if pair.second[1].name in shown and isinstance(pair.first[0].result, Result):
+            name = next(name for name in QUANTITIES if name in found.quantities)
+            fan = found.series(pair, name).fan
+            levels = pair.first[0].result.fan(pair.first[1].name, name).quantiles
+            gap, error, width = float(fan.mean[-1]), SURE * float(fan.error[-1]), float(levels[0.95][-1] - levels[0.05][-1])
+            sure = "" if abs(gap) > error else "; it cannot be told apart from sampling noise"
+            lines.append(f"{pair.second[1].name}: {title_of(name, pair.first[0].result)} moves at the end by {gap:+.4f} ({gap - error:+.4f} to "
+                         f"{gap + error:+.4f}), where 90 % of the pinned worlds lie within {width:.3f}{sure}.")
+    for line in lines:
+        st.markdown(plain(line))

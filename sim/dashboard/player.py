@@ -22,13 +22,19 @@ LOST = "the process that plays has ended; play again"
 
 @dataclass
 class State:
-    """How far an order is. `number` tells orders apart; `version` grows with every result, and `result_of` is the order of the last."""
+    """How far an order is. `number` tells orders apart; `version` grows with every result, and `result_of` is the order of the last.
+
+    `done` of `total` worlds have been played, those of every variant counted, in so many `steps`, the last of them `moved` seconds after the start.
+    """
 
     number: int = 0
     order: Order | None = None
     playing: bool = False
     done: int = 0
     total: int = 0
+    variants: int = 0
+    steps: int = 0
+    moved: float = 0.0
     version: int = 0
     result: Result | None = None
     result_of: Order | None = None
@@ -38,6 +44,13 @@ class State:
     started: float = 0.0
     first_after: float = 0.0
     ended_after: float = 0.0
+
+    def share(self, after: float) -> float:
+        """The share that has been played so many seconds after the start; within a step by the pace of those before."""
+        if not self.done:
+            return 0.0
+        going_on = min((after - self.moved) / self.moved * self.done, self.done / self.steps)
+        return min(1.0, (self.done + going_on) / self.total)
 
 
 class Player:
@@ -73,7 +86,13 @@ class Player:
         """Give up what is being played."""
         if self.state.playing:
             self.state.playing, self.state.stopped = False, True
+            self.state.ended_after = time.monotonic() - self.state.started
             self._send(None)
+
+    def again(self) -> None:
+        """Play what was played or given up last."""
+        if self.state.order is not None:
+            self.play(self.state.order)
 
     def forget(self) -> None:
         """Give up what is being played, and let go of what was."""
@@ -102,7 +121,8 @@ class Player:
                 return
             after = time.monotonic() - now.started
             if kind == "progress":
-                now.done, now.total = what
+                now.done, now.total, now.variants = what
+                now.steps, now.moved = now.steps + bool(now.done), after
             elif kind == "result":
                 now.result, now.result_of, now.version = what, now.order, now.version + 1
                 now.first_after = now.first_after or after

@@ -17,7 +17,7 @@ KEY = "sim"
 
 @dataclass
 class Session:
-    """A process that plays, the levels that sliders have set by story, a pinned run, and stories that were written or uploaded here."""
+    """A process that plays, levels set by story, a pinned run, stories that were written or uploaded here, and what results are called."""
 
     player: Player = field(default_factory=Player)
     levels: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -25,6 +25,7 @@ class Session:
     own: dict[str, Path] = field(default_factory=dict)
     story: str = ""
     kept: str = ""
+    called: dict[str, str] = field(default_factory=dict)
     place: TemporaryDirectory[str] = field(default_factory=lambda: TemporaryDirectory(prefix="sim-"))
 
     def write(self, name: str, text: str) -> Path:

@@ -7,7 +7,9 @@ import streamlit as st
 from sim.dashboard.charts.fans import banded, event_key, fans
 from sim.dashboard.tables import NOTE, answers
 from sim.dashboard.telling import plain
+from sim.export.about import answer
 from sim.results.result import Result
+from sim.results.sweep import SweepResult
 from sim.world.calendar import month_label
 
 PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"], "toImageButtonOptions": {"format": "svg"}}
@@ -16,6 +18,10 @@ PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"
 
 def show(result: Result, pinned: Result | None, where: str) -> None:
     """The fans of the variants that are drawn, and the answers of all."""
+    first, *more = answer(result)
+    st.markdown(f"**{plain(first)}**")
+    for line in more:
+        st.markdown(plain(line))
     st.caption(plain(summary(result)))
     shown = drawn(result, where)
     st.plotly_chart(fans(result, shown, pinned), key=f"fans-{where}", theme=None, config=PLOTLY, alt="Cohesion of the alliances over the months")
@@ -41,7 +47,7 @@ def summary(result: Result) -> str:
     return told + (f" · altered: {'; '.join(changes)}" if changes else "")
 
 
-def drawn(result: Result, where: str) -> list[str]:
+def drawn(result: Result | SweepResult, where: str) -> list[str]:
     """The variants that the fans show: by default the baseline and the next."""
     names = [variant.name for variant in result.variants]
     if len(names) == 1:

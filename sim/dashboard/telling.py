@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -14,6 +14,9 @@ from sim.results.result import Result
 from sim.results.sweep import SweepResult
 
 SPECIAL = re.compile(r"([\\*_{}\[\]()#+!|~$<>:-])")
+
+COMMAND = re.compile(r"\bsim (list|run|sweep|show|check|plot|schema|rerun|explain|compare|diff|new|doctor|sensitivity|calibrate|backtest)\b")
+"""A command of the terminal, which helps nobody who has none."""
 
 
 def plain(text: str) -> str:
@@ -39,15 +42,23 @@ def telling() -> Iterator[None]:
 
 def said(error: SimError) -> None:
     """One error: what is wrong, where, what to do."""
-    st.error("  \n".join(plain(part) for part in (f"{error.where}: {error.what}" if error.where else error.what, error.remedy) if part))
+    box(st.error, f"{error.where}: {error.what}" if error.where else error.what, error.remedy)
+
+
+def box(kind: Callable[[str], object], what: str, remedy: str) -> None:
+    """What is wrong and what to do; a remedy that is a command stands in a box of its own."""
+    command = COMMAND.search(remedy)
+    kind("  \n".join(plain(part) for part in (what, "" if command else remedy) if part))
+    if command:
+        with st.expander("For the terminal"):
+            st.caption(plain(remedy))
 
 
 def faults(found: Iterable[Fault], place: str = "") -> None:
     """Faults and warnings of a story, each with its line; `place` is the folder that nobody needs to see."""
     for fault in found:
         where = fault.where.removeprefix(place)
-        box = st.warning if fault.warning else st.error
-        box(plain(f"{where}: {fault.what}") + (f"  \n{plain(fault.remedy)}" if fault.remedy else ""))
+        box(st.warning if fault.warning else st.error, f"{where}: {fault.what}", fault.remedy)
         if fault.excerpt:
             st.code(fault.excerpt, language=None)
 

@@ -35,15 +35,15 @@ Tell = Callable[[str, Any], None]
 
 
 class Counting(Measures):
-    """The outcomes of a story, with a word each time that a variant has been played."""
+    """The outcomes of a story, with a word each time that a variant of a block of worlds has been played."""
 
-    def __init__(self, asked: tuple[Outcome, ...], played: Callable[[], None]) -> None:
+    def __init__(self, asked: tuple[Outcome, ...], played: Callable[[int], None]) -> None:
         super().__init__(asked)
         object.__setattr__(self, "played", played)
 
     def __call__(self, plan: Plan, trajectory: Trajectory) -> dict[str, Array]:
         found = super().__call__(plan, trajectory)
-        self.__dict__["played"]()
+        self.__dict__["played"](trajectory.values.shape[-1])
         return found
 
 
@@ -53,13 +53,13 @@ def play(order: Order, first: str, tell: Tell) -> None:
     names = [variant.name for variant in story.variants]
     early = ahead(first, names)
     stages = [early, tuple(names[1:])] if early else [tuple(names[1:])]
-    count = [0, sum(len(chosen) + 1 for chosen in stages)]
+    done, total = [0], order.worlds * sum(len(chosen) + 1 for chosen in stages)
 
-    def played() -> None:
-        count[0] += 1
-        tell("progress", tuple(count))
+    def played(worlds: int) -> None:
+        done[0] += worlds
+        tell("progress", (done[0], total, len(names)))
 
-    tell("progress", tuple(count))
+    played(0)
     for chosen in stages:
         settings = Settings(worlds=order.worlds, seed=order.seed, variants=chosen, keep_worlds=True)
         tell("result", light(run(story, settings, measures=lambda asked: Counting(asked, played))))

@@ -48,6 +48,7 @@ def test_without_results_the_page_says_how_to_get_one(opened: Opened) -> None:
 def test_a_stored_run_is_shown_and_one_that_vanishes_is_said(folder: Path, opened: Opened) -> None:
     kept = stored(folder)
     at = opened(results)
+    assert at.selectbox(key="result").options[0].startswith("Run · A short story · 6 worlds · ")
     assert len(charts(at)) == 1 and "Engagement grows" in tables(at) and not at.error
     assert any("calibrated" in caption.value or "fitted" in caption.value for caption in at.caption), "the foot of the result"
     (kept / "answers.csv").unlink()
@@ -61,7 +62,7 @@ def test_a_stored_run_is_shown_and_one_that_vanishes_is_said(folder: Path, opene
 def test_a_picture_of_the_standard_set_is_drawn(folder: Path, opened: Opened) -> None:
     stored(folder)
     at = opened(results)
-    at.selectbox[-1].set_value("outcome_strip").run()
+    at.multiselect[-1].set_value(["outcome_strip"]).run()
     assert at.get("image") and not at.exception and not at.error
 
 
@@ -70,7 +71,9 @@ def test_a_sweep_is_shown(folder: Path, opened: Opened) -> None:
 
     made_sweep(folder / "results" / "made" / "2026-01-01-0123abcd")
     at = opened(results)
-    assert len(charts(at)) == 1 and "Over the points of the design" in tables(at) and not at.exception and not at.error
+    assert len(charts(at)) == 1 and "Levels over the points" in tables(at) and not at.exception and not at.error
+    assert "± each" in tables(at) and "Effect of" in tables(at) and '"error_y"' in charts(at)[0], "with intervals, as on the terminal"
+    assert "Sweep · " in at.selectbox(key="result").options[0]
 
 
 @pytest.mark.parametrize(("name", "said"), [("trade_coercion", "equations"), ("grievance.decay_months", "Source"), ("thaad_lift", "THAAD")])

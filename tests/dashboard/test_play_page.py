@@ -34,12 +34,14 @@ def test_a_story_is_played_pinned_and_compared_in_the_same_worlds(opened: Opened
     at = finish(opened(play).button(key="play").click().run())
     assert not at.exception and not at.error and not at.warning
     before = charts(at)
-    assert len(before) == 1 and "against hold" in tables(at) and "Engagement grows" in tables(at)
+    assert len(before) == 1 and "Against hold" in tables(at) and "Engagement grows" in tables(at)
+    assert any(line.value.startswith("**") and "In the model" in line.value for line in at.markdown), "the answer leads"
     at.button(key="pin").click().run()
     at = finish(at.slider(key=TOURISM).set_value(0.9).run())
     assert not at.exception and not at.error
     assert len(charts(at)) == 2 and charts(at)[0] != before[0], "the fans moved, and the difference stands below them"
-    assert "of 10" in tables(at) and any("in the same worlds" in caption.value for caption in at.caption)
+    assert "of 10" in tables(at) and any("noise is matched: both were played in the same worlds" in caption.value for caption in at.caption)
+    assert any("where 90 % of the pinned worlds lie within" in line.value for line in at.markdown), "a difference stands beside the spread"
     result = at.session_state[KEY].player.state.result
     assert result.altered == ["beijing.pressure.tourism=0.9"]
     at.button(key=f"leave-{TOURISM}").click().run()
@@ -82,9 +84,35 @@ def test_a_play_can_be_stopped_and_begun_again(opened: Opened) -> None:
     assert at.session_state[KEY].player.state.playing and at.button(key="stop").label == "Stop"
     at.button(key="stop").click().run()
     assert at.session_state[KEY].player.state.stopped and not at.exception
+    assert "Stopped after" in at.warning[0].value and "Nothing had been played before" in at.warning[0].value
+    assert at.button(key="again").label == "Play it after all"
     at.number_input(key="worlds").set_value(10)
     at = finish(at.button(key="play").click().run())
     assert at.session_state[KEY].player.state.result.worlds == 10
+
+
+def test_after_a_stop_the_picture_is_said_to_be_the_one_before_and_the_play_is_offered_again(opened: Opened) -> None:
+    at = finish(opened(play).button(key="play").click().run())
+    at.number_input(key="worlds").set_value(5000).run()
+    at.button(key="stop").click().run()
+    assert "The picture below is the one before it" in at.warning[0].value and len(charts(at)) == 1
+    order = at.session_state[KEY].player.state.order
+    at.button(key="again").click().run()
+    state = at.session_state[KEY].player.state
+    assert state.playing and state.order == order and not at.warning
+    at.button(key="stop").click().run()
+
+
+def test_how_far_a_play_is_counts_worlds_of_every_variant_and_says_what_is_left() -> None:
+    from sim.dashboard.orders import Order
+    from sim.dashboard.player import State
+    from sim.dashboard.progress import far
+
+    state = State(order=Order("x", worlds=300), total=600, variants=5)
+    assert far(state, 2) == "Playing 5 variants in 300 worlds, 2 s"
+    state.done, state.steps, state.moved = 300, 1, 4.0
+    assert far(state, 4) == "Playing 5 variants in 300 worlds: 50 %, about 4 s left".replace(" %", "%")
+    assert state.share(4) < state.share(6) < 1, "it moves while the next block of worlds is played"
 
 
 def test_a_process_that_is_killed_is_said_and_replaced(opened: Opened) -> None:
