@@ -17,7 +17,7 @@ HEAD = {
     "chance": ("Variant", *AGAINST, "Share of worlds", "95 % low", "95 % high", "In words"),
     "track": ("Variant", *AGAINST, "Mean", "95 % low", "95 % high", ""),
 }
-WIDTHS = (46, 20, 13, 13, 26, 16, 10, 10, 34)
+WIDTHS = (46, 20, 10, 10, 25, 15, 10, 10, 30)
 """The columns of the blocks, differences first, and their widths in letters. The interval is the sampling interval."""
 
 NOISE, WORDS = 4, 8
@@ -64,8 +64,9 @@ def line(sheet: Sheet, row: int, one: Answer, title: str) -> None:
     """One answer: the difference with its interval, then the level with its own."""
     level, change, factor = ("share", "points", POINTS) if one.kind == "chance" else ("number", "signed", 1)
     sheet.put(row, 0, title)
-    for place, changed in enumerate((one.difference, one.difference_low, one.difference_high), start=1):
-        sheet.put(row, place, finite(changed, factor), change)
+    sheet.put(row, 1, finite(one.difference, factor), change)
+    for place, end in enumerate((one.difference_low, one.difference_high), start=2):
+        sheet.put(row, place, finite(end, factor), f"{change} end")
     if one.difference is not None and not differs(one):
         sheet.put(row, NOISE, COULD_BE_NOISE, "indented")
     for place, value in enumerate((one.estimate, one.low, one.high), start=NOISE + 1):

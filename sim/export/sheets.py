@@ -22,7 +22,7 @@ NARROWEST, WIDEST, LOOKED_AT = 8, 60, 400
 LINE = 15
 """Points of height of a line of text."""
 
-PAGE, ACROSS, BOLD = 118, 140, 0.75
+PAGE, ACROSS, BOLD = 118, 165, 0.75
 """Letters on a line of a sheet of text, on a line across the blocks of the answer, and how many as large fit in bold."""
 
 

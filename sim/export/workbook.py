@@ -33,6 +33,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     "signed": {"num_format": "+0.000;-0.000;0.000"},
     "share": {"num_format": "0.0%"},
     "points": {"num_format": '+0.0" points";-0.0" points";0.0" points"'},
+    "points end": {"num_format": "+0.0;-0.0;0.0"},
+    "signed end": {"num_format": "+0.000;-0.000;0.000"},
     "whole": {"num_format": "0"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left"},
 }
