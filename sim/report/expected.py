@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,8 @@ from sim.scenario.expect import read
 from sim.scenario.read import Scenario
 from sim.world.numbers import sources
 from sim.world.theatres import speaker
+
+QUOTED = re.compile(r'"([^"]*)"')
 
 TITLE = "What was expected, and what the model gives"
 HEAD = ("Expected", "Whose, and how surely", "The model gives", "Verdict")
@@ -81,7 +84,7 @@ class Expected:
     def phrase(self, one: Judged) -> str:
         """An expectation in words."""
         that = str(one.entry["that"])
-        return capitalised(self.words(expected(that, self.story))) if self.story else that
+        return QUOTED.sub("“\\1”", capitalised(self.words(expected(that, self.story)))) if self.story else that
 
     def short(self) -> str:
         """The line of the first page, where an expectation does not hold; else nothing."""
