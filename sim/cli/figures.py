@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -36,7 +37,7 @@ def draw_one(kind: str, folder: Path, form: str, theme: str, *, chosen: Any = No
 
 @contextmanager
 def helpers(result: Any) -> Iterator[Any]:
-    """A `map` over forked processes, or the plain one where there is one core or no fork.
+    """A `map` over forked processes, or the plain one where there is one core or no fork. What was there before is left out of their collecting.
 
     Open font files must not be shared with a fork, so that once this process has drawn, it draws alone.
     """
@@ -48,7 +49,8 @@ def helpers(result: Any) -> Iterator[Any]:
             yield map
             return
         warm_up(result)
-        with ProcessPoolExecutor(min(cores, len(figures_of(result))), mp_context=multiprocessing.get_context("fork")) as pool:
+        width, forked = min(cores, len(figures_of(result))), multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(width, mp_context=forked, initializer=gc.freeze) as pool:
             yield pool.map
     finally:
         _result = None
@@ -59,4 +61,5 @@ def warm_up(result: Any) -> None:
     if figures_of(result) is FIGURES:
         for name in ("quantiles", "differences"):
             result.table(name)
-    import_module("matplotlib.figure")
+    for module in ("matplotlib.backends.backend_agg", *figures_of(result).values()):
+        import_module(module)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from fake_result import VARIANTS, fake_result
@@ -226,3 +228,14 @@ def test_lines_fit_and_lose_no_word(text: str, room: float) -> None:
 
 def test_steps_are_round() -> None:
     assert [step_for(Span(0, high), 5) for high in (0.22, 1.0, 1.05)] == [0.05, 0.2, 0.5]
+
+
+@pytest.mark.parametrize("room", [0.3, 1.1, 2.5, 7.0])
+def test_a_line_takes_the_next_word_exactly_as_long_as_it_fits(room: float) -> None:
+    text = "iiii lll WWWW MMMMMM a bc “The bans are phased out” moves engagement by +0.12 and i i i i i i wwwwwwwwwwwwwwwwwwwwwwwwwww ends"
+    for size in (6.8, 11.0):
+        lines = lettering.wrap(text, size, room)
+        assert " ".join(lines) == text
+        for line, after in pairwise(lines):
+            assert " " not in line or lettering.width(line, size) <= room * lettering.SLACK
+            assert lettering.width(f"{line} {after.split(' ')[0]}", size) > room * lettering.SLACK

@@ -85,7 +85,7 @@ def choose(situation: Situation, capital: str, settings: Mapping[str, Any]) -> D
     names = [rule.doctrine if capital in rule.capitals else USUAL for rule in rules()]
     if situation.month < situation.plan.start or not dealt.any():
         return strategic.choose(situation, capital, settings)
-    best, answering = (np.isin(dealt, [code for code, name in enumerate(names) if name == doctrine]) for doctrine in (BEST, REACTIVE))
+    best, answering = (np.array([name == doctrine for name in names])[dealt] for doctrine in (BEST, REACTIVE))
     precise = dict(settings) | {"precision": np.where(best, np.inf, settings.get("precision", situation.parameters.choice.precision))}
     made = strategic.decide(situation, capital, precise, pick)
     if not answering.any():
