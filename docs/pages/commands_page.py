@@ -17,7 +17,7 @@ In a checkout without an active environment, write `python3 dev.py` where this p
 this page, `sim --version` which version it is. Answers go to standard output, talk to standard error; a job in a pipe prints no colour.
 
 Where an `@` means a result, a first line (on standard error) says which was taken: its folder, and whether it is a run or a sweep. A command that
-takes one kind alone, as `sim rerun` takes runs, looks among that kind. A sweep in which no point is finished yet is no result for an `@`, but
+takes one kind alone, as `sim diff` takes runs, looks among that kind. A sweep in which no point is finished yet is no result for an `@`, but
 for `sim sweep @last --resume`.
 """
 

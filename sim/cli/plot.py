@@ -105,6 +105,23 @@ def draw_set(result: Any, kinds: tuple[str, ...], folder: Path, form: str, theme
     from sim import plots
     from sim.cli.figures import draw_together
 
-    if not kinds:
-        return draw_together(result, folder, form, theme, chosen=chosen)
-    return [plots.draw(result, kind, form, theme, folder, chosen=chosen) for kind in kinds]
+    if kinds:
+        return [plots.draw(result, kind, form, theme, folder, chosen=chosen) for kind in kinds]
+    paths = draw_together(result, folder, form, theme, chosen=chosen)
+    if not paths:
+        raise nothing(result, theme, chosen)
+    return paths
+
+
+def nothing(result: Any, theme: str, chosen: Any) -> Exception:
+    """The error where no figure of the standard set can be drawn, with the reason of each."""
+    from sim import plots
+
+    why: dict[str, list[str]] = {}
+    for kind in plots.figures_of(result):
+        try:
+            plots.picture(result, kind, theme, chosen)
+        except plots.NothingToDraw as error:
+            why.setdefault(error.what, []).append(kind)
+    return plots.NothingToDraw("there is nothing to draw", where=str(result.folder),
+                               remedy="\n  = ".join(f"{', '.join(kinds)}: {what}" for what, kinds in why.items()))

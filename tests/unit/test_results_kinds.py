@@ -12,6 +12,7 @@ from made_run import made
 from made_sweep import made_sweep
 
 from sim.cli import main
+from sim.cli.figures import draw_together
 from sim.errors import UsageError
 from sim.results.find import find, kind_of, of_story
 from sim.results.store import draft, write
@@ -82,6 +83,16 @@ def test_a_first_line_beside_the_data_says_which_result_an_at_stood_for(both: Pa
     assert "--json" not in words or json.loads(shown.out)
 
 
+def test_where_no_figure_can_be_drawn_the_reason_of_each_is_said(
+    both: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sim.cli.figures.draw_together", draw_together)
+    shutil.rmtree(Path("results/made/2026-11-21-0f0f0f0f/parts"))
+    assert main(["plot", "results/made/2026-11-21-0f0f0f0f"]) == 2
+    said = capsys.readouterr()
+    assert "there is nothing to draw" in said.err and "wedge_map" in said.err and "ridgelines" in said.err and not said.out
+
+
 @pytest.mark.parametrize("words", [["show", "results/made/2026-11-21-0f0f0f0f"], ["show", "0f0f"], ["show", "@last", "-q"]])
 def test_nothing_is_said_where_a_folder_was_named_or_quiet_was_asked_for(both: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 0
@@ -105,7 +116,7 @@ def test_where_there_is_only_the_other_kind_it_is_said(place: Path) -> None:
         find("@made", "run")
 
 
-@pytest.mark.parametrize("words", [["rerun"], ["diff", "made"], ["new", "mine"]])
+@pytest.mark.parametrize("words", [["diff", "made"], ["new", "mine"]])
 def test_commands_that_need_a_run_refuse_a_sweep(both: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     more = ["results/made/2026-11-21-0f0f0f0f"] if words[0] != "new" else ["--from", "results/made/2026-11-21-0f0f0f0f"]
     if words[0] == "diff":
