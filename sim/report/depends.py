@@ -10,9 +10,9 @@ from sim.errors import SimError
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse
 from sim.experiments.sensitivity.found import Block as Found
 from sim.experiments.sensitivity.words import MEANS, TITLES, beyond, finding, leading_of, others_in_noise, question, ranked
+from sim.findings.leading import Told
 from sim.plots.drawing.labels import listed, quoted
 from sim.report.drawing import of_sensitivity
-from sim.report.leading import Told
 from sim.report.model import Block, Heading, Paragraph, Section
 from sim.report.swept import Swept, stored
 from sim.world.theatres import speaker

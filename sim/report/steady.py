@@ -141,8 +141,9 @@ def short(found: Steady | None) -> str:
     """The same in one line, for a brief."""
     if found is None:
         return "Whether unknown parameters could turn the answer around is not told by this run; see what was not tried."
-    ends_said = f"{said(found, found.least)} to {said(found, found.most)}"
+    least, most = said(found, found.least), said(found, found.most)
     if found.turned:
         return f"The direction hinges on {quoted(found.turned[0].label)}: where it is {found.turned[0].end}, the difference turns around."
-    return (f"No parameter that differs between the worlds turns the difference around, but its size goes from {ends_said} with them. "
+    size = f"but its size goes from {least} to {most} with them" if least != most else "nor changes its size"
+    return (f"No parameter that differs between the worlds turns the difference around, {size}. "
             "Other conduct of the capitals and other parameter sets were not tried.")

@@ -15,7 +15,7 @@ from sim.explain.manual import source_in_full
 from sim.explain.page import Page, reworded
 from sim.explain.page import Section as Told
 from sim.explain.story import story_page
-from sim.plots.drawing.labels import quoted
+from sim.plots.drawing.labels import listed, quoted
 from sim.report.model import Block, Grid, Heading, Items, Paragraph, Section
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
@@ -37,6 +37,9 @@ CITED = ("source", "because")
 
 NAMED = "\t"
 """Around the name of an entry of a list, in a place."""
+
+EXPECTED, EXPECTATION = "expect", "expectation "
+"""The list of expectations in a story, and how one of them is called here."""
 
 UNREAD = "The story cannot be read by this version of the program, so that it is not told here; it stands in scenario.yaml beside the result."
 
@@ -81,8 +84,8 @@ class Assumptions:
         dated: list[Block] = [Paragraph("Dated in this result: " + "; ".join(marks) + ".")] if marks else []
         if not (found or dated):
             dated = [Paragraph("The story has no events of its own; what happens is chance, and what capitals choose.")]
-        rows = tuple((where, said) for where, said in self.cited)
-        table: list[Block] = [Grid("Who said so", ("Of what", "Source"), rows)] if rows else [Paragraph("The story cites no source.")]
+        rows = tuple((source, "; ".join(of)) for source, of in self.cited.items())
+        table: list[Block] = [Grid("Who said so", ("Source", "Of what"), rows)] if rows else [Paragraph("The story cites no source.")]
         return Section(key, "What happens, and who said so", (*found, *dated, *table))
 
     @property
@@ -91,14 +94,14 @@ class Assumptions:
         return self.result.events if isinstance(self.result, Result) else []
 
     @property
-    def cited(self) -> list[tuple[str, str]]:
-        """Everything that the story rests on a source: where in the story, and the source in full; each pair once."""
+    def cited(self) -> dict[str, list[str]]:
+        """Every source of the story in full, with its caveat, and of what it says something, in words."""
         own = {str(key): full_citation(entry) for key, entry in (self.result.scenario.get("sources") or {}).items()}
-        found: dict[tuple[str, str], None] = {}
+        found: dict[str, dict[str, None]] = {}
         for where, key in [*keys_in(self.result.scenario), *of_library(self.result.scenario)]:
             if key in own or key in sources():
-                found[where, own.get(key) or source_in_full(sources()[key])] = None
-        return list(found)
+                found.setdefault(own.get(key) or source_in_full(sources()[key]), {})[where] = None
+        return {source: together(list(of)) for source, of in found.items()}
 
     @property
     def keys(self) -> list[str]:
@@ -133,19 +136,27 @@ def keys_in(said: Any, where: str = "") -> Iterator[tuple[str, str]]:
             elif not (where == "" and key == "sources"):
                 yield from keys_in(value, f"{where}.{key}" if where else str(key))
     elif isinstance(said, Sequence) and not isinstance(said, str):
-        for entry in said:
-            name = next((str(entry[key]) for key in ("name", "event", "that") if isinstance(entry, Mapping) and key in entry), "")
+        for place, entry in enumerate(said, start=1):
+            name = next((str(entry[key]) for key in ("name", "event") if isinstance(entry, Mapping) and key in entry), "")
+            name = name or (str(place) if where == EXPECTED else "")
             yield from keys_in(entry, f"{where}{NAMED}{name}{NAMED}" if name else where)
 
 
+def together(of: list[str]) -> list[str]:
+    """The same with expectations counted up in one phrase: `expectations 1, 2 and 8`."""
+    numbers = [one.removeprefix(EXPECTATION) for one in of if one.startswith(EXPECTATION)]
+    said = [f"expectation{'s' * (len(numbers) > 1)} {listed(numbers)} of the table above"] if numbers else []
+    return [*(one for one in of if not one.startswith(EXPECTATION)), *said]
+
+
 def called(where: str) -> str:
-    """The place of a source in words: an event or an expectation by its name, anything else by its place in the story."""
+    """The place of a source in words: an event by its name, an expectation by its number, anything else by its place in the story."""
     before, _, rest = where.partition(NAMED)
     name = rest.partition(NAMED)[0]
     if not name:
-        return where or "The story"
+        return where.replace(".", ", ").replace("_", " ") or "the story"
     variant = before.split(".")[1] if before.startswith("variants.") else ""
-    return f"Expected: {name}" if before.endswith("expect") else f"Event {quoted(name)}" + (f" in {variant}" if variant else "")
+    return f"{EXPECTATION}{name}" if before == EXPECTED else f"Event {quoted(name)}" + (f" in {variant}" if variant else "")
 
 
 def of_library(scenario: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -15,10 +15,10 @@ from reported import TWO_WAYS, result
 
 from sim.cli import COMMANDS, main
 from sim.errors import UsageError
+from sim.findings.answer import answer, beside
+from sim.findings.leading import Told
 from sim.report import keep, report
-from sim.report.answer import answer, beside
 from sim.report.document import document
-from sim.report.leading import Told
 from sim.report.making import commands
 from sim.report.page import html
 from sim.results.find import of_story
