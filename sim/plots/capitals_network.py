@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ from sim.plots.drawing import dates, findings, wrapped
 from sim.plots.drawing.comparing import NEAR, amount
 from sim.plots.drawing.findings import WEIGHTY, number, signed
 from sim.plots.drawing.given import given
-from sim.plots.drawing.labels import inside, left_out, place_of, quoted, shown_variants, title_of
+from sim.plots.drawing.labels import inside, left_out, quoted, shown_variants, title_of
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Picture, Story, Table
 from sim.plots.drawing.style import LABEL, TICK, theme_named
@@ -74,20 +74,19 @@ class View(NamedTuple):
     variant: str
     month: int
     title: str
-    colour: str
 
 
 def figure(result: Result, theme: str = "light", at: Sequence[str] = ()) -> Picture:
     """The network at the start and, for every variant, at the end or at the months `at` (each `YYYY-MM`)."""
     style = theme_named(theme)
     names = findings.needed(result, TIES)
-    shown = views(result, chosen_months(result, at), style.variant)
+    shown = views(result, chosen_months(result, at))
     columns = 2 if len(shown) == 4 else 3
     rows = [(view.variant, result.dates[view.month], name, *strength(result, view, name)) for view in shown for name in names]
     story = Story("capitals_network", headline(result, names), _drawn(result), result.foot, (), Table(COLUMNS, rows))
     picture = Picture(story, wrapped.height(len(shown), columns, TALL), style)
     cells, _ = wrapped.boxes(picture, len(shown), columns, 0.05, 0.0)
-    wrapped.titles(picture, cells, [view.title for view in shown], [view.colour for view in shown], 0.0)
+    wrapped.titles(picture, cells, [view.title for view in shown], 0.0)
     for box, view in zip(cells, shown, strict=True):
         _network(Panel(picture, box, Span(0, 1), Span(0, 1)), result, view, names)
     return picture
@@ -102,14 +101,11 @@ def chosen_months(result: Result, at: Sequence[str]) -> list[int]:
     return [result.dates.index(date) for date in at] or ([last] if len(result.variants) > 1 else sorted({last // 2, last}))
 
 
-def views(result: Result, months: Sequence[int], colour: Callable[[int], str]) -> list[View]:
+def views(result: Result, months: Sequence[int]) -> list[View]:
     """The panels: the start once, then every variant at every month."""
     variants = shown_variants(result, MOST)
-    first = View(variants[0].name, 0, dates.label(result, 0), colour(0))
-    later = [
-        View(variant.name, month, _title(result, variant.title, month), colour(place_of(result, variant)))
-        for variant in variants for month in months if month > 0
-    ]
+    first = View(variants[0].name, 0, dates.label(result, 0))
+    later = [View(variant.name, month, _title(result, variant.title, month)) for variant in variants for month in months if month > 0]
     return [first, *later]
 
 
@@ -178,8 +174,8 @@ def _network(panel: Panel, result: Result, view: View, names: Sequence[str]) -> 
         panel.line([start.x, end.x], [start.y, end.y], colour, max(mean, 0.02) * THICKEST, solid_capstyle="butt", clip_on=False)
         _value(panel, TIES[name], mean, change)
     for capital in dict.fromkeys(end for name in names for end in TIES[name].ends):
-        node, colour = NODES[capital], theme.capitals.get(capital, theme.grey)
-        panel.dot(node.x, node.y, colour, 8.0, hollow=capital not in theme.capitals)
+        node = NODES[capital]
+        panel.dot(node.x, node.y, theme.ink if capital in theme.capitals else theme.grey, 8.0, hollow=capital not in theme.capitals)
         x, y = panel.place(node.x, node.y)
         panel.picture.write(x + node.right, y + node.above, capital.title(), LABEL, bold=capital in theme.capitals, ha=node.side)
 

@@ -38,7 +38,7 @@ def figure(result: Result, theme: str = "light") -> Picture:
     picture = Picture(story, grid.height(len(CHANNELS), variants, ROW), theme_named(theme))
     cells = grid.boxes(picture, len(CHANNELS), variants)
     if len(variants) > 1:
-        grid.heads(picture, result, cells[0], variants)
+        grid.heads(picture, result, cells[0], variants, plain=True)
     up = _scale(result, variants)
     for row, (channel, line) in enumerate(zip(CHANNELS, cells, strict=True)):
         panels = grid.row_of(picture, result, line, up)

@@ -14,7 +14,7 @@ from sim.plots.drawing import comparing, dates, findings, wrapped
 from sim.plots.drawing.data import series
 from sim.plots.drawing.findings import number
 from sim.plots.drawing.given import AS_SET
-from sim.plots.drawing.labels import beside, inside, left_out, listed, place_of, quoted, shown_variants, title_of
+from sim.plots.drawing.labels import beside, inside, left_out, listed, quoted, shown_variants, title_of
 from sim.plots.drawing.panels import Panel, Span, places_for, step_in
 from sim.plots.drawing.picture import Picture, Story
 from sim.plots.drawing.style import BLUE, ORANGE, PURPLE, SKY, TICK, VERMILION, theme_named
@@ -59,8 +59,7 @@ def figure(result: Result, theme: str = "light") -> Picture:
     story = Story("hedging_portfolio", headline(result, names), _drawn(result), result.foot, notes, data)
     picture = Picture(story, wrapped.height(len(variants), columns, TALL), theme_named(theme))
     cells, room = wrapped.boxes(picture, len(variants), columns, GUTTER)
-    colours = [picture.theme.variant(place_of(result, variant)) for variant in variants]
-    wrapped.titles(picture, cells, [variant.title for variant in variants], colours, GUTTER)
+    wrapped.titles(picture, cells, [variant.title for variant in variants], GUTTER)
     up = scale(result, names, [variant.name for variant in variants])
     for box, variant in zip(cells, variants, strict=True):
         _one(Panel(picture, box, dates.span(result), up), result, variant, names)

@@ -17,6 +17,7 @@ from sim.plots.drawing.labels import quoted
 from sim.plots.drawing.panels import Panel, Span
 from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, MARGIN, TICK, TITLE, WIDTH, theme_named
+from sim.plots.tornado import headlines_of, marked
 from sim.world.rows import Array
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def figure(found: Sensitivity, theme: str = "light") -> Picture:
 
 
 def headlines(found: Sensitivity) -> list[Block]:
-    """The headline outcomes, or all where there is none."""
-    names = {outcome.name for outcome in found.outcomes if outcome.headline} or {outcome.name for outcome in found.outcomes}
-    return [block for block in found.answers if block.name in names]
+    """What was found of the headline outcomes, in their order."""
+    names = headlines_of(found)
+    return sorted((block for block in found.answers if block.name in names), key=lambda block: names.index(block.name))
 
 
 def titled(found: Sensitivity, block: Block, *, dated: bool = True) -> str:
@@ -82,7 +83,8 @@ def of_pairs(found: Sensitivity, block: Block) -> Map:
     order = [int(place) for place in np.argsort(-np.nan_to_num(block.indices["total"].value[:, 0]), kind="stable")][:MOST_INPUTS]
     mirrored, certain = np.fmax(value, value.T), sure | sure.T
     field = np.where(np.tri(len(order), k=-1, dtype=bool), mirrored[np.ix_(order, order)], np.nan)
-    return Map(titled(found, block), [names[place] for place in order[1:]], [names[place] for place in order[:-1]], field[1:, :-1],
+    title = marked(found, block.name, titled(found, block))
+    return Map(title, [names[place] for place in order[1:]], [names[place] for place in order[:-1]], field[1:, :-1],
                certain[np.ix_(order, order)][1:, :-1])
 
 
@@ -91,7 +93,7 @@ def of_outcomes(found: Sensitivity, blocks: list[Block]) -> Map:
     value = np.column_stack([with_others(block) for block in blocks])
     sure = np.column_stack([apart(block) for block in blocks])
     order = [int(place) for place in np.argsort(-np.nanmax(value, axis=1), kind="stable")][:MOST_INPUTS]
-    heads = [titled(found, block, dated=False) for block in blocks][:MOST_INPUTS]
+    heads = [marked(found, block.name, titled(found, block, dated=False)) for block in blocks][:MOST_INPUTS]
     return Map("Total minus first order", [found.inputs[place].label for place in order], heads,
                value[order][:, :MOST_INPUTS], sure[order][:, :MOST_INPUTS])
 
@@ -109,7 +111,8 @@ def apart(block: Block) -> NDArray[np.bool_]:
 def headline(found: Sensitivity, blocks: list[Block], second: bool) -> str:
     """The two that act together most, or the input that does most with others; or that none can be told from noise."""
     best: tuple[float, str] = (0.0, "")
-    for block in blocks:
+    decided = found.facts.get("by_construction", ())
+    for block in [block for block in blocks if block.name not in decided] or blocks:
         of_two = block.indices.get("second") if second else None
         value, sure = (of_two.value[:, 0], of_two.beyond_noise()[:, 0]) if of_two else (with_others(block), apart(block))
         names = [f"{one.label} and {other.label}" for place, one in enumerate(found.inputs) for other in found.inputs[place + 1 :]]

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.plots.drawing import dates, findings, wrapped
 from sim.plots.drawing.findings import signed
-from sim.plots.drawing.labels import left_out, listed, place_of, quoted, shown_variants
+from sim.plots.drawing.labels import left_out, listed, quoted, shown_variants
 from sim.plots.drawing.lettering import width
 from sim.plots.drawing.panels import Panel, Span, places_for, step_for
 from sim.plots.drawing.picture import Picture, Story, Table
@@ -49,8 +49,7 @@ def figure(result: Result, theme: str = "light") -> Picture:
     story = Story("leverage_cohesion", headline(result, found), _drawn(result), result.foot, notes, _table(result, found))
     picture = Picture(story, wrapped.height(len(variants), columns, TALL), theme_named(theme))
     cells, room = wrapped.boxes(picture, len(variants), columns, GUTTER)
-    colours = [picture.theme.variant(place_of(result, variant)) for variant in variants]
-    wrapped.titles(picture, cells, [variant.title for variant in variants], colours, GUTTER)
+    wrapped.titles(picture, cells, [variant.title for variant in variants], GUTTER)
     spans = scales(found)
     for box, variant in zip(cells, variants, strict=True):
         panel = Panel(picture, box, *spans)

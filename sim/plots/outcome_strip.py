@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 MOST = 8
 """The most variants under one outcome."""
 
-WIDEST, BESIDE, LINE, TITLES, HEAD, FOOT = 2.75, 0.14, 0.205, 0.34, 0.3, 0.24
+WIDEST, BESIDE, LINE, TITLES, HEAD, FOOT = 2.75, 0.14, 0.205, 0.34, 0.42, 0.24
 """Inches: the longest name, space before a number or a word at the right, a variant's line, an outcome's title, the words above, the scale below."""
 
 NAMES = TICK
 """Size of the variants' names, in points."""
+
+NARROW, EVERY_OTHER = 2.5, (1, 3, 5)
+"""A strip that is not as wide, in inches, has every other word of likelihood on a higher line: side by side they would cover each other."""
 
 SMALL = TICK * 0.88
 """Size of the words of likelihood, in points."""
@@ -153,12 +156,14 @@ class Columns:
 def _words(panel: Panel) -> None:
     """The words above their intervals; those at the narrow ends stand outward."""
     sides = {0: ("right", 1, 0.0), 1: ("left", 0, 0.05), 5: ("right", 1, -0.05), 6: ("left", 0, 0.0)}
+    raised = lettering.height(1, SMALL) if panel.box.width < NARROW else 0.0
     for place, (low, high, word) in enumerate(words()):
         side, end, shift = sides.get(place, ("center", 0.5, 0.0))
         share = low + end * (high - low)
         x, y = panel.place(share, 1)
         lines = word.split(" ")
-        panel.picture.write_lines(x + shift, y + lettering.height(len(lines), SMALL) + 0.05, lines, SMALL, colour=panel.picture.theme.grey, ha=side)
+        top = y + lettering.height(len(lines), SMALL) + 0.05 + raised * (place in EVERY_OTHER)
+        panel.picture.write_lines(x + shift, top, lines, SMALL, colour=panel.picture.theme.grey, ha=side)
 
 
 def _group(picture: Picture, result: Result, columns: Columns, group: Sequence[Answer], top: float) -> Panel:

@@ -108,10 +108,12 @@ def _variant_names(panel: Panel, result: Result, name: str, variants: Sequence[V
     edges = [(float(result.fan(variant.name, name).quantiles[level][-1])) for variant in variants for level in (0.05, 0.95)]
     on_the_right = 1 - max(edges) > min(edges)
     x, _ = panel.place(max(edges) if on_the_right else min(edges), panel.box.top)
+    room = (panel.box.right - x if on_the_right else x - panel.box.left) - 0.15
+    size = SMALL * min(1.0, room / max(lettering.width(variant.title, SMALL) for variant in variants))
     for place, variant in enumerate(variants):
         y = panel.box.top - GAP / 2 - (place + 0.5) * LINE
         side = ("left", x + 0.1) if on_the_right else ("right", x - 0.1)
-        panel.picture.write(side[1], y, variant.title, SMALL, panel.picture.theme.grey, ha=side[0], va="center_baseline")
+        panel.picture.write(side[1], y, variant.title, size, panel.picture.theme.grey, ha=side[0], va="center_baseline")
 
 
 def _numbers(panel: Panel, result: Result, name: str, variants: Sequence[VariantInfo], top: float) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.experiments.sensitivity.words import TITLES, beyond, decimal, finding, leading_of, places_of, question
+from sim.experiments.sweep.by_construction import MARK
 from sim.plots import NothingToDraw
 from sim.plots.drawing import lettering
 from sim.plots.drawing.findings import number
@@ -59,9 +60,8 @@ def figure(found: Sensitivity, theme: str = "light") -> Picture:
 
 
 def groups_of(found: Sensitivity) -> list[Group]:
-    """The headline outcomes, or all where there is none, each with its variants."""
-    headlines = [outcome.name for outcome in found.outcomes if outcome.headline] or [outcome.name for outcome in found.outcomes]
-    groups = []
+    """The headline outcomes, each with its variants."""
+    headlines, groups = headlines_of(found), []
     for name in headlines:
         blocks = [block for block in found.answers if block.name == name][:MOST_VARIANTS]
         if blocks:
@@ -71,6 +71,17 @@ def groups_of(found: Sensitivity) -> list[Group]:
             order = np.argsort(-np.nan_to_num(values).max(axis=0), kind="stable")[:MOST_INPUTS]
             groups.append(Group(blocks, [int(place) for place in order], sure))
     return groups[:MOST_OUTCOMES]
+
+
+def headlines_of(found: Sensitivity) -> list[str]:
+    """The headline outcomes by name, or all where there is none; those last that levers alone decide."""
+    names = [outcome.name for outcome in found.outcomes if outcome.headline] or [outcome.name for outcome in found.outcomes]
+    return sorted(names, key=lambda name: name in found.facts.get("by_construction", ()))
+
+
+def marked(found: Sensitivity, name: str, title: str) -> str:
+    """The title of an outcome, with a mark where levers alone decide it."""
+    return f"{title} ({MARK})" if name in found.facts.get("by_construction", ()) else title
 
 
 def headline(found: Sensitivity, groups: list[Group]) -> str:
@@ -128,8 +139,8 @@ def heads(group: Group) -> float:
 
 def draw_group(picture: Picture, found: Sensitivity, group: Group, top: float) -> float:
     """One outcome; returns where it ends."""
-    picture.write_lines(MARGIN, top, lettering.clip(lettering.wrap(question(found, group.blocks[0]), TITLE, WIDTH - 2 * MARGIN, bold=True), 2),
-                        TITLE, bold=True)
+    title = lettering.wrap(marked(found, group.blocks[0].name, question(found, group.blocks[0])), TITLE, WIDTH - 2 * MARGIN, bold=True)
+    picture.write_lines(MARGIN, top, lettering.clip(title, 2), TITLE, bold=True)
     first = top - TITLES_ABOVE - heads(group)
     bottom = first - LINE * len(group.order)
     room = Box(MARGIN + NAMES, bottom, WIDTH - 2 * MARGIN - NAMES - (NUMBER if len(group.blocks) == 1 else ARROW), first - bottom)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 from fake_sweep import fake_sweep
 
-from sim.experiments.sweep.by_construction import by_construction
+from sim.experiments.sweep.by_construction import MARK, by_construction
+from sim.plots.tornado import headlines_of, marked
 
 
 def test_an_outcome_whose_sentence_reads_what_a_lever_sets_is_by_construction() -> None:
@@ -33,3 +35,10 @@ def test_a_chance_that_is_all_or_none_at_every_point_is_by_construction(
 
     monkeypatch.setattr(sweep, "means", means)
     assert by_construction(sweep) == found
+
+
+def test_pictures_of_what_an_answer_depends_on_have_such_outcomes_last_and_marked() -> None:
+    asked = [SimpleNamespace(name=name, headline=True) for name in ("lifted", "drift", "kept")]
+    found: Any = SimpleNamespace(outcomes=asked, facts={"by_construction": ["kept", "lifted"]})
+    assert headlines_of(found) == ["drift", "lifted", "kept"]
+    assert marked(found, "kept", "The ban holds") == f"The ban holds ({MARK})" and marked(found, "drift", "Drift") == "Drift"

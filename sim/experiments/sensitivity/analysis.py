@@ -18,6 +18,7 @@ from sim.experiments.sensitivity.found import Block, InputInfo, Sensitivity
 from sim.experiments.sensitivity.methods import Given, Method, resamples
 from sim.experiments.sensitivity.sample import Source, source_of
 from sim.experiments.sensitivity.worlds import share_of_worlds
+from sim.experiments.sweep.by_construction import by_construction
 from sim.results.part_hash import hash_of_parts
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
@@ -161,6 +162,8 @@ def facts(result: Result | SweepResult, source: Source, method: Method) -> dict[
     part = getattr(source, "part", "")
     story = {name: result.manifest.get(name) for name in ("name", "title", "question", "hash", "seed", "start", "months", "foot")}
     labels = {name: quantity.label for name, quantity in result.quantities.items()}
+    decided = sorted(by_construction(result)) if isinstance(result, SweepResult) else []
+    story |= {"by_construction": decided}
     return story | {"quantities": labels, "of": source.kind, "design": source.design, "worlds": int(result.worlds), "units": method.units,
                     "points": method.points, "laid": int(source.within.sum()), "part": part, "result": str(result.folder),
                     "parts": hash_of_parts(result.parts.values()) if isinstance(result, SweepResult) else ""}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -30,6 +31,10 @@ SETTINGS: dict[Any, Any] = {
     "savefig.bbox": None,
 }
 """Settings of matplotlib on which the bytes of a file depend."""
+
+
+COURSE, LONG, PLACES = re.compile(r' d="[^"]*"'), re.compile(r"-?\d+\.\d{3,}"), 2
+"""The course of a line in an SVG, and a number in it with more decimals than a hundredth of a point, which nobody sees."""
 
 
 def save(picture: Picture, folder: Path, form: str) -> Path:
@@ -73,11 +78,12 @@ def _about(picture: Picture, form: str) -> dict[str, str | None]:
 
 
 def _spoken(data: bytes, picture: Picture) -> bytes:
-    """Give the drawing a role, a title and a description in words."""
+    """Give the drawing a role, a title and a description in words, and its lines no more decimals than can be seen."""
     kind = picture.story.kind
     names = f'role="img" aria-labelledby="{kind}-title {kind}-description"'
     words = f'<title id="{kind}-title">{escape(picture.story.headline)}</title>\n'
     words += f'<desc id="{kind}-description">{escape(picture.story.alternative)}</desc>\n'
-    before, opening, rest = data.decode().partition("<svg ")
+    text = COURSE.sub(lambda course: LONG.sub(lambda found: f"{float(found[0]):.{PLACES}f}", course[0]), data.decode())
+    before, opening, rest = text.partition("<svg ")
     inner, closing, body = rest.partition(">")
     return f"{before}{opening}{names} {inner}{closing}\n {words}{body.lstrip()}".encode()

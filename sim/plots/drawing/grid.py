@@ -109,9 +109,9 @@ def ends(panel: Panel, texts: Sequence[tuple[float, str, str]]) -> None:
         panel.picture.write(panel.box.right + 0.04, y, text, TICK, colour, va="center_baseline")
 
 
-def heads(picture: Picture, result: Result, line: Sequence[Box], variants: Sequence[VariantInfo]) -> None:
-    """The variants' titles above their columns, under a bar in the variant's colour."""
-    colours = [picture.theme.variant(place_of(result, variant)) for variant in variants]
+def heads(picture: Picture, result: Result, line: Sequence[Box], variants: Sequence[VariantInfo], *, plain: bool = False) -> None:
+    """The variants' titles above their columns, under a bar in the variant's colour, or a plain one where colours mean something else."""
+    colours = [picture.theme.rule if plain else picture.theme.variant(place_of(result, variant)) for variant in variants]
     for place, (box, variant) in enumerate(zip(line, variants, strict=True)):
         top = picture.body.top
         picture.rule(box.left, top, box.right + GUTTER * 0.6, top, colours[place], linewidth=2.4, solid_capstyle="butt")

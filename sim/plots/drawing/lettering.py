@@ -113,16 +113,20 @@ def balanced(text: str, size: float, room: float, bold: bool = False) -> list[st
 
 
 def short_enough(text: str, size: float, room: float, most: int = 2) -> str:
-    """A headline in so many bold lines. Titles in quotation marks are cut to fewer letters, as long as they can be told apart.
+    """A headline in so many bold lines, or one more where a title in quotation marks would have to be cut: cut titles are taken for each other.
 
-    After that goes what stands in round brackets before a semicolon, then the words in round brackets; numbers alone stay.
+    What stands in round brackets before a semicolon goes first, then the words in round brackets; numbers alone stay. Titles that are too long
+    all the same are cut to fewer letters, as long as they can be told apart.
     """
     shorter = re.sub(r"\([^();]*; ", "(", text)
     barer = re.sub(r" \([^()]*[A-Za-z][^()]*\)", "", text)
-    ways = [(text, len(text)), *((said, letters) for said in (text, shorter, barer) for letters in LETTERS), (text, FEWEST), (barer, FEWEST)]
-    tries = [(said, _cut(said, letters)) for said, letters in ways]
+    whole = [(said, lines) for lines in (most, most + 1) for said in (text, shorter, barer)]
+    fitting = next((said for said, lines in whole if len(wrap(said, size, room, bold=True)) <= lines), "")
+    if fitting:
+        return fitting
+    tries = [(said, _cut(said, letters)) for said in (text, shorter, barer) for letters in (*LETTERS, FEWEST)]
     apart = [cut for said, cut in tries if len(set(TITLE.findall(cut))) == len(set(TITLE.findall(said)))]
-    return next((cut for cut in apart if len(wrap(cut, size, room, bold=True)) <= most), apart[-1])
+    return next((cut for cut in apart if len(wrap(cut, size, room, bold=True)) <= most + 1), apart[-1])
 
 
 def _cut(text: str, letters: int) -> str:

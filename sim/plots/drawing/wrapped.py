@@ -31,12 +31,11 @@ def boxes(picture: Picture, count: int, columns: int, gutter: float, ticks: floa
     return inner[:count], (cells[count].within(left=TICKS, top=TITLES) if count < len(cells) else None)
 
 
-def titles(picture: Picture, cells: Sequence[Box], texts: Sequence[str], colours: Sequence[str], gutter: float) -> None:
-    """A title over each panel, along a line at the same height, with a short bar in its colour."""
+def titles(picture: Picture, cells: Sequence[Box], texts: Sequence[str], gutter: float) -> None:
+    """A title over each panel, along a line at the same height; without a colour, since those inside mean something else than variants."""
     found = [lettering.clip(lettering.wrap(text, TITLE, box.width + gutter, bold=True), 2) for box, text in zip(cells, texts, strict=True)]
-    for box, wrapped, colour in zip(cells, found, colours, strict=True):
+    for box, wrapped in zip(cells, found, strict=True):
         high = ABOVE + lettering.height(max(len(one) for one, other in zip(found, cells, strict=True) if other.top == box.top), TITLE)
-        picture.rule(box.left, box.top + high + 0.06, box.left + 0.3, box.top + high + 0.06, colour, linewidth=2.4, solid_capstyle="butt")
         picture.write_lines(box.left, box.top + high, wrapped, TITLE, bold=True)
 
 
