@@ -23,8 +23,8 @@ from sim.plots.drawing.picture import Picture
 
 FOLDER = Path(__file__).parent / "figures"
 WIDTH, COLOURS, LARGEST = 1200, 128, 150_000
-TRIES = ((WIDTH, COLOURS), (WIDTH, COLOURS // 4), (3 * WIDTH // 4, COLOURS // 4))
-"""Width and colours of a picture, the first with which its file has fewer than so many bytes."""
+TRIES = tuple(COLOURS // less for less in (1, 4, 8))
+"""Colours of a picture, the first number with which its file has fewer than so many bytes; all pictures are equally wide."""
 
 OF_THE_README = "cohesion_fan"
 OF_THE_SWEEP: dict[str, dict[str, tuple[str, ...]]] = {
@@ -84,9 +84,9 @@ def of_a_sensitivity() -> None:
 def keep(picture: Picture, kind: str) -> Image.Image:
     """Write a figure small; returns it as drawn."""
     drawn = Image.open(io.BytesIO(content(picture, "png"))).convert("RGB")
-    for width, colours in TRIES:
+    for colours in TRIES:
         file = io.BytesIO()
-        small(drawn, width, colours).save(file, "png", optimize=True)
+        small(drawn, WIDTH, colours).save(file, "png", optimize=True)
         if file.tell() < LARGEST:
             break
     (FOLDER / f"{kind}.png").write_bytes(file.getvalue())

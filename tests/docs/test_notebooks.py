@@ -30,6 +30,7 @@ def test_a_notebook_plays_and_shows_tables_and_pictures(path: Path, tmp_path: Pa
     kinds = [kind for output in shown for kind in output.get("data", {})]
     assert kinds.count("image/png") >= 2
     assert any("<caption" in output.get("data", {}).get("text/html", "") for output in shown)
+    assert list(tmp_path.iterdir()) == [], "a notebook leaves nothing beside it"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=short)
