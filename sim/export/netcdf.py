@@ -12,6 +12,7 @@ import pandas as pd
 from sim.export.about import LIMITS
 from sim.export.columns import Column, Table
 from sim.export.tables import STATISTIC
+from sim.results import sweep_account
 from sim.results.account import citation
 from sim.results.result import Result
 from sim.results.tables import STATISTICS
@@ -50,7 +51,7 @@ def facts(result: Any) -> dict[str, str]:
     return {
         "Conventions": CONVENTIONS, "story": result.title, "question": result.question.strip(), "source": result.foot,
         "history": f"{made['finished']}: played by sim {made['versions']['sim']} with seed {made['seed']}",
-        "references": citation(result) if isinstance(result, Result) else result.foot,
+        "references": citation(result) if isinstance(result, Result) else sweep_account.citation(result),
         "comment": " ".join(LIMITS), "hash": made["hash"], "seed": str(made["seed"]),
     }
 
