@@ -88,7 +88,7 @@ def result_of(what: str, how: Manner, new: dict[str, Any], besides: dict[str, An
         return swept(what, how, **new, **besides)
     given = next((OF_A_FILE[name] for name in OF_A_FILE if new[name] not in (None, (), False)), None)
     if given:
-        raise UsageError(f"{given} is for a story that is yet to be swept, and `{what}` is a result", where=given,
+        raise UsageError(f"this is for a story that is yet to be swept, and `{what}` is a result", where=given,
                          remedy=f"give a FILE in its place: sim sensitivity thaad_lift {given} ...")
     return read(what, how)
 

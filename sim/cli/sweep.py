@@ -57,9 +57,18 @@ def command(context: click.Context, /, file: str, resume: bool, dry_run: bool, *
     try:
         if resume and is_result(file, results_root(asked["out"])):
             return tell(told_apart(resumed(call), None, asked), call)
+        refuse_result(file)
         return from_story(call, dry_run)
     except KeyboardInterrupt:
         return stopped(call)
+
+
+def refuse_result(file: str) -> None:
+    """A sweep begins from a story; a result is gone on with."""
+    from sim.errors import UsageError
+
+    if file.startswith("@") or (Path(file) / "manifest.json").is_file():
+        raise UsageError(f"`{file}` is a result, and a sweep begins with a story", remedy=f"to go on with it: sim sweep {quote(file)} --resume")
 
 
 @dataclass

@@ -21,7 +21,8 @@ UNITS = {
 def made_of(kind: str, values: Mapping[str, NDArray[Any]], columns: Mapping[str, NDArray[Any]]) -> str:
     """`mixture: 4 samples of the numbers x 5 combinations of categories`; the kind alone where a sample is a point."""
     if kind == "grid":
-        return f"grid: {' x '.join(str(len(np.unique(column))) for column in values.values())} values"
+        counts = [len(np.unique(column)) for column in values.values()]
+        return f"grid: {' x '.join(map(str, counts))} value" + ("" if counts == [1] else "s")
     name = next((name for name in UNITS if name in columns and "part" not in columns), "")
     if not name:
         return kind

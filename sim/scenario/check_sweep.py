@@ -54,6 +54,7 @@ def check_lever(tree: Branch, name: str, mark: Mark, seen: dict[Path | None, str
         remedy = f"did you mean `{near}`?" if near else "for example beijing.pressure.culture, grievance.decay_months, drivers.war_demand, variant"
         yield mark.fault("unknown-setting", f"`{name}` is not a setting of a scenario", remedy)
     elif path in seen:
-        yield mark.fault("duplicate-key", f"`{name}` is `{seen[path]}`, which is varied already", "keep one of them")
+        what = f"`{name}` is varied already" if name == seen[path] else f"`{name}` is `{seen[path]}`, which is varied already"
+        yield mark.fault("duplicate-key", what, "keep one of them")
     else:
         seen[path] = name

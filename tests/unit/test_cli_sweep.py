@@ -232,6 +232,11 @@ def test_a_scheduler_that_is_not_there_leaves_nothing(here: Path, monkeypatch: p
         assert "no scheduler can be reached" in said and f"{here}" not in said and not listing(here / "results")
 
 
+def test_a_result_is_not_swept_but_gone_on_with(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sweep", "@last"]) == 2
+    assert "sim sweep @last --resume" in capsys.readouterr().err
+
+
 def test_it_says_of_what_the_points_are_made(capsys: pytest.CaptureFixture[str]) -> None:
     line = ["sweep", "short.yaml", "--no-bands", "--worlds", "1", "--samples", "3", "--vary", "seoul.posture=[align, balance]"]
     assert main([*line, "--vary", "beijing.pressure.culture=0..1", "--executor", "serial"]) == 0

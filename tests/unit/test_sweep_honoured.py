@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sim.errors import ScenarioError
 from sim.experiments.sweep.asked import designed
 from sim.results.sweep_design import made_of
 from sim.scenario import load
@@ -53,3 +54,16 @@ def test_steps_that_stop_before_the_end_are_told(steps: str, codes_of: list[str]
 def test_the_points_of_a_design_are_told_by_what_they_are_made_of(kind: str, said: str) -> None:
     design = designed(load("baseline_2026"), [NUMBER, POSTURE], kind, 8)
     assert made_of(design.kind, design.values, design.columns) == said
+
+
+@pytest.mark.parametrize(("vary", "kind", "samples"), [
+    ([NUMBER], "sobol", 99_999_999_999), ([NUMBER], "saltelli", 9_000_000), ([NUMBER, POSTURE], "mixture", 9_000_000),
+    (["beijing.pressure.culture=0..1 step 0.0001", "beijing.reward=0..1 step 0.0001"], "grid", 1),
+])
+def test_more_points_than_anybody_plays_are_refused_before_they_are_laid_out(vary: list[str], kind: str, samples: int) -> None:
+    with pytest.raises(ScenarioError, match="at most 10,000,000"):
+        designed(load("baseline_2026"), vary, kind, samples)
+
+
+def test_a_lever_with_one_value_is_told() -> None:
+    assert codes(["seoul.posture=[align]", NUMBER], "mixture", 4) == ["one-value"]

@@ -59,6 +59,8 @@ def study_for(scenario: Scenario, wanted: Wanted) -> Study:
 
 def check_enough(design: Design, part: str) -> None:
     """Refuse, before anything is played, a design from which nothing could be told afterwards."""
+    if all(len(lever.values) == 1 for lever in design.levers):
+        raise UsageError("every lever has one value, so that nothing varies", remedy="give it a range or more values: --vary NAME=LOW..HIGH")
     there = count(design.columns, len(design), part)
     if there.lacking:
         raise too_few(there.found, there.what, there.least, f"ask for as many: --samples {counted(there.least)}; nothing was played")

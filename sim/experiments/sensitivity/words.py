@@ -126,7 +126,9 @@ def others_in_noise(found: Sensitivity, block: Block) -> str:
         return ""
     if len(rest) == len(found.inputs):
         return not_alone(found, block)
-    said = f" Cannot be told from noise: {', '.join(rest)}." if len(rest) <= NAMED else f" The other {len(rest)} cannot be told from noise."
+    title = TITLES[leading_of(found, block)]
+    named = f": {', '.join(rest)}" if len(rest) <= NAMED else f" the other {len(rest)}"
+    said = f" No {title} can be told from noise of{named}."
     return said + not_alone(found, block)
 
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.errors import Fault, ScenarioError, UsageError, unknown_name
 from sim.experiments.sweep.design import Design, joined, laid_out
-from sim.experiments.sweep.honoured import short_steps, unlike_asked
+from sim.experiments.sweep.honoured import check_size, short_steps, unlike_asked
 from sim.experiments.sweep.levers import Lever
 from sim.experiments.sweep.ranged import levers_of
 from sim.experiments.sweep.settings import counted
@@ -167,7 +167,9 @@ def of_part(part: Part, seed: int, faults: list[Fault]) -> Design:
             what = "points one by one need as many values of every lever"
             faults.append(fault(wrong("bad-list", what, "write lists of the same length, or another design"), part.place))
             return Design(kind, part.levers, {}, seed)
-    design = laid_out(kind, part.levers, part.samples or counted(f"samples_{kind}") if kind != "list" else 1, seed)
+    samples = part.samples or counted(f"samples_{kind}") if kind != "list" else 1
+    check_size(kind, part.levers, samples, part.place)
+    design = laid_out(kind, part.levers, samples, seed)
     return replace(design, warnings=tuple(unlike_asked(design, part.samples, part.places, part.place)))
 
 

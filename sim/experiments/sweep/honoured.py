@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 import numpy as np
 
-from sim.errors import Fault
+from sim.errors import Fault, ScenarioError
 from sim.experiments.sweep.design import Design
+from sim.experiments.sweep.levers import Lever
 from sim.scenario.marks import Mark
+from sim.scenario.sweeps import MOST_SAMPLES
 from sim.scenario.variations import Variation
 
 NAMED = 3
@@ -22,6 +24,9 @@ def unlike_asked(design: Design, samples: int | None, places: Mapping[str, Mark]
     if said:
         yield place.fault("samples-unused", said, "leave samples out, or take another design: sobol, lhs", warning=True)
     for lever in design.levers:
+        if len(lever.values) == 1:
+            what = f"`{lever.name}` has one value, so that nothing comes of varying it"
+            yield places.get(lever.name, place).fault("one-value", what, "name another value beside it, or set it: --set NAME=VALUE", warning=True)
         met = set(np.unique(design.values[lever.name]).tolist())
         codes = lever.levels or range(len(lever.values))
         never = [word for code, word in zip(codes, lever.values, strict=True) if code not in met]
@@ -30,6 +35,18 @@ def unlike_asked(design: Design, samples: int | None, places: Mapping[str, Mark]
             what = f"`{lever.name}` has {len(lever.values)} values, and {len(design)} points do not meet all of them: never {shown}"
             remedy = "ask for more samples, or for a design that meets each: mixture, grid"
             yield places.get(lever.name, place).fault("values-unmet", what, remedy, warning=True)
+
+
+def check_size(kind: str, levers: Sequence[Lever], samples: int, place: Mark) -> None:
+    """Refuse what would have more points than anybody plays, before they are laid out."""
+    crossed = [lever for lever in levers if lever.values and (kind == "grid" or (kind == "mixture" and lever.kind == "category"))]
+    drawn = kind != "grid" or any(not lever.values for lever in levers)
+    points = prod(len(lever.values) for lever in crossed) * (samples if kind == "mixture" and len(crossed) < len(levers) else 1)
+    each = {"saltelli": len(levers) + 2, "morris": len(levers) + 1}.get(kind, 1)
+    count = points if kind == "mixture" else max(points, samples * each if drawn else 0)
+    if count > MOST_SAMPLES:
+        fault = place.fault("too-many", f"that would be {count:,} points", f"at most {MOST_SAMPLES:,}: fewer samples, fewer levers or values")
+        raise ScenarioError(faults=[fault])
 
 
 def unused(design: Design, samples: int) -> str:
