@@ -45,7 +45,8 @@ def line(told: Told, found: Asked) -> str:
     less, none = sum(len(one) for one in groups[GROUPS:]), [one for one in found.others if one not in found.apart]
     parts += [f"{counted(less, 'other')} {'differs' if less == 1 else 'differ'} less"] if less else []
     named = [quoted(told.title(one.variant)) for one in none]
-    parts += [f"{listed(named) if len(none) <= GROUPS else counted(len(none), 'variant')} cannot be told from {quoted(told.title(found.base))}"] if none else []
+    who = listed(named) if len(none) <= GROUPS else counted(len(none), "variant")
+    parts += [f"{who} cannot be told from {quoted(told.title(found.base))}"] if none else []
     return "; ".join(parts) + "." + said_of(found)
 
 

@@ -43,7 +43,8 @@ def decimals(answers: Sequence[Answer]) -> int:
     every = own or [(one.low, one.high) for one in answers]
     bear = [borne(factor * low, factor * high) for low, high in every if low is not None and high is not None and wide(low, high)]
     least = min(bear, default=0 if factor == POINTS else PLACES)
-    return next((count for count in range(min(least, most), most) if all(shows(one, factor, count) for one in answers)), most)
+    first = min(least, MOST if factor == POINTS else PLACES)
+    return next((count for count in range(first, most) if all(shows(one, factor, count) for one in answers)), most)
 
 
 def wide(low: float, high: float) -> bool:

@@ -312,7 +312,7 @@ def test_the_command_prints_the_file_and_as_json_what_it_says(played: Path, tmp_
     told = json.loads(out)
     assert told["file"].endswith("report-2.html")
     assert told["parts"][0]["answer"] == answer(Told(result("two_ways")))
-    assert len(told["parts"][0]["numbers"]) == 3
+    assert [one["label"].split(",")[0] for one in told["parts"][0]["numbers"]] == ["Engagement", "US-ROK cohesion"], "what is no headline"
 
 
 def test_a_report_is_an_html_file_whatever_it_is_called(played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
