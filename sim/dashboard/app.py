@@ -10,11 +10,11 @@ st.set_page_config("sim", layout="wide", initial_sidebar_state="auto", menu_item
 st.html("""<style>
 [data-testid="stMainBlockContainer"] {padding-top: 4rem}
 [data-testid="stMainBlockContainer"] h1 {font-size: 2rem}
-[data-testid="stMainBlockContainer"] h2 {font-size: 1.6rem}
+[data-testid="stMainBlockContainer"] h2 {font-size: 1.4rem}
 [data-testid="stMainBlockContainer"] h3 {font-size: 1.25rem}
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] {gap: .55rem}
 [data-testid="stSidebarUserContent"] [data-testid="stCaptionContainer"] {margin-top: -1.1rem}
-[data-testid="stCaptionContainer"] {color: #5a5f66}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #5a5f66; opacity: 1}
 @media (max-width: 800px) {[data-testid="stSidebar"] {max-width: 264px}}
 @media (max-width: 560px) {
 [data-testid="stElementContainer"]:has(.js-plotly-plot) {overflow-x: auto}

@@ -20,7 +20,7 @@ from sim.results.sweep_spans import SURE
 
 def pinning(here: Session, result: Result) -> None:
     """Pin or let go; what has changed since."""
-    st.subheader("Against a pinned run")
+    st.header("Against a pinned run")
     if here.pinned is None:
         st.caption("Pin this run, move a slider, and see here what changes, world by world.")
         st.button("Pin this run", key="pin", on_click=pin, args=(here, result))
@@ -66,6 +66,7 @@ def differing(found: Comparison, shown: list[str]) -> None:
     if len(names) > len(shown):
         with st.expander("All variants"):
             st.html(compared(found))
+    st.caption("A is the pinned run, B the one above.")
     for line in (*found.remarks, *findings(found)):
         st.caption(plain(line))
 

@@ -30,7 +30,7 @@ def show(result: Result, pinned: Result | None, where: str) -> None:
     st.caption(plain(f"Line: median; bands{whose}: 30, 60 and 90 % of the worlds; index 0 to 1.") + (f" Events: {plain(key)}." if key else ""))
     titles = {variant.name: variant.title for variant in result.variants}
     headline = [answer for answer in result.answers if answer.headline] or result.answers
-    st.subheader("Answers")
+    st.header("Answers")
     st.html(answers(headline, titles))
     rest = [answer for answer in result.answers if answer not in headline]
     if rest:

@@ -28,6 +28,7 @@ STYLE = """<style>.sim-answers {border-collapse: collapse; width: 100%; font-var
 .sim-answers td {text-align: right; padding: .15rem .4rem; border-bottom: 1px solid #eef0f1; vertical-align: top}
 .sim-answers small {display: block; color: #5a5f66; white-space: nowrap; font-size: .85em}
 .sim-answers :is(th, td):first-child {text-align: left} .sim-answers .word {text-align: left}
+.sim-answers td:not(:first-child, .word) {white-space: nowrap}
 .sim-scroll {overflow-x: auto}</style>"""
 
 

@@ -95,6 +95,55 @@ def play(page: Any) -> None:
     page.locator(CHART).first.wait_for(state="attached")
 
 
+def answered(page: Any) -> None:
+    """Wait until nothing is played or drawn any more."""
+    page.get_by_text("everything after").wait_for()
+    page.get_by_test_id("stProgress").wait_for(state="detached")
+    page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+
+
+OF_STREAMLIT = {"presentation-role-conflict"}
+"""What axe finds in the field for files that Streamlit brings, and nobody here can change."""
+
+
+def test_every_page_passes_axe_fits_a_narrow_window_and_hands_over_its_files(browser: Any, server: tuple[str, Path]) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    address, _ = server
+    page = opened(browser, address, [])
+    play(page)
+    answered(page)
+    assert faults(axe, page) == []
+    for width in (800, 400):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.locator(".sim-scroll").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+        assert found and max(found) <= 1, f"a table is cut at {width} pixels"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for name, ending, begins in FILES:
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name, exact=True).click()
+        taken = Path(download.value.path())
+        assert download.value.suggested_filename.endswith(ending) and taken.read_bytes().lstrip().startswith(begins), name
+    page.get_by_role("button", name="Keep as a stored result").click()
+    page.get_by_text("Kept:").wait_for()
+    for where, said in (("results", "Run · A short story"), ("meaning", "What it means"), ("write", "Write a story")):
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(f"{address}/{where}")
+        page.get_by_text(said).first.wait_for()
+        page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+        assert faults(axe, page) == [], where
+
+
+FILES = (("Story (YAML)", ".yaml", b"sim: 1"), ("Answers (CSV)", ".csv", b"variant,"), ("Figure (SVG)", ".svg", b"<?xml"),
+         ("Figure (PNG)", ".png", b"\x89PNG"), ("Report (HTML)", ".html", b"<!DOCTYPE html>"))
+"""What can be taken away: the button, how the name of the file ends, and how the file begins."""
+
+
+def faults(axe: Any, page: Any) -> list[str]:
+    """What axe finds in a page, but for what Streamlit brings."""
+    found = axe.Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["id"] not in OF_STREAMLIT]
+
+
 def lines(page: Any) -> list[str]:
     """The lines of the first chart as they are drawn."""
     return list(page.locator(".js-plotly-plot").first.locator("path.js-line").evaluate_all("paths => paths.map(path => path.getAttribute('d'))"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import plotly.graph_objects as go
 
 from sim.dashboard.charts.panels import FONT, SMALL, TALL, THEME
@@ -25,10 +26,12 @@ def swept(sweep: SweepResult, outcome: str, lever: str, shown: Sequence[str] = (
             continue
         means = sweep.mean(variant.name, outcome)
         errors = of_share(means, sweep.worlds) if told.kind == "chance" else sweep.error(variant.name, outcome)
+        means, halves = means[sweep.done], sure(sweep, told) * errors[sweep.done]
+        up, down = (np.minimum(halves, 1 - means), np.minimum(halves, means)) if told.kind == "chance" else (halves, halves)
         figure.add_scatter(
-            x=sweep.values[lever][sweep.done].tolist(), y=means[sweep.done].tolist(), mode="markers",
+            x=sweep.values[lever][sweep.done].tolist(), y=means.tolist(), mode="markers",
             name=f"{variant.name}: {variant.title}", marker={"color": THEME.variant(place), "size": 7, "opacity": 0.7},
-            error_y={"array": (sure(sweep, told) * errors[sweep.done]).tolist(), "thickness": 1, "width": 0},
+            error_y={"array": up.tolist(), "arrayminus": down.tolist(), "symmetric": False, "thickness": 1, "width": 0},
         )
     chance = told.kind == "chance"
     figure.update_layout(

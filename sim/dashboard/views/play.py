@@ -57,7 +57,7 @@ def answered(here: Session, order: Order | None) -> None:
         st.info("What is shown below was played with other settings. Press Play to see these.")
     show(result, here.pinned, "play")
     pinning(here, result)
-    st.subheader("Take it away")
+    st.header("Take it away")
     downloads(result)
     if st.button("Keep as a stored result", help="Writes the run into the results folder: the page Results shows it from then on"):
         here.kept = str(keep(result))

@@ -82,7 +82,7 @@ def words(facts: dict[str, Any]) -> str:
 
 def of_a_run(result: Result) -> None:
     """A run: what it asks, its fans, its answers."""
-    st.subheader(plain(result.title))
+    st.header(plain(result.title))
     st.markdown(plain(" ".join(result.question.split())))
     show(result, None, "results")
     downloads(result)
@@ -93,7 +93,7 @@ def of_a_run(result: Result) -> None:
 
 def of_a_sweep(sweep: SweepResult) -> None:
     """A sweep: what was varied, an outcome against a lever, how far the outcomes reach."""
-    st.subheader(plain(sweep.title))
+    st.header(plain(sweep.title))
     st.caption(plain(f"{sweep.played} · design {sweep.design} · varied: {', '.join(lever.whose for lever in sweep.levers)}"))
     one, two = st.columns(2)
     labels = {info.name: info.label for info in sweep.outcomes}
@@ -110,7 +110,7 @@ def of_a_sweep(sweep: SweepResult) -> None:
 
 def picture(result: Stored) -> None:
     """Pictures of the standard set, drawn when they are asked for, with their files; of a sweep those that lead are there at once."""
-    st.subheader("Pictures")
+    st.header("Pictures")
     kinds = {kind: kind.replace("_", " ").capitalize() for kind in plots.figures_of(result)}
     first = [kind for kind in LEADING if kind in kinds]
     for kind in st.multiselect("Picture", list(kinds), first, format_func=lambda name: kinds[name], placeholder="Choose from the standard set"):
