@@ -80,7 +80,8 @@ def of_a_run(reading: Reading) -> Part:
     changes = Section(f"{key}changes", "What would change the answer", tuple(Paragraph(text) for text in steady.sentences(reading.told, found)))
     likelihood = Section(f"{key}words", "The words of likelihood", (tables.likelihood(),))
     sections = [*outcomes(reading), likelihood, *alliances(reading), reworded(depended, reading.words),
-                reworded(changes, reading.words), *spread(reading), *expected.sections(f"{key}expected"), past.section(result, f"{key}past"), limits.section(result, f"{key}limits"),
+                reworded(changes, reading.words), *spread(reading), *expected.sections(f"{key}expected"), past.section(result, f"{key}past"),
+                limits.section(result, f"{key}limits"),
                 story.section(f"{key}assumed"), story.events(f"{key}events"), making.section(result, story.keys, f"{key}making", reading.sweeps)]
     turned = steady.short(found) if reading.told.leading and reading.told.leading.others else ""
     return Part(key, first_page.brief(reading.told, expected, reading.theme, key, turned), tuple(sections))
