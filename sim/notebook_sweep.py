@@ -68,7 +68,7 @@ def sweep(
 ) -> Swept:
     """Play a scenario at many points and return what was found; it lies in a results folder below `out` (by default `results` here).
 
-    `vary` maps settings to what they are to be, as `--vary` takes it: `{"beijing.pressure.culture": "0..1", "seoul.posture": ["align", "accommodate"]}`;
+    `vary` maps settings to what they are to be, as `--vary` takes it: `{"beijing.pressure.culture": "0..1", "seoul.posture": ["align", "balance"]}`;
     without it the story's `sweep:` is played. `jobs` = None plays in one process per core; `executor` is `serial`, `processes` or `dask`.
     With `resume` the same sweep is gone on with, or begun where there is none. `bands` says
     whether the spread is told apart into levers, parameters and chance. Raises `SimError` and its children.
