@@ -31,7 +31,19 @@ def show(sweep: Any, how: Manner) -> None:
     if sweep.altered:
         console.print(Text("Altered: " + " · ".join(sweep.altered)))
     show_varied(sweep, console)
-    show_spans(sweep, console)
+    for name, whole in wholes(sweep):
+        if name:
+            console.print()
+            console.print(Text(f"Part {name}: {whole.points:,} points", style="bold underline"))
+        show_spans(whole, console)
+    show_notes(sweep, console)
+
+
+def wholes(sweep: Any) -> list[tuple[str, Any]]:
+    """What is told by itself: each part of a sweep that has several, whose points are not alike, by its name; else the sweep."""
+    from sim.results.sweep_part import part_names, part_of
+
+    return [(name, part_of(sweep, name)) for name in part_names(sweep)] or [("", sweep)]
 
 
 def show_varied(sweep: Any, console: Any) -> None:
@@ -51,10 +63,9 @@ def show_spans(sweep: Any, console: Any) -> None:
     from rich.text import Text
 
     from sim.cli.answer_table import AIRY, block
-    from sim.cli.spread_lines import SWEPT, YES_OR_NO, told_apart
-    from sim.experiments.effect_cells import NOTE as EFFECTS
+    from sim.cli.spread_lines import told_apart
     from sim.experiments.sweep.by_construction import MARK, by_construction
-    from sim.results.sweep_cells import HEAD, NOTE, cells, heading
+    from sim.results.sweep_cells import HEAD, cells, heading
     from sim.results.sweep_spans import spans
 
     decided = by_construction(sweep)
@@ -72,8 +83,18 @@ def show_spans(sweep: Any, console: Any) -> None:
         console.print(Text("The points", style="bold"))
         for line in named(sweep, sorted({point for span in found for point in (span.least_at, span.most_at) if span.least < span.most})):
             console.print(Text(f"  {line}"))
-    console.print()
+
+
+def show_notes(sweep: Any, console: Any) -> None:
+    """What stands below all tables."""
+    from rich.text import Text
+
+    from sim.cli.spread_lines import SWEPT, YES_OR_NO, told_apart
+    from sim.experiments.effect_cells import NOTE as EFFECTS
+    from sim.results.sweep_cells import NOTE
+
     spread = [SWEPT, YES_OR_NO] if any(told_apart(sweep, info.name, console.width) for info in sweep.outcomes) else []
+    console.print()
     for line in (EFFECTS, NOTE, *(spread if any(info.kind == "chance" for info in sweep.outcomes) else spread[:1]), sweep.foot):
         console.print(Text(line, style="dim"))
 
