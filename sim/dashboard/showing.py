@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sim.dashboard.charts.fans import banded, event_key, fans
+from sim.dashboard.charts.fans import banded, event_key, fans, leading
 from sim.dashboard.tables import NOTE, answers
 from sim.dashboard.telling import plain
 from sim.export.about import answer
+from sim.plots.cohesion_fan import ALLIANCES
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
 from sim.world.calendar import month_label
+from sim.world.theatres import speaker
 
 PLOTLY = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"], "toImageButtonOptions": {"format": "svg"}}
 """How charts behave: nothing in them leads elsewhere."""
@@ -24,10 +26,10 @@ def show(result: Result, pinned: Result | None, where: str) -> None:
         st.markdown(plain(line))
     st.caption(plain(summary(result)))
     shown = drawn(result, where)
-    st.plotly_chart(fans(result, shown, pinned), key=f"fans-{where}", theme=None, config=PLOTLY, alt="Cohesion of the alliances over the months")
+    st.plotly_chart(fans(result, shown, pinned), key=f"fans-{where}", theme=None, config=PLOTLY, alt="Fans of the worlds over the months")
     key = event_key(result, shown)
     whose = f" of {' and '.join(banded(shown))}" if len(shown) > 2 else ""
-    st.caption(plain(f"Line: median; bands{whose}: 30, 60 and 90 % of the worlds; index 0 to 1.") + (f" Events: {plain(key)}." if key else ""))
+    st.caption(plain(f"Line: median; bands{whose}: 30, 60 and 90 % of the worlds; {scale(result)}.") + (f" Events: {plain(key)}." if key else ""))
     titles = {variant.name: variant.title for variant in result.variants}
     headline = [answer for answer in result.answers if answer.headline] or result.answers
     st.header("Answers")
@@ -57,3 +59,9 @@ def drawn(result: Result | SweepResult, where: str) -> list[str]:
         st.session_state[key] = names[:2]
     st.session_state[key] = [name for name in st.session_state[key] if name in names]
     return st.pills("Variants drawn", names, selection_mode="multi", key=key) or names[:1]
+
+
+def scale(result: Result) -> str:
+    """What the numbers beside the fans are."""
+    words, names = speaker(result.scenario) or str, leading(result)
+    return "index 0 to 1" if names == ALLIANCES else f"flows: {words(result.quantities[names[0]].unit)}; indices 0 to 1"

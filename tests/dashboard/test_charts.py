@@ -113,3 +113,9 @@ def test_every_stage_is_played_once_and_the_first_result_is_of_the_baseline_and_
         ["hold", "exchange"], ["hold", "lift", "conditional", "by_chance", "exchange"],
     ]
     assert told[-2][0] == "result" and [what for kind, what in told if kind == "progress"][-1] == (21, 21, 5), "two of five variants come ahead"
+
+
+def test_a_theatre_shows_what_plays_there_under_its_own_names() -> None:
+    figure = fans(run(load("norway_2010", ("time.months=3",)), Settings(worlds=2)))
+    titles = [note.text for note in figure.layout.annotations]
+    assert "Salmon" in titles and not any("ROK" in title or "Seoul" in title or "cohesion" in title for title in titles)

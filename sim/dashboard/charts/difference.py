@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from sim.dashboard.charts.fans import banded
+from sim.dashboard.charts.fans import banded, leading
 from sim.dashboard.charts.panels import THEME, Line, fill, page, spans
 from sim.experiments.compare import Comparison, Pair
+from sim.plots.cohesion_fan import ALLIANCES
 from sim.plots.difference_to_baseline import LEAST, QUANTITIES
 from sim.plots.drawing.labels import title_of
 from sim.world.theatres import speaker
@@ -18,7 +19,8 @@ def difference(found: Comparison, shown: Sequence[str] = (), quantities: Sequenc
     """Mean and bands of the difference of every pair, or of the variants `shown`; zero is where nothing has changed."""
     result = found.sides[-1].result
     words = speaker(result.scenario) or str
-    names = [name for name in quantities if name in found.quantities]
+    foreign = ALLIANCES if leading(result) != ALLIANCES else ()
+    names = [name for name in quantities if name in found.quantities and name not in foreign]
     pairs = [pair for pair in found.pairs if pair.second[1].name in shown] or found.pairs[:1]
     wide = banded([pair.second[1].name for pair in pairs])
     lines = {name: [line(found, pair, name, wide) for pair in pairs] for name in names}

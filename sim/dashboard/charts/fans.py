@@ -13,7 +13,8 @@ from sim.plots.drawing.grid import marks
 from sim.plots.drawing.labels import place_of, title_of
 from sim.results.result import Result
 from sim.results.values import VariantInfo
-from sim.world.theatres import speaker
+from sim.world.axes import CHANNELS
+from sim.world.theatres import pair_of, speaker
 
 LEAST = 0.1
 """The least span of a scale."""
@@ -21,9 +22,9 @@ LEAST = 0.1
 PINNED = "pinned"
 
 
-def fans(result: Result, shown: Sequence[str] = (), pinned: Result | None = None, quantities: Sequence[str] = ALLIANCES) -> go.Figure:
-    """Fans of quantities, by default the cohesion of the alliances; `shown` names variants, the baseline of `pinned` is dotted."""
-    names = needed(result, quantities)
+def fans(result: Result, shown: Sequence[str] = (), pinned: Result | None = None, quantities: Sequence[str] = ()) -> go.Figure:
+    """Fans of quantities, by default those that lead in the theatre of the story; `shown` names variants, the baseline of `pinned` is dotted."""
+    names = needed(result, quantities or leading(result))
     words = speaker(result.scenario) or str
     variants = [variant for variant in result.variants if not shown or variant.name in shown]
     wide = banded([variant.name for variant in variants])
@@ -34,6 +35,15 @@ def fans(result: Result, shown: Sequence[str] = (), pinned: Result | None = None
         fill(figure, number, result.dates, lines[name], scales[name])
     events(figure, dict.fromkeys((letter, date) for letter, date, _, _ in marks(result, variants)), len(names))
     return figure
+
+
+def leading(result: Result) -> tuple[str, ...]:
+    """What the fans show: how the alliances hold; where Washington stands outside of a theatre, what plays there: its flows and core seams."""
+    pair = pair_of(result.scenario)
+    if pair is None or "washington" not in pair.outside:
+        return ALLIANCES
+    flows = (f"flow.{channel}" for channel in CHANNELS if channel not in pair.closed)
+    return tuple(name for name in (*flows, "core_seams", "engagement") if name in result.quantities)
 
 
 def banded(shown: Sequence[str]) -> tuple[str, ...]:
