@@ -12,6 +12,7 @@ from sim.plots.drawing.findings import needed
 from sim.plots.drawing.grid import marks
 from sim.plots.drawing.labels import place_of, title_of
 from sim.results.result import Result
+from sim.results.sweep import SweepResult
 from sim.results.values import VariantInfo
 from sim.world.axes import CHANNELS
 from sim.world.theatres import pair_of, speaker
@@ -37,7 +38,7 @@ def fans(result: Result, shown: Sequence[str] = (), pinned: Result | None = None
     return figure
 
 
-def leading(result: Result) -> tuple[str, ...]:
+def leading(result: Result | SweepResult) -> tuple[str, ...]:
     """What the fans show: how the alliances hold; where Washington stands outside of a theatre, what plays there: its flows and core seams."""
     pair = pair_of(result.scenario)
     if pair is None or "washington" not in pair.outside:
