@@ -224,7 +224,7 @@ def others_told(found: Found) -> dict[str, str]:
     first, drifted, moved = (mean(found, name, "seams.core", 2025) for name in ("ideals_held", "endogenous", "events_instead"))
     return pooled | before | energy("", whole) | single | chances | {
         "with_skill": str(said.with_skill), "of": str(said.of), "asked": str(said.asked), "surely": str(said.surely),
-        "gate": "reached" if said.reached else "not reached", "judged": str(said.of - len(said.unjudged)), "unjudged": " and ".join(said.unjudged),
+        "judged": str(said.of - len(said.unjudged)), "unjudged": " and ".join(said.unjudged),
         "gate_low": percent(said.span[0]), "gate_high": percent(said.span[1]), "worlds": f"{whole.worlds:,}", "null_worlds": str(whole.null_worlds),
         "tried_worlds": str(len(tourism["flow.tourism@2017"])), "informed_worlds": f"{INFORMED_WORLDS:,}", "seed": str(suite.seed),
         "given": suite.given,

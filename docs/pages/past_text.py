@@ -23,9 +23,9 @@ SHORT = """
 ## In short
 
 - **Held out, with Beijing choosing, skill is above 0 on {with_skill} of the {judged} series that have figures.** Of {unjudged} there is
-  none, so that nothing can be judged; counted as failed, it makes {with_skill} of {of}, where {asked} were asked for before any score was
-  looked at. So the gate is {gate}. But the series are short: the whole interval lies above 0 on {surely}.
-  {held_endogenous_hold_out} of the figures lie in the 90 % bands, where {gate_low} to {gate_high} were asked for.
+  none, so that nothing can be judged; counted as failed, as the gate counts it, it makes {with_skill} of {of}, where {asked} were asked
+  for before any score was looked at. But the series are short: the whole interval lies above 0 on {surely}. {held_endogenous_hold_out} of
+  the figures lie in the 90 % bands, where {gate_low} to {gate_high} were asked for.
 - **In the blind year, 2026, a naive forecast does better** on the one survey that counts (skill
   {skill_endogenous_blind_opinion_china}).
 - **Fitting four years did not help the next six.** With the parameters of before the fit (`wide`) skill is above 0 on {wide_with_skill}

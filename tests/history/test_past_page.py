@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.history.backtest import Backtest, Null, backtest
+from sim.history.backtest import Backtest, Null, backtest, gate
 from sim.history.courses import LEVELS, courses
 from sim.history.information import ALL, ALL_SERIES, TARGETS, Learned, Row
 from sim.history.nulls import null_plans
@@ -68,7 +68,8 @@ def test_the_page_is_what_is_generated(found: Backtest, suite: Suite, written: s
     tables = {f"table_{window}": generate_backtest.scores(found, window) for window in suite.windows}
     tables["table_nulls"] = generate_backtest.nulls(suite, found.nulls)
     tables["table_observables"] = generate_backtest.observables(rows_of_observables(suite))
-    numbers = defaultdict(lambda: "0.00", given=suite.given, foot=generate_backtest.foot(found))
+    unjudged = " and ".join(gate(found).unjudged)
+    numbers = defaultdict(lambda: "0.00", given=suite.given, foot=generate_backtest.foot(found), unjudged=unjudged)
     assert words(written) == words(generate_backtest.rendered(numbers, tables)), "run python docs/generate_backtest.py"
 
 
