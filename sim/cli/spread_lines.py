@@ -65,7 +65,7 @@ def told_apart(sweep: Any, outcome: str, width: int) -> list[str]:
     """The parts of the spread of an outcome over the points of a sweep, a line for each variant; why there are none where that failed."""
     from sim.experiments.bands.kept import kept_split
 
-    split = kept_split(sweep.folder)
+    split = None if in_parts(sweep) else kept_split(sweep.folder)
     found: list[str] = []
     chance = any(info.kind == "chance" for info in sweep.outcomes if info.name == outcome)
     for variant in (info.name for info in sweep.variants):
@@ -79,11 +79,18 @@ def told_apart(sweep: Any, outcome: str, width: int) -> list[str]:
     return found
 
 
+def in_parts(sweep: Any) -> bool:
+    """Whether a sweep has several parts, or is one of them: the spread was told of all points together, and those are not alike."""
+    from sim.results.sweep_part import PartOfSweep, part_names
+
+    return isinstance(sweep, PartOfSweep) or bool(part_names(sweep))
+
+
 def bands_of(sweep: Any) -> list[dict[str, Any]]:
     """The parts of the spread of a sweep, for programs."""
     from sim.experiments.bands.kept import kept_split
 
-    split = kept_split(sweep.folder)
+    split = None if in_parts(sweep) else kept_split(sweep.folder)
     return [asdict(band) for band in split.bands] if split else []
 
 

@@ -140,11 +140,12 @@ def as_json(sweep: Any, **further: Any) -> str:
     from sim.experiments.effects import effects
     from sim.results.sweep_spans import at_point, spans
 
-    rows = [{"outcome": span.outcome.name, "variant": span.variant, "points": span.points, "mean": span.mean, "least": span.least,
-             "least_at": {"point": span.least_at, **at_point(sweep, span.least_at)}, "most": span.most,
-             "most_at": {"point": span.most_at, **at_point(sweep, span.most_at)},
-             "error": span.error if math.isfinite(span.error) else None} for span in spans(sweep)]
-    told = [plain(effect) for info in sweep.outcomes for effect in effects(sweep, info.name)]
+    parts: list[tuple[dict[str, str], Any]] = [({"part": name} if name else {}, whole) for name, whole in wholes(sweep)]
+    rows = [{**part, "outcome": span.outcome.name, "variant": span.variant, "points": span.points, "mean": span.mean, "least": span.least,
+             "least_at": {"point": span.least_at, **at_point(whole, span.least_at)}, "most": span.most,
+             "most_at": {"point": span.most_at, **at_point(whole, span.most_at)},
+             "error": span.error if math.isfinite(span.error) else None} for part, whole in parts for span in spans(whole)]
+    told = [part | plain(effect) for part, whole in parts for info in whole.outcomes for effect in effects(whole, info.name)]
     more = {"folder": str(sweep.folder), "done": int(sweep.done.sum()), "failed": sweep.failures,
             "effects": told, "spans": rows, "bands": bands_of(sweep)}
     return output.as_json(sweep.manifest | more | further)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from sim.results.sweep import SweepResult
+from sim.results.sweep_part import point_numbers
 from sim.results.sweep_values import LeverInfo, OutcomeInfo
 
 SURE, CENTRE = 1.96, 0.975
@@ -42,7 +43,7 @@ class Span:
 
 def spans(sweep: SweepResult) -> list[Span]:
     """Every outcome in every variant, of the points that are known; none where no point is."""
-    found = []
+    found, numbers = [], point_numbers(sweep)
     tracks = [one.name for one in sweep.outcomes if one.kind != "chance"]
     for info in sweep.variants:
         means, errors = sweep.means(info.name), sweep.errors(info.name, tracks) if tracks else {}
@@ -53,8 +54,8 @@ def spans(sweep: SweepResult) -> list[Span]:
                 least, most = known[column[known].argmin()], known[column[known].argmax()]
                 ties = [int((column[known] == column[end]).sum()) - 1 for end in (least, most)]
                 error = usual(errors.get(outcome.name, of_share(column, sweep.worlds)))
-                found.append(Span(outcome, info.name, int(known.size), float(column[known].mean()), float(column[least]), int(least),
-                                  float(column[most]), int(most), error, sweep.worlds, *ties))
+                found.append(Span(outcome, info.name, int(known.size), float(column[known].mean()), float(column[least]), int(numbers[least]),
+                                  float(column[most]), int(numbers[most]), error, sweep.worlds, *ties))
     order = {outcome.name: place for place, outcome in enumerate(sweep.outcomes)}
     return sorted(found, key=lambda span: order[span.outcome.name])
 
@@ -76,7 +77,8 @@ def usual(errors: Any) -> float:
 
 def at_point(sweep: SweepResult, point: int) -> dict[str, Any]:
     """What the levers are at a point, by name; a lever that a point leaves as the story has it is not there."""
-    return {lever.name: value for lever in sweep.levers if (value := told(sweep.values[lever.name][point])) is not None}
+    place = int(np.flatnonzero(point_numbers(sweep) == point)[0])
+    return {lever.name: value for lever in sweep.levers if (value := told(sweep.values[lever.name][place])) is not None}
 
 
 def told(value: Any) -> float | str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from test_plots import boxes, covered
 from sim import plots
 from sim.cli import main
 from sim.cli.plot import draw
+from sim.cli.sweep_table import as_json
 from sim.errors import UsageError
 from sim.plots import FIGURES, OF_A_SWEEP, NothingToDraw
 from sim.plots.drawing import lettering
@@ -205,6 +207,17 @@ def test_without_a_name_each_part_is_drawn_into_a_folder_of_its_own(tmp_path: Pa
     assert [str(path.relative_to(tmp_path)) for path in paths] == [
         f"{part}/{kind}.svg" for part in ("map", "trials") for kind in ("parallel_coordinates", "response_curves")]
     assert [path.parent.name for path in draw(sweep, ("wedge_map",), tmp_path, "svg", "light")] == ["map"]
+
+
+def test_means_and_effects_are_told_by_part_with_the_numbers_of_the_whole() -> None:
+    sweep = in_parts()
+    sweep.share = lambda name: 0.5  # type: ignore[method-assign]
+    sweep.parts, sweep.__dict__["receipts"] = {}, {}
+    found = json.loads(as_json(sweep))
+    assert {row["part"] for row in found["spans"]} == {row["part"] for row in found["effects"]} | {"map", "trials"} == {"map", "trials"}
+    trials = [row for row in found["spans"] if row["part"] == "trials"]
+    assert all(row["points"] == 16 and row["least_at"]["point"] % 3 == 2 and set(row["least_at"]) == {"point", "seoul.posture"} for row in trials)
+    assert found["bands"] == []
 
 
 def test_a_point_of_a_part_that_leaves_a_lever_stands_where_the_story_has_it() -> None:
