@@ -22,7 +22,7 @@ from sim.plots.drawing.files import content
 from sim.plots.drawing.picture import Picture
 
 FOLDER = Path(__file__).parent / "figures"
-WIDTH, COLOURS, LARGEST = 1200, 128, 150_000
+WIDTH, COLOURS, LARGEST = 1200, 128, 180_000
 TRIES = tuple(COLOURS // less for less in (1, 4, 8))
 """Colours of a picture, the first number with which its file has fewer than so many bytes; all pictures are equally wide."""
 

@@ -14,7 +14,7 @@ from typed_commands import HOME
 
 from sim.plots.drawing.style import BLUE, GREEN, PURPLE, VERMILION
 
-LARGEST_PICTURE = 150_000
+LARGEST_PICTURE = 180_000
 
 
 class Page(HTMLParser):
