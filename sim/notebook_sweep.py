@@ -43,15 +43,15 @@ class Swept(SweepResult):
 
         return of_sweep(self)
 
-    def picture(self, kind: str = "response_curves", theme: str = "light", **chosen: str | Sequence[str]) -> Picture:
+    def picture(self, kind: str = "response_curves", theme: str = "light", *, part: str = "", **chosen: str | Sequence[str]) -> Picture:
         """A figure as a matplotlib figure, to be saved with `savefig`: `wedge_map`, `response_curves`, `parallel_coordinates`, `ridgelines`.
 
-        `outcomes=`, `variants=` and `levers=` choose by name what is drawn.
+        `outcomes=`, `variants=` and `levers=` choose by name what is drawn, `part=` the part of a sweep that has several.
         """
         from sim import plots
         from sim.plots.sweeps.chosen import Chosen
 
-        return plots.picture(self, kind, theme, Chosen(**{name: names_of(names) for name, names in chosen.items()}))
+        return plots.picture(self, kind, theme, Chosen(**{name: names_of(names) for name, names in chosen.items()}, part=part))
 
     def by_point(self, variant: str, quantity: str) -> Any:
         """A pandas frame of one quantity over time: a row per point, a column per month, the mean over the worlds."""

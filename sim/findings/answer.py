@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.findings.leading import Asked, Told
-from sim.findings.words import SIGNS, change, change_span, estimate, quoted, share_said, size_span, span
+from sim.findings.words import SIGNS, change, change_span, estimate, factor_of, quoted, share_said, size_span, span
 from sim.plots.drawing.given import AS_SET
 from sim.plots.drawing.labels import listed
 from sim.results import rounding
@@ -33,7 +33,7 @@ def answer(told: Told) -> str:
 def apart(told: Told, found: Asked, most: Answer) -> str:
     """The sentence where a variant differs."""
     base, most_title, base_title = found.baseline, quoted(told.title(most.variant)), quoted(told.title(found.base))
-    count = decimals(found)
+    count = rounding.adding_up(factor_of(most) * most.estimate, factor_of(base) * base.estimate, decimals(found))
     interval = f"95 % sampling interval {size_span(most, count)}"
     if most.kind == "chance":
         return (f"{quoted(most.label)} comes true in {share_said(most, count)} if {most_title}, against {share_said(base, count)} if {base_title}: "

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sim.explain.sentences import Telling
 from sim.findings.answer import decimals, here
 from sim.findings.leading import Asked, Told
-from sim.findings.words import change, change_span, quoted, span
+from sim.findings.words import change, change_span, quoted, share_said, span
 from sim.plots.drawing.labels import listed
 from sim.plots.outcome_strip import alike
 from sim.results.values import Answer, counted
@@ -41,7 +41,8 @@ def line(told: Told, found: Asked) -> str:
     if not found.others:
         return f"{text} ({span(base, count)})." + said_of(found)
     groups = list(grouped(found))
-    parts = [f"{text} if {quoted(told.title(found.base))}", *(group_said(told, one, count) for one in groups[:GROUPS])]
+    say = from_nothing if base.kind == "chance" and base.estimate == 0 else group_said
+    parts = [f"{text} if {quoted(told.title(found.base))}", *(say(told, one, count) for one in groups[:GROUPS])]
     less, none = sum(len(one) for one in groups[GROUPS:]), [one for one in found.others if one not in found.apart]
     parts += [f"{counted(less, 'other')} {'differs' if less == 1 else 'differ'} less"] if less else []
     named = [quoted(told.title(one.variant)) for one in none]
@@ -73,6 +74,19 @@ def group_said(told: Told, group: Sequence[Answer], count: int) -> str:
     word = f"; {first}" if len(words) == 1 and (first := next(iter(words))) else ""
     size = " to ".join([*(end.removesuffix(" points") for end in ends[:-1]), ends[-1]])
     return f"{size} ({change_span(most, count)}{word}) if {either([quoted(told.title(one.variant)) for one in group])}"
+
+
+def from_nothing(told: Told, group: Sequence[Answer], count: int) -> str:
+    """The same where the baseline holds it in no world, so that shares say what differences would: the smallest and the largest."""
+    ordered = sorted(group, key=lambda one: one.estimate)
+    ends = list(dict.fromkeys(with_span(one, count) for one in (ordered[0], ordered[-1])))
+    return f"{' to '.join(ends)} if {either([quoted(told.title(one.variant)) for one in group])}"
+
+
+def with_span(found: Answer, count: int) -> str:
+    """`67 % of the worlds (likely; 64 to 70 %)`, `all of the worlds (99.6 to 100.0 %)`."""
+    said = share_said(found, count)
+    return f"{said[:-1]}; {span(found, count)})" if said.endswith(")") else f"{said} ({span(found, count)})"
 
 
 def either(words: Sequence[str]) -> str:

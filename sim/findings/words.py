@@ -1,4 +1,4 @@
-"""Numbers as sentences say them: no more decimals than the interval bears, intervals rounded outward, no interval that is nothing."""
+"""Numbers as sentences say them: no more decimals than the interval bears, no interval that reads as nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from math import isfinite
 
 from sim.plots.drawing.findings import number, signed
 from sim.plots.drawing.labels import quoted
-from sim.results.rounding import POINTS, decimals, outward, percent
+from sim.results.rounding import POINTS, decimals, percent, told_apart
 from sim.results.rounding import places as level_places
 from sim.results.values import Answer
 
@@ -33,7 +33,8 @@ def span(answer: Answer, count: int) -> str:
     if not isfinite(answer.low):
         return ONE_WORLD
     factor = factor_of(answer)
-    text = " to ".join(number(end, count) for end in outward(factor * answer.low, factor * answer.high, count))
+    count = told_apart(factor * answer.low, factor * answer.high, count)
+    text = " to ".join(number(factor * end, count) for end in (answer.low, answer.high))
     return f"{text} %" if factor == POINTS else text
 
 
@@ -83,5 +84,5 @@ def size_span(answer: Answer, count: int) -> str:
 
 def ends(low: float, high: float, count: int) -> tuple[str, str]:
     """Both ends of an interval of a difference, with signs."""
-    first, last = outward(low, high, count)
-    return ABOVE if low > 0 == first else signed(first, count), BELOW if high < 0 == last else signed(last, count)
+    count = told_apart(low, high, count)
+    return (ABOVE if low > 0 == round(low, count) else signed(low, count)), (BELOW if high < 0 == round(high, count) else signed(high, count))

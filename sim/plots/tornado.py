@@ -148,8 +148,8 @@ def draw_group(picture: Picture, found: Sensitivity, group: Group, top: float) -
     for place, (box, block) in enumerate(zip(room.grid(1, len(group.blocks), across=GAP)[0], group.blocks, strict=True)):
         panel = Panel(picture, box, span, Span(len(group.order) - 0.5, -0.5))
         if len(group.blocks) > 1:
-            title = next(variant.title for variant in found.variants if variant.name == block.variant)
-            lines = lettering.clip(lettering.wrap(title, TICK, box.width + GAP / 2), 2)
+            name = next(variant.title for variant in found.variants if variant.name == block.variant)
+            lines = lettering.clip(lettering.wrap(name, TICK, box.width + GAP / 2), 2)
             picture.write_lines(box.left, first + 0.06 + lettering.height(len(lines), TICK), lines, TICK, colour=picture.theme.grey)
         draw_bars(panel, found, block, group.order, alone=len(group.blocks) == 1)
         draw_scale(panel, span)

@@ -17,7 +17,7 @@ from sim.findings.words import number, percent, signed
 from sim.plots.drawing.labels import listed
 from sim.report.model import Grid, Paragraph, Section
 from sim.results.result import Result
-from sim.results.rounding import PLACES, POINTS, borne, decimals, outward, wide
+from sim.results.rounding import PLACES, POINTS, borne, decimals, told_apart, wide
 from sim.results.values import counted
 from sim.scenario import load
 from sim.scenario.expect import read
@@ -142,6 +142,7 @@ class Expected:
         count = decimals(answers) if len(names) == 1 else min(borne(low, high), PLACES) if wide(low, high) else PLACES
         write = signed if found.between else number
         unit = (" points" if found.between else " %") if chance else ""
-        ends = f" ({' to '.join(write(end, count) for end in outward(low, high, count))})" if wide(low, high) else ""
+        finer = told_apart(low, high, count)
+        ends = f" ({' to '.join(write(end, finer) for end in (low, high))})" if wide(low, high) else ""
         share = percent(found.effect, count) if unit == " %" else write(value, count) + unit
         return share + ends

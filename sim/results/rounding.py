@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import ceil, floor, isfinite, log10
+from math import floor, isfinite, log10
 
 from sim.results.values import Answer
 
@@ -15,9 +15,6 @@ POINTS = 100
 
 MOST = 2
 """The most decimals of a per cent."""
-
-TINY = 9
-"""Decimals beyond which a number is what reckoning in binary left over."""
 
 
 def places(values: Iterable[float]) -> int:
@@ -59,10 +56,17 @@ def shows(answer: Answer, factor: int, count: int) -> bool:
     return not differs or round(factor * gap, count) != 0
 
 
-def outward(low: float, high: float, count: int) -> tuple[float, float]:
-    """The ends of an interval, rounded so that it never reads narrower than it is."""
-    scale = 10**count
-    return floor(round(low * scale, TINY)) / scale, ceil(round(high * scale, TINY)) / scale
+def adding_up(one: float, other: float, count: int) -> int:
+    """As many decimals, or one more where two rounded numbers and their rounded difference would not add up without."""
+    def agree(places: int) -> bool:
+        return round(round(one, places) - round(other, places), places) == round(one - other, places)
+
+    return count + 1 if not agree(count) and agree(count + 1) else count
+
+
+def told_apart(low: float, high: float, count: int) -> int:
+    """As many decimals, or one more where both ends of an interval would read alike without."""
+    return count + 1 if low < high and round(low, count) == round(high, count) else count
 
 
 def percent(share: float, count: int) -> str:

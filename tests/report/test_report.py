@@ -130,10 +130,10 @@ def test_the_numbers_of_the_sentence_are_those_of_the_result(two_ways: Result) -
     assert float(base_share) == pytest.approx(100 * base.estimate, abs=0.5)
     assert float(size) == pytest.approx(100 * abs(most.difference), abs=0.5)
     assert told.title(most.variant) in sentence and ("more" if most.difference > 0 else "fewer") in sentence
-    assert abs(float(share) - float(base_share)) == pytest.approx(float(size), abs=1), "each is rounded by itself"
+    assert abs(float(share) - float(base_share)) == pytest.approx(float(size)), "they add up as they stand"
     assert word == most.said
     ends = sorted(100 * abs(end or 0) for end in (most.difference_low, most.difference_high))
-    assert ends[0] - 1 < float(low) <= ends[0] and ends[1] <= float(high) < ends[1] + 1, "an interval never reads narrower than it is"
+    assert [float(low), float(high)] == pytest.approx(ends, abs=0.5)
 
 
 def changed(found: Result, gap: float, low: float, high: float) -> Told:
