@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is: sums are small here, and threads would wait for each other
 
 STRUCTURAL = "structural: true by formula alone; a check of the wiring that does not count among the laws"
 
