@@ -29,6 +29,7 @@ from sim.experiments.sensitivity.words import (
     ranked,
     remarks,
 )
+from sim.results.values import counted as so_many
 
 GAP, LEAST = 2, 3
 """Spaces between columns; inputs that are shown in any case."""
@@ -76,8 +77,10 @@ def summary(found: Sensitivity) -> str:
     by = {"sobol": "shares of variance (Sobol)", "morris": "elementary effects (Morris)",
           "given": ", ".join(TITLES[name] for name in SHOWN["given"] if name in found.answers[0].indices)}[found.method]
     if facts["of"] == "run":
-        return f"{len(found.inputs)} parameters that differ between {facts['worlds']:,} worlds · {by} · seed {facts['seed']}"
-    return f"{len(found.inputs)} levers · {points_read(found)} ({facts['design']}) x {facts['worlds']:,} worlds · {by} · seed {facts['seed']}"
+        differ = so_many(len(found.inputs), "parameter that differs", "parameters that differ")
+        return f"{differ} between {so_many(facts['worlds'], 'world')} · {by} · seed {facts['seed']}"
+    laid = f"{points_read(found)} ({facts['design']}) x {so_many(facts['worlds'], 'world')}"
+    return f"{so_many(len(found.inputs), 'lever')} · {laid} · {by} · seed {facts['seed']}"
 
 
 def show_block(found: Sensitivity, one: Block, table: list[list[str]], where: tuple[Any, str]) -> None:

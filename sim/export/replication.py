@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from shlex import quote
 
@@ -22,8 +23,8 @@ from sim.results.sweep import SweepResult
 from sim.results.sweep_table import believed
 from sim.world.theatre_files import HOMES, theatre_folder
 
-NOT_DATA = ("figures", "export")
-"""Folders of a result that are drawn or exported from it, and not needed to play it again."""
+NOT_DATA = ("figures", "export", "comparisons", "sensitivity", "report*.html")
+"""What of a result is drawn, exported or worked out from it, and not needed to play it again."""
 
 CODE = (".py", ".yaml", ".csv", ".json", ".mplstyle", ".html", ".css", ".typed")
 BESIDE = ("setup.cfg", "pyproject.toml", "dev.py", "README.md", "LICENSE", "CITATION.cff")
@@ -82,7 +83,7 @@ def contents(result: Result | SweepResult, casts: dict[str, str]) -> Iterator[tu
     folder = Path(result.folder or "")
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_file() and inside.parts[0] not in NOT_DATA and not inside.name.startswith("."):
+        if path.is_file() and not any(fnmatch(inside.parts[0], name) for name in NOT_DATA) and not inside.name.startswith("."):
             yield f"result/{inside.as_posix()}", path.read_bytes()
     yield "requirements.txt", requirements(result).encode()
     for cast in casts.values():

@@ -108,9 +108,10 @@ def asked(text: str, kind: str | None) -> tuple[str, str | None]:
     if not colon:
         return name, kind
     if wanted not in KINDS:
-        near = alike(wanted, KINDS)
+        near = alike(wanted, KINDS) if wanted else ""
         remedy = f"did you mean `@{name}:{near}`?" if near else "known: " + ", ".join(f"@{name}:{known}" for known in KINDS)
-        raise UsageError(f"`{wanted}` is not a kind of result", where=text, remedy=remedy)
+        what = f"`{wanted}` is not a kind of result" if wanted else "the kind of result is missing"
+        raise UsageError(what, where=text, remedy=remedy)
     if kind not in (None, wanted):
         raise UsageError(f"this asks for the result of a {wanted}, where that of a {kind} is needed", where=text, remedy=f"write @{name}:{kind}")
     return name, wanted
@@ -151,7 +152,7 @@ def by_hash(text: str, folders: list[Path]) -> Path:
         raise UsageError(f"`{text}` fits {len(chosen)} results", remedy="which: " + ", ".join(folder.name for folder in chosen[:8]))
     near = meant(text, folders)
     remedy = f"did you mean `{near}`?" if near else "see: sim list results; or @last, @SCENARIO"
-    if not near and Path(text).name == text and not HASH.fullmatch(text):
+    if not near and text and Path(text).name == text and not HASH.fullmatch(text):
         remedy += f"; a story is played first: sim run {text}"
     raise UsageError(f"`{text}` is not a results folder, nor the beginning of a hash", remedy=remedy)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -130,6 +131,17 @@ def test_the_page_has_what_a_stranger_needs(result: Result, tmp_path: Path) -> N
     assert "python" not in pinned
     assert commands(folder)[0] == "python -m pip install -r requirements.txt ./program"
     assert not list(folder.glob("result/figures")) and not list(folder.glob("result/export"))
+
+
+def test_what_was_made_of_a_result_is_not_sent(result: Result, tmp_path: Path) -> None:
+    folder = tmp_path / "made" / Path(result.folder or "").name
+    shutil.copytree(str(result.folder), folder)
+    for name in ("report.html", "report-2.html", "comparisons/one.csv", "sensitivity/about.json"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("{}", encoding="utf-8")
+    with zipfile.ZipFile(replication(Result.load(folder), out=tmp_path)) as file:
+        names = [name.partition("/result/")[2] for name in file.namelist()]
+    assert "manifest.json" in names and not [name for name in names if name.startswith(("report", "comparisons", "sensitivity"))]
 
 
 def test_the_same_result_gives_the_same_zip(result: Result, tmp_path: Path) -> None:

@@ -56,6 +56,15 @@ def test_the_table_sorts_inputs_and_says_what_was_found(place: Path, capsys: pyt
     assert "No total order: only a design" in printed
 
 
+def test_one_lever_is_said_to_be_one(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lever = LEVERS[0]["name"]
+    made_sweep(empty / "made" / "2026-11-21-0f0f0f0f", levers=LEVERS[:1], values={lever: np.linspace(0, 1, 64)}, worlds=1,
+               level=lambda values, variant: 0.8 - 0.3 * values[lever])
+    assert main(["sensitivity", "@last", "--no-figures"]) == 0
+    printed = capsys.readouterr().out
+    assert "1 lever · 64 points" in printed and "x 1 world ·" in printed
+
+
 def test_what_holds_for_all_tables_is_said_once(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sensitivity", "@last", "--no-figures"]) == 0
     printed = capsys.readouterr().out

@@ -41,6 +41,8 @@ def test_the_latest_is_that_of_the_kind_that_is_needed(both: Path) -> None:
 
 @pytest.mark.parametrize(("text", "kind", "said"), [
     ("@last:swep", None, "`swep` is not a kind of result.*did you mean `@last:sweep`"),
+    ("@made:", None, "^(?!.*``).*the kind of result is missing.*known: @made:run, @made:sweep"),
+    ("", None, "not a results folder.*@SCENARIO$"),
     ("@made:report", None, "`report` is not a kind of result.*known: @made:run, @made:sweep"),
     ("@made:sweep", "run", "this asks for the result of a sweep, where that of a run is needed.*write @made:run"),
     ("@mad", None, "`@mad` is not a scenario with results.*did you mean `@made`"),
