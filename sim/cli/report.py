@@ -31,20 +31,19 @@ def command(context: click.Context, /, results: tuple[str, ...], out: str | None
     from sim.report.as_data import data
     from sim.report.document import document
     from sim.report.page import html
-    from sim.report.placing import free, home, put, ready
+    from sim.report.placing import home, put, ready
     from sim.report.side_by_side import not_compared
 
     how = manner(context)
     found = results_of(results or ("@last",), no_sweep, how)
     asked = home(found, out)
-    target = free(asked)
-    ready(target)
+    ready(asked)
     made = document(found, theme)
     why = not_compared(found) if made.top else ""
-    place = put(html(made), target)
+    place = put(html(made), asked)
     click.echo(as_json(data(made, found, place)) if how.json else str(place))
     if not how.json:
-        kept = f"; {asked.name} was there, and stays as it is" if target != asked else ""
+        kept = f"; {asked.name} was there, and stays as it is" if place != asked else ""
         said = f"warning: these results are not compared: {why}. Each is told by itself" if why else (made.top or made.parts[0].brief).answer
         say(f"{said}\n{place.stat().st_size / 1000:,.0f} kB{kept}; open it in a browser, print it from there", how)
 

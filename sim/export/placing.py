@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
 
 from sim.errors import UsageError
-from sim.results.store import writing
+from sim.results.store import put_where_free, writing
 
 ELSEWHERE = "make room or give another folder with --out; nothing was kept"
 
@@ -21,23 +21,30 @@ def placed(target: Path, overwrite: bool = False) -> Iterator[Path]:
     Raises `UsageError` where there is something of that name and `overwrite` is not said, `RunError` where nothing can be written.
     """
     if target.exists() and not overwrite:
-        remedy = "give another folder with --out, or say --overwrite"
-        raise UsageError("this is there already, and is left as it is", where=str(target), remedy=remedy)
-    hidden, aside = (target.with_name(f".{target.name}.{word}-{os.getpid()}") for word in ("partial", "old"))
+        raise taken(target)
+    hidden, aside = (target.with_name(f".{target.name}.{word}-{uuid4().hex}") for word in ("partial", "old"))
     made = [place for place in (target.parent, *target.parent.parents) if not place.exists()]
     try:
         with writing(target, ELSEWHERE):
             target.parent.mkdir(parents=True, exist_ok=True)
             yield hidden
-            if target.exists():
+            if overwrite and target.exists():
                 target.rename(aside)
-            hidden.rename(target)
+            try:
+                put_where_free(hidden, target)
+            except FileExistsError:
+                raise taken(target) from None
     finally:
         remove(hidden)
         put_back(aside, target)
         for place in made:
             with suppress(OSError):
                 place.rmdir()
+
+
+def taken(target: Path) -> UsageError:
+    """The error where there is something of that name."""
+    return UsageError("this is there already, and is left as it is", where=str(target), remedy="give another folder with --out, or say --overwrite")
 
 
 def put_back(aside: Path, target: Path) -> None:

@@ -1,6 +1,6 @@
 """THE FILE TO HAND OVER: one HTML page made of results, with its pictures, its doubts and its sources, that needs nothing from outside.
 
-`leading` chooses what is said first, `answer`, `steady`, `past`, `story` and `making` say it, `page` writes it down.
+`leading` chooses what is said first, `first_page`, `steady`, `past`, `story` and `making` say it, `page` writes it down.
 """
 
 from __future__ import annotations
@@ -27,6 +27,6 @@ def report(results: Sequence[Result | SweepResult], theme: str = "light") -> str
 
 def keep(results: Sequence[Result | SweepResult], out: str | Path | None = None, theme: str = "light") -> Path:
     """Write the report, by default as `report.html` into the folder of the first result; what is there already is never replaced."""
-    from sim.report.placing import free, home, put
+    from sim.report.placing import home, put
 
-    return put(report(results, theme), free(home(results, out)))
+    return put(report(results, theme), home(results, out))

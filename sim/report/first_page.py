@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.findings.answer import answer, beside
+from sim.findings.answer import answer, beside, decimals
 from sim.findings.headlines import lines, meaning, terms
-from sim.findings.leading import Told
-from sim.findings.words import quoted
+from sim.findings.leading import Asked, Told
+from sim.findings.words import change, change_span, estimate, quoted, span
 from sim.report import limits, making
-from sim.report.answer import counts
 from sim.report.drawing import of_leading
 from sim.report.expected import Expected
-from sim.report.model import Block, Brief, Paragraph, items
+from sim.report.model import Block, Brief, Count, Paragraph, items
 from sim.report.past import reads_back
+from sim.results.values import Answer
 from sim.world.theatres import speaker
 
 QUESTION = "The story does not say its question."
@@ -32,6 +32,27 @@ def brief(told: Told, expected: Expected, theme: str, key: str, changes: str) ->
     few = limits.short(result, [one.quantity for one in reversed(told.beside)])
     more, drawn = tuple(words(text) for text in beside(told)), of_leading(told, theme, key)
     return Brief(result.title, question, found, more, numbers, drawn, words(changes), few, making.cited(result), blocks)
+
+
+def counts(told: Told) -> Iterator[Count]:
+    """Differences to the baseline where there is one to compare with, else levels."""
+    for found in told.beside:
+        chosen = found.of(told.moved.name) if told.moved else None
+        yield compared(found, chosen) if chosen and chosen.difference is not None else level(found)
+
+
+def compared(found: Asked, chosen: Answer) -> Count:
+    """A difference to the baseline."""
+    count = decimals(found)
+    noise = "" if chosen in found.apart else "; sampling noise could have made it"
+    unit = f"; {chosen.unit}" if chosen.unit and chosen.kind != "chance" else ""
+    return Count(change(chosen, count), chosen.label, f"{change_span(chosen, count)}{noise}{unit}")
+
+
+def level(found: Asked) -> Count:
+    """An answer that stands alone."""
+    base, count = found.baseline, decimals(found)
+    return Count(estimate(base, count), base.label, f"{f'{base.said}; ' if base.said else ''}{span(base, count)}")
 
 
 def doubts(told: Told, expected: Expected) -> Iterator[Block]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from sim.errors import UsageError
 from sim.results.result import Result
-from sim.results.store import writing
+from sim.results.store import put_where_free, writing
 from sim.results.sweep import SweepResult
 
 NAME, ENDINGS = "report.html", (".html", ".htm")
@@ -49,13 +51,16 @@ def ready(target: Path) -> None:
             raise PermissionError(errno.EACCES, "not allowed")
 
 
-def put(text: str, target: Path) -> Path:
-    """Write the file, whole or not at all; raises `RunError` where it cannot be written."""
-    hidden = target.with_name(f".{target.name}.partial-{os.getpid()}")
+def put(text: str, asked: Path) -> Path:
+    """Write the file, whole or not at all, under the name asked for or the next one that is free; raises `RunError` where it cannot be written."""
+    hidden = asked.with_name(f".{asked.name}.partial-{uuid4().hex}")
     try:
-        with writing(target, ELSEWHERE):
+        with writing(asked, ELSEWHERE):
             hidden.write_text(text, encoding="utf-8")
-            hidden.rename(target)
+            while True:
+                target = free(asked)
+                with suppress(FileExistsError):
+                    put_where_free(hidden, target)
+                    return target
     finally:
         hidden.unlink(missing_ok=True)
-    return target

@@ -9,13 +9,13 @@ from shlex import quote
 
 from sim.errors import UsageError
 from sim.experiments.compare import Comparison, Row, compare
+from sim.findings.answer import answer
 from sim.findings.leading import Told
 from sim.findings.words import SIGNS, level_places, percent, quoted, signed
 from sim.plots.comparisons import picture as comparison_picture
 from sim.plots.comparisons import shown_quantities
 from sim.plots.drawing.findings import number
 from sim.report import limits
-from sim.report.answer import answer
 from sim.report.drawing import tried
 from sim.report.model import Brief, Grid, Paragraph, Section, items
 from sim.results.result import Result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -114,6 +115,20 @@ def put_in_place(partial: Path, path: Path) -> None:
     """Give a file that was written under another name its own, whole or not at all."""
     settle(partial)
     os.replace(partial, path)
+
+
+def put_where_free(hidden: Path, final: Path) -> None:
+    """Give a file or a folder that was written under another name its own; raises `FileExistsError` where something has that by now."""
+    if not hidden.is_dir():
+        with final.open("xb"):
+            os.replace(hidden, final)
+        return
+    try:
+        hidden.rename(final)
+    except OSError as error:
+        if not os.path.lexists(final):
+            raise
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(final)) from error
 
 
 def write(result: Result, folder: Path, log: list[dict[str, Any]] | None = None) -> None:

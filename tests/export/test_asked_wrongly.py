@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sim.errors import RunError, UsageError
 from sim.export import asked, hand_over, text_files
 from sim.export.asked import OF_A_RUN, OF_A_SWEEP
 from sim.export.hand_over import export
+from sim.export.placing import placed
 from sim.export.replication import replication
 from sim.findings import answer_sentence
 from sim.results.result import Result
@@ -131,6 +133,19 @@ def test_nothing_is_overwritten_unasked(say: Say, tmp_path: Path, words: tuple[s
     assert everything(tmp_path / "exports") == before
     assert say(*words, "--out", "exports", "--overwrite")[0] == 0
     assert everything(tmp_path / "exports") == before
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_what_appeared_in_the_meantime_is_not_overwritten_unasked(tmp_path: Path, folder: bool) -> None:
+    target = tmp_path / "exports" / "one"
+    for overwrite in (False, True):
+        with pytest.raises(UsageError, match="this is there already") if not overwrite else nullcontext(), placed(target, overwrite) as hidden:
+            for place, text in ((hidden, "ours"), (target, "theirs")):
+                if folder and not place.exists():
+                    place.mkdir()
+                (place / "file" if folder else place).write_text(text, encoding="utf-8")
+        assert (target / "file" if folder else target).read_text(encoding="utf-8") == ("ours" if overwrite else "theirs")
+        assert [path.name for path in target.parent.iterdir()] == ["one"]
 
 
 def test_another_table_or_layout_goes_into_a_folder_of_its_own(say: Say, tmp_path: Path) -> None:

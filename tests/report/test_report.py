@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +22,7 @@ from sim.report import keep, report
 from sim.report.document import document
 from sim.report.making import commands
 from sim.report.page import html
+from sim.report.placing import put
 from sim.results.find import of_story
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
@@ -297,6 +299,14 @@ def test_a_report_is_never_written_over_another(two_ways: Result, tmp_path: Path
     assert (first.name, second.name) == ("r.html", "r-2.html")
     assert first.read_bytes() == second.read_bytes(), "the same result makes the same bytes"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["r-2.html", "r.html"]
+
+
+def test_reports_that_are_written_at_one_moment_take_names_of_their_own(tmp_path: Path) -> None:
+    texts = [f"<p>{number}" for number in range(8)]
+    with ThreadPoolExecutor(len(texts)) as pool:
+        places = list(pool.map(lambda text: put(text, tmp_path / "r.html"), texts))
+    assert [place.read_text(encoding="utf-8") for place in places] == texts
+    assert sorted(tmp_path.iterdir()) == sorted(places)
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
