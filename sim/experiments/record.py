@@ -41,7 +41,7 @@ def assemble(scenario: Scenario, chosen: tuple[Plan, ...], ensemble: Ensemble, a
     measured = {plan.name: every[plan.name] for plan in chosen}
     found = answers(asked, measured, units)
     told = tables(ensemble, measured) | {"bands": bands_table(split(ensemble, groups, list(measured), [outcome.name for outcome in asked]))}
-    facts = manifest(scenario, chosen, ensemble, how) | {"seals": seals(found)}
+    facts = manifest(scenario, chosen, ensemble, how) | seals(found)
     return Result(facts, dict(scenario.composed), found, told, ensemble.paths or None)
 
 

@@ -37,12 +37,17 @@ FILES = {
 MANIFEST = ("name", "title", "worlds", "seed", "start", "months", "variants", "quantities", "foot")
 """What every manifest says."""
 
+SEALED = {"seals": dict, "seals_form": int, "points_seal": str}
+"""What a manifest says of tables that an edit by hand would show in; nothing in one of a result that was made before there were seals."""
+
 
 def read_manifest(text: str) -> dict[str, Any]:
     """A manifest; raises `ValueError` where it is none."""
     found = json.loads(text)
     if not isinstance(found, dict) or not all(key in found for key in MANIFEST):
         raise ValueError("no manifest of a result")
+    if not all(isinstance(found.get(key, kind()), kind) for key, kind in SEALED.items()):
+        raise ValueError("no seals of a result")
     return found
 
 
@@ -99,8 +104,8 @@ class Result(Told):
             raise RunError("there is no such results folder", where=str(folder), remedy="see: sim list results")
         manifest = read_part(folder, "manifest.json", read_manifest)
         scenario = read_part(folder, "scenario.yaml", read_story)
-        answers = read_part(folder, ANSWERS, read_answers)
-        fault = edited(answers, manifest.get("seals")) if sealed else ""
+        answers, text = read_part(folder, ANSWERS, lambda text: (read_answers(text), text))
+        fault = edited(text, answers, manifest) if sealed else ""
         if fault:
             remedy = f"play it again: sim rerun {quote(str(folder))}"
             raise RunError(f"this result was edited: {ANSWERS}, {fault}", where=str(folder), remedy=remedy)

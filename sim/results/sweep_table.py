@@ -56,12 +56,15 @@ def variant_table(sweep: SweepResult, variant: str) -> pa.Table:
 def believed(sweep: SweepResult) -> SweepResult:
     """The sweep, if its table of points is what was written; raises `RunError` with the line where it was edited."""
     path, kept = sweep.folder / POINTS, sweep.manifest.get("points_seal")
-    if kept is None or not path.is_file() or sealed(path.read_bytes()) == kept:
+    if kept is None or not path.is_file():
         return sweep
-    there, wanted = path.read_bytes().splitlines(), as_csv(sweep).splitlines()
-    place = next((place for place, (one, other) in enumerate(zip_longest(there, wanted), start=1) if one != other), None)
+    there = path.read_bytes().replace(b"\r\n", b"\n")
+    if sealed(there) == kept:
+        return sweep
+    lines, wanted = there.splitlines(), as_csv(sweep).splitlines()
+    place = next((place for place, (one, other) in enumerate(zip_longest(lines, wanted), start=1) if one != other), None)
     if place is None:
         return sweep
-    about = ", ".join(word.decode(errors="replace").strip('"') for word in (*wanted, *there[len(wanted):])[place - 1].split(b",")[:2])
+    about = ", ".join(word.decode(errors="replace").strip('"') for word in (*wanted, *lines[len(wanted):])[place - 1].split(b",")[:2])
     raise RunError(f"this result was edited: {POINTS}, line {place} (point {about}), is not what was written", where=str(sweep.folder),
                    remedy=f"write the table anew from what was played: sim sweep --resume {quote(str(sweep.folder))}")

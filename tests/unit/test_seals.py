@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,11 @@ from sim.errors import RunError
 from sim.experiments.sweep.course import finish
 from sim.results.reading import read
 from sim.results.result import Result
+from sim.results.seals import edited, seals
 from sim.results.store import draft, write
 from sim.results.sweep import SweepResult
 from sim.results.sweep_table import POINTS
+from sim.results.tables import answers_text, read_answers
 
 
 @pytest.fixture
@@ -53,6 +57,35 @@ def test_a_table_that_a_spreadsheet_saved_as_it_was_is_believed(folder: Path) ->
     path = folder / "answers.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert read(folder).manifest["seals"]
+
+
+def test_a_table_of_an_older_program_is_believed_as_it_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.results.tables.csv.writer", lambda *_, **__: pytest.fail("sealed is the file, not what today's code would write"))
+    assert read(folder).answers
+
+
+def test_a_label_over_two_lines_is_one_line_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, *rest = made(monkeypatch).answers
+    answers = [replace(first, label='Seoul "drifts"\n\nat last'), *rest]
+    text = answers_text(answers)
+    assert edited(text, read_answers(text), seals(answers)) == ""
+    assert edited(text.replace("at last", "at once"), read_answers(text), seals(answers)).startswith("line 2 ")
+
+
+@pytest.mark.parametrize(("entry", "wrong"), [("seals", ["a"]), ("seals", None), ("seals_form", "one"), ("points_seal", 3)])
+def test_seals_of_a_wrong_type_are_damage_of_the_manifest(folder: Path, entry: str, wrong: object) -> None:
+    path = folder / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {entry: wrong}), encoding="utf-8")
+    with pytest.raises(RunError, match="this result is damaged: manifest.json cannot be read"):
+        read(folder)
+
+
+def test_seals_of_a_later_form_are_not_judged(folder: Path) -> None:
+    path = folder / "manifest.json"
+    facts = json.loads(path.read_text(encoding="utf-8"))
+    later = {"seals": dict.fromkeys(facts["seals"], "otherwise"), "seals_form": facts["seals_form"] + 1}
+    path.write_text(json.dumps(facts | later), encoding="utf-8")
+    assert read(folder).answers
 
 
 def test_an_edited_point_is_named_and_written_anew_where_the_sweep_goes_on(tmp_path: Path) -> None:
