@@ -10,6 +10,7 @@ from sim.findings.leading import Told
 from sim.report import depends, first_page, limits, making, past, side_by_side, steady, tables
 from sim.report.drawing import of_run
 from sim.report.expected import Expected
+from sim.report.kin import same_story
 from sim.report.model import Block, Brief, Document, Paragraph, Part, Section, reworded
 from sim.report.story import Assumptions
 from sim.report.swept import Swept
@@ -65,8 +66,8 @@ def parts_of(results: Sequence[Result | SweepResult]) -> list[tuple[Result | Swe
     sweeps = [found for found in results if isinstance(found, SweepResult)]
     told: list[tuple[Result | SweepResult, tuple[SweepResult, ...]]] = []
     for run in (found for found in results if isinstance(found, Result)):
-        beside = tuple(sweep for sweep in sweeps if sweep.name == run.name)
-        sweeps = [sweep for sweep in sweeps if sweep.name != run.name]
+        beside = tuple(sweep for sweep in sweeps if same_story(sweep, run))
+        sweeps = [sweep for sweep in sweeps if not same_story(sweep, run)]
         told.append((run, beside))
     return told + [(sweep, ()) for sweep in sweeps]
 

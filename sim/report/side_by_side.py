@@ -17,6 +17,7 @@ from sim.plots.comparisons import shown_quantities
 from sim.plots.drawing.findings import number
 from sim.report import limits
 from sim.report.drawing import tried
+from sim.report.kin import otherwise
 from sim.report.model import Brief, Grid, Paragraph, Section, items
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
@@ -48,7 +49,12 @@ def not_compared(results: Sequence[Result | SweepResult]) -> str:
     runs = [found for found in results if isinstance(found, Result)]
     if len(results) < 2:
         return ""
-    return compared(runs)[1] if len(runs) > 1 else "sweeps are not set beside runs of other stories"
+    if len(runs) > 1:
+        return compared(runs)[1]
+    if not runs:
+        return "a sweep answers at every point anew, and is set beside no other"
+    alike = any(found.name == runs[0].name for found in results if found is not runs[0])
+    return "the sweep is of another text, or of another model, than the run" if alike else "a sweep is not set beside a run of another story"
 
 
 def top(told: Sequence[Result | SweepResult], title: str) -> Brief:
@@ -56,7 +62,7 @@ def top(told: Sequence[Result | SweepResult], title: str) -> Brief:
     runs = [found for found in told if isinstance(found, Result)]
     found, why = compared(runs) if len(runs) > 1 else (None, not_compared(told))
     questions = dict.fromkeys(one.question.strip() for one in told if one.question.strip())
-    names = items([of_result(place, one, alone=found is None) for place, one in enumerate(told)])
+    names = items([of_result(place, one, alone=found is None) + of_another_text(one, runs) for place, one in enumerate(told)])
     said = sentence(found, runs[0]) if found else f"These results are not compared: {why}. Each is told by itself."
     grids = tuple(first_tables(found, runs[0])) if found else ()
     return Brief(title, " ".join(questions), said, (), (), None, "", limits.short(told[0]), "", (names, *grids))
@@ -68,6 +74,14 @@ def of_result(place: int, result: Result | SweepResult, *, alone: bool) -> str:
     own = f" {answer(Told(result))}" if alone and isinstance(result, Result) else ""
     folder = f", {result.folder.name}" if result.folder else ""
     return f"{LETTERS[place % len(LETTERS)]}: {result.title}{folder}, {result.played}, seed {result.manifest['seed']}{changes}.{own}"
+
+
+def of_another_text(sweep: Result | SweepResult, runs: Sequence[Result]) -> str:
+    """In what the story of a sweep that is told by itself is not that of the first run of its name."""
+    place, run = next(((place, run) for place, run in enumerate(runs) if run.name == sweep.name), (0, None))
+    if run is None or not isinstance(sweep, SweepResult):
+        return ""
+    return f" Its story is not that of {LETTERS[place % len(LETTERS)]}: {otherwise(run, sweep)}."
 
 
 def sentence(found: Comparison, first: Result) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from sim.errors import SimError
+from sim.errors import SimError, UsageError
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse
 from sim.experiments.sensitivity.choosing import method_for
 from sim.experiments.sensitivity.found import ABOUT, FOLDER, Stale
@@ -121,7 +121,7 @@ def tells(sweep: SweepResult) -> bool:
     try:
         source = source_of(sweep)
         method_for(source, "", source.within & sweep.done, sweep.seed)
-    except SimError:
+    except UsageError:
         return False
     return True
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sim.errors import SimError
+from sim.report.kin import same_story
 from sim.report.swept import tells
 from sim.results.find import RUN, SWEEP, of_story
+from sim.results.part_names import PARTS
+from sim.results.parts import whole as whole_part
 from sim.results.reading import read
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
-
-CHANCE = ("worlds", "seed")
-"""What may differ between a run and a sweep of one story."""
 
 
 @dataclass(frozen=True)
@@ -38,51 +38,59 @@ def take(named: Sequence[tuple[str, Path]], *, sweeps: bool = True) -> Taken:
         once.setdefault(place, text)
     found = [read(folder) for folder in once]
     whole = {place for place, text in once.items() if text.startswith("@") and ":" not in text}
-    runs = list(of_sweeps(found, whole)) if sweeps else []
-    beside = list(of_runs([*runs, *found])) if sweeps else []
+    runs, other = of_sweeps(found, whole) if sweeps else ([], [])
+    beside, others = of_runs([*runs, *found]) if sweeps else ([], [])
     notes = [f"with the run {one.folder}, the newest of this story" for one in runs]
     notes += [f"with the sweep {one.folder} ({one.played}); --no-sweep leaves it out" for one in beside]
-    return Taken((*runs, *found, *beside), tuple(warnings), tuple(notes))
+    return Taken((*runs, *found, *beside), (*warnings, *other, *others), tuple(notes))
 
 
-def of_sweeps(found: Sequence[Result | SweepResult], whole: set[Path]) -> Iterator[Result]:
+def of_sweeps(found: Sequence[Result | SweepResult], whole: set[Path]) -> tuple[list[Result], list[str]]:
     """The newest run of the story of each sweep that was meant as the newest of its story; none where a run of it was named."""
-    names = {one.name for one in found if isinstance(one, Result)}
+    told = [one for one in found if isinstance(one, Result)]
+    there, warnings = len(told), list[str]()
     for sweep in found:
-        if isinstance(sweep, SweepResult) and sweep.name not in names and sweep.folder.resolve() in whole:
-            names.add(sweep.name)
-            yield from (one for one in newest(sweep, RUN, lambda one: True) if isinstance(one, Result))
+        if isinstance(sweep, SweepResult) and sweep.folder.resolve() in whole and not any(same_story(one, sweep) for one in told):
+            one, skipped = newest(sweep, RUN, lambda run: True)
+            told += [one] if isinstance(one, Result) else []
+            warnings += skipped
+    return told[there:], warnings
 
 
-def of_runs(found: Sequence[Result | SweepResult]) -> Iterator[SweepResult]:
+def of_runs(found: Sequence[Result | SweepResult]) -> tuple[list[SweepResult], list[str]]:
     """The newest sweep of the story of each run that tells what it depends on; none where a sweep that does was named."""
-    told = {one.name for one in found if isinstance(one, SweepResult) and tells(one)}
+    told = [one for one in found if isinstance(one, SweepResult) and tells(one)]
+    there, warnings = len(told), list[str]()
     for run in found:
-        if isinstance(run, Result) and run.name not in told:
-            told.add(run.name)
-            yield from (one for one in newest(run, SWEEP, tells) if isinstance(one, SweepResult))
+        if isinstance(run, Result) and not any(same_story(one, run) for one in told):
+            one, skipped = newest(run, SWEEP, tells)
+            told += [one] if isinstance(one, SweepResult) else []
+            warnings += skipped
+    return told[there:], list(dict.fromkeys(warnings))
 
 
-def newest(like: Result | SweepResult, kind: str, fits: Callable[[Any], bool]) -> Iterator[Result | SweepResult]:
-    """The newest result of a kind that is of the same story and fits, beside a result that lies in a folder; none where there is none."""
+def newest(like: Result | SweepResult, kind: str, fits: Callable[[Any], bool]) -> tuple[Result | SweepResult | None, list[str]]:
+    """The newest result of a kind that is whole, of the same story, and fits, beside a result that lies in a folder; and what was passed over."""
+    skipped: list[str] = []
     if like.folder is None:
-        return
+        return None, skipped
     for folder in of_story(like.name, kind, Path(like.folder).resolve().parent.parent):
         try:
             found = read(folder)
-            if same_story(found, like) and fits(found):
-                yield found
-                return
-        except SimError:
-            continue
+            if not same_story(found, like):
+                continue
+            fault = damage(found)
+            if not fault and fits(found):
+                return found, skipped
+        except SimError as error:
+            fault = error.what
+        skipped += [f"left out is the {kind} {folder}: {fault}"] if fault else []
+    return None, skipped
 
 
-def same_story(one: Result | SweepResult, other: Result | SweepResult) -> bool:
-    """Whether two results are of one text, apart from worlds and seed, and of one model."""
-    return story_of(one) == story_of(other) and one.manifest["config_hash"] == other.manifest["config_hash"]
-
-
-def story_of(result: Result | SweepResult) -> dict[str, Any]:
-    """The text of a story without how often and from where chance is played."""
-    runs = {key: value for key, value in (result.scenario.get("runs") or {}).items() if key not in CHANCE}
-    return {**result.scenario, "runs": runs}
+def damage(found: Result | SweepResult) -> str:
+    """What is wrong with a result that nobody named: tables that are missing, parts that are not as their receipts say."""
+    if isinstance(found, Result):
+        return "; ".join(found.damage)
+    broken = [part.name for points, part in found.parts.items() if not whole_part(part, found.receipts[points])]
+    return f"{PARTS}/{broken[0]} is not what its receipt says" if broken else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -282,6 +283,51 @@ def test_a_report_takes_the_newest_sweep_of_its_story_along_and_says_so(played: 
     code, out, said = run(capsys, "@two_ways", "--no-sweep", "--out", str(tmp_path))
     assert code == 0 and "with the sweep" not in said
     assert "Of a sweep of this story" not in Path(out.strip()).read_text(encoding="utf-8")
+
+
+def copied(played: Path, home: Path) -> Path:
+    """The run and the sweep that can be read, in a folder of their own; returns that of the sweep."""
+    home = home / "results" / "two_ways"
+    large = next(found for found in map(SweepResult.load, of_story("two_ways", "sweep", played / "results")) if found.points >= 40)
+    for folder in (result("two_ways").folder, large.folder):
+        shutil.copytree(str(folder), home / Path(str(folder)).name)
+    return home / large.folder.name
+
+
+@pytest.mark.parametrize(("damaged", "said"), [
+    ("parts/*/outcomes.parquet", "is not what its receipt says"), ("parts/*/receipt.json", "receipt|damaged"),
+    ("points.csv", "this result was edited"),
+    ("design.parquet", "this result is damaged: design.parquet"),
+])
+def test_a_damaged_sweep_that_nobody_named_is_passed_over_with_a_warning(
+    played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, damaged: str, said: str,
+) -> None:
+    folder = copied(played, tmp_path)
+    path = next(folder.glob(damaged))
+    path.write_bytes(path.read_bytes()[:-40])
+    monkeypatch.setenv("SIM_RESULTS", str(tmp_path / "results"))
+    code, out, told = run(capsys, "@two_ways:run")
+    assert code == 0 and re.search(rf"warning: left out is the sweep \S+{folder.name}: .*({said})", told), told
+    assert "Of a sweep of this story" not in Path(out.strip()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("other", ["story", "model"])
+def test_a_sweep_of_another_text_or_model_is_told_apart_with_what_differs(
+    played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, other: str,
+) -> None:
+    folder = copied(played, tmp_path)
+    name, before, after, what = {
+        "story": ("scenario.yaml", "title: The bans go", "title: Bans go", "variants.lift.title"),
+        "model": ("manifest.json", '"config_hash": "', '"config_hash": "0', "numbers of the model"),
+    }[other]
+    text = (folder / name).read_text(encoding="utf-8")
+    (folder / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+    monkeypatch.setenv("SIM_RESULTS", str(tmp_path / "results"))
+    code, out, said = run(capsys, "@two_ways:run", "@two_ways:sweep")
+    written = Path(out.strip()).read_text(encoding="utf-8")
+    assert code == 0 and "another text, or of another model, than the run" in said
+    assert written.count('class="brief"') == 3 and f"Its story is not that of A: {what}" in written
+    assert "By the levers of a sweep" not in written
 
 
 def test_the_newest_of_a_story_is_told_with_its_run_and_the_same_named_twice_once(
