@@ -128,20 +128,22 @@ def moved_in(result: Any, part: str) -> tuple[Moved, Callable[[Block], list[dict
     """What the levers of a sweep do to an outcome, as a sentence and for programs; nothing of a run."""
     from sim.experiments.effect_cells import plain, sentence
     from sim.experiments.effects import Effect, effects
-    from sim.experiments.sensitivity.sample import source_of
+    from sim.experiments.sensitivity.sample import part_of as name_of_part
     from sim.experiments.sweep.by_construction import MARK, by_construction
     from sim.results.sweep import SweepResult
+    from sim.results.sweep_part import part_names, part_of
 
     if not isinstance(result, SweepResult):
         return lambda one: "", lambda one: []
-    within, kept, decided = source_of(result, part).within, dict[str, list[Effect]](), by_construction(result)
+    sweep = part_of(result, name_of_part(result.columns, part)) if part_names(result) else result
+    kept, decided = dict[str, list[Effect]](), by_construction(sweep)
 
     def of(one: Block) -> list[Effect]:
         if one.name not in kept:
-            kept[one.name] = effects(result, one.name, within)
+            kept[one.name] = effects(sweep, one.name)
         return [effect for effect in kept[one.name] if effect.variant == one.variant]
 
-    return lambda one: sentence(result, of(one)) + (f" ({MARK})" if one.name in decided else ""), lambda one: [plain(effect) for effect in of(one)]
+    return lambda one: sentence(sweep, of(one)) + (f" ({MARK})" if one.name in decided else ""), lambda one: [plain(effect) for effect in of(one)]
 
 
 def as_json(found: Sensitivity, shown: list[Block], effects: Callable[[Block], list[dict[str, Any]]] = lambda one: []) -> str:

@@ -72,7 +72,7 @@ def in_the_same_worlds(kind: str, first: Array, second: Array) -> Measured | Non
         return None
     gap = np.where(both, second - first, np.nan)
     each, at_points = by_world(gap), by_world(gap.T)
-    low, high = gap_interval(kind, each) if len(gap) == 1 or kind == "chance" else student_interval(each)
+    low, high = gap_interval(kind, each) if len(gap) == 1 else over_points(kind, each)
     units = each if len(gap) == 1 else at_points
     a, b = (float(by_world(np.where(both, side, np.nan)).mean()) for side in (first, second))
     higher, lower = int((units > 0).sum()), int((units < 0).sum())
@@ -103,6 +103,15 @@ def in_other_worlds(kind: str, first: Array, second: Array) -> Measured | None:
     spans = [sampling(kind, side) if exact else student_interval(side) for side in sides]
     told = [(float(side.mean()), *span) for side, span in zip(sides, spans, strict=True)]
     return Measured(told[0][0], told[1][0], *newcombe(*told), False, max(side.size for side in sides))
+
+
+def over_points(kind: str, each: Array) -> tuple[float, float]:
+    """The 95 % interval of a mean over points, of which each world has its own: Student's.
+
+    Of a chance that differs alike in every world it is that of a single point, so that few worlds which agree are not taken for all.
+    """
+    agreed = kind == "chance" and each.size > 1 and not np.ptp(each)
+    return gap_interval(kind, each) if agreed else student_interval(each)
 
 
 def student_interval(values: Array) -> tuple[float, float]:
