@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 import sim
-from sim.experiments.answers import NORMAL_95
 from sim.notebook import Run
+from sim.results.intervals import NORMAL_95
 from sim.world.numbers import table
 from sim.world.rows import Array
 

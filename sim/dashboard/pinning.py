@@ -14,8 +14,8 @@ from sim.experiments.compare import Comparison, compare
 from sim.experiments.compare.words import findings
 from sim.plots.difference_to_baseline import QUANTITIES
 from sim.plots.drawing.labels import title_of
+from sim.results.intervals import NORMAL_95
 from sim.results.result import Result
-from sim.results.sweep_spans import SURE
 
 
 def pinning(here: Session, result: Result) -> None:
@@ -79,7 +79,7 @@ def proportion(found: Comparison, shown: list[str]) -> None:
             name = next(name for name in QUANTITIES if name in found.quantities)
             fan = found.series(pair, name).fan
             levels = pair.first[0].result.fan(pair.first[1].name, name).quantiles
-            gap, error, width = float(fan.mean[-1]), SURE * float(fan.error[-1]), float(levels[0.95][-1] - levels[0.05][-1])
+            gap, error, width = float(fan.mean[-1]), NORMAL_95 * float(fan.error[-1]), float(levels[0.95][-1] - levels[0.05][-1])
             sure = "" if abs(gap) > error else "; it cannot be told apart from sampling noise"
             lines.append(f"{pair.second[1].name}: {title_of(name, pair.first[0].result)} moves at the end by {gap:+.4f} ({gap - error:+.4f} to "
                          f"{gap + error:+.4f}), where 90 % of the pinned worlds lie within {width:.3f}{sure}.")

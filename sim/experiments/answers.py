@@ -8,15 +8,11 @@ from math import hypot, sqrt
 
 import numpy as np
 
-from sim.experiments.intervals import interval
 from sim.experiments.outcomes import Outcome
+from sim.results.intervals import NORMAL_95, interval
 from sim.results.values import TOO_FEW, Answer
 from sim.scenario.numbers import word_for, words
 from sim.world.rows import Array
-
-NORMAL_95 = 1.959963984540054
-"""The 97.5 % point of the normal distribution: half of a 95 % interval, in standard errors."""
-
 
 MOST_WORDS = 2
 """An interval that reaches over more words of likelihood than this gets none."""

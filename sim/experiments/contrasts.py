@@ -17,7 +17,7 @@ from math import inf, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.experiments.intervals import interval
+from sim.results.intervals import interval
 from sim.results.sweep_values import LeverInfo
 from sim.world.rows import Array
 

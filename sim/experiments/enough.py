@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-from sim.experiments.answers import NORMAL_95, wilson
+from sim.experiments.answers import wilson
 from sim.experiments.bands.rules import numbers
+from sim.results.intervals import NORMAL_95
 from sim.results.values import Answer
 
 Half = Callable[[int], float]

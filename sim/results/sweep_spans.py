@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
-from scipy.special import stdtrit
 
+from sim.results.intervals import interval
 from sim.results.sweep import SweepResult
 from sim.results.sweep_part import point_numbers
 from sim.results.sweep_values import LeverInfo, OutcomeInfo
-
-SURE, CENTRE = 1.96, 0.975
-"""So many standard errors on either side hold 95 %, and the quantile at the upper end."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Span:
     @property
     def half(self) -> float:
         """Half of the 95 % interval of a point: of a level with Student's quantile, since its spread is known from its worlds alone."""
-        return self.error * (SURE if self.outcome.kind == "chance" else float(stdtrit(self.worlds - 1, CENTRE)))
+        return interval(0.0, self.error, inf if self.outcome.kind == "chance" else self.worlds - 1)[1]
 
 
 def spans(sweep: SweepResult) -> list[Span]:

@@ -7,10 +7,10 @@ from math import inf, sqrt
 import numpy as np
 import pytest
 
-from sim.experiments.answers import NORMAL_95, normal_interval
+from sim.experiments.answers import normal_interval
 from sim.experiments.bands.shares import with_ends
 from sim.experiments.compare.measured import student_interval
-from sim.experiments.intervals import interval
+from sim.results.intervals import NORMAL_95, interval
 
 
 @pytest.mark.parametrize(("freedom", "reach"), [(1, 12.706), (4, 2.776), (9, 2.262), (inf, 1.960)])

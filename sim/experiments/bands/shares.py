@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.experiments.bands.parts import Groupwise, Sample, parts
-from sim.experiments.intervals import interval
+from sim.results.intervals import interval
 from sim.world.rows import Array
 
 SAME = 1e-9

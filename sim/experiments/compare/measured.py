@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.experiments.answers import NORMAL_95, gap_interval, newcombe, sampling
-from sim.experiments.intervals import interval
+from sim.experiments.answers import gap_interval, newcombe, sampling
+from sim.results.intervals import NORMAL_95, interval
 from sim.world.numbers import setting
 from sim.world.rows import Array
 

@@ -15,7 +15,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.experiments.intervals import interval
+from sim.results.intervals import interval
 from sim.world.rows import Array
 
 SHARES = ("first", "total", "delta", "delta_reduced", "pawn", "pawn_maximum")

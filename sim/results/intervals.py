@@ -11,6 +11,9 @@ from sim.world.rows import Array
 
 Number = TypeVar("Number", float, Array)
 
+NORMAL_95 = 1.959963984540054
+"""The 97.5 % point of the normal distribution: half of a 95 % interval, in standard errors."""
+
 CONFIDENCE = 0.95
 """That of every interval here, unless another is asked for."""
 
