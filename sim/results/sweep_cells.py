@@ -44,9 +44,12 @@ def at(point: int, ties: int) -> str:
 
 
 def reach(outcome: OutcomeInfo, half: float) -> str:
-    """How far an interval goes to each side: never nothing where it is not nothing."""
-    least = LEAST_SHARE if outcome.kind == "chance" else LEAST_LEVEL
-    return f"< {value(outcome, least)}" if 0 < half < least / 2 else value(outcome, half)
+    """How far an interval goes to each side, of a share in points: never nothing where it is not nothing."""
+    chance = outcome.kind == "chance"
+    least = LEAST_SHARE if chance else LEAST_LEVEL
+    short = 0 < half < least / 2
+    shown = least if short else half
+    return ("< " if short else "") + (f"{100 * shown:.1f} pts" if chance else value(outcome, shown))
 
 
 def value(outcome: OutcomeInfo, number: float) -> str:

@@ -51,7 +51,7 @@ def spans(sweep: SweepResult) -> list[Span]:
             if known.size:
                 least, most = known[column[known].argmin()], known[column[known].argmax()]
                 ties = [int((column[known] == column[end]).sum()) - 1 for end in (least, most)]
-                error = usual(errors.get(outcome.name, of_share(column, sweep.worlds)))
+                error = usual(errors.get(outcome.name, of_share(column[known], sweep.worlds)))
                 found.append(Span(outcome, info.name, int(known.size), float(column[known].mean()), float(column[least]), int(numbers[least]),
                                   float(column[most]), int(numbers[most]), error, sweep.worlds, *ties))
     order = {outcome.name: place for place, outcome in enumerate(sweep.outcomes)}
@@ -61,8 +61,11 @@ def spans(sweep: SweepResult) -> list[Span]:
 def of_share(shares: Any, worlds: int) -> Any:
     """The error of shares of so many worlds, with two worlds added that say yes and two that say no: none seen is not none possible.
 
+    Where all worlds agree at every point, here on yes and there on no, a lever decides it, and there is no error.
     Source: Agresti and Coull 1998, Approximate is better than "exact" for interval estimation of binomial proportions, The American Statistician 52.
     """
+    if worlds > 1 and set(shares.tolist()) == {0.0, 1.0}:
+        return np.zeros_like(shares)
     share = (shares * worlds + 2) / (worlds + 4)
     return np.sqrt(share * (1 - share) / (worlds + 4))
 

@@ -35,6 +35,14 @@ def test_a_share_of_none_is_not_known_without_error(tmp_path: Path) -> None:
     assert drift.mean == 0.0 and drift.error > 0.05
 
 
+def test_what_a_lever_decides_has_no_error_and_an_error_of_a_share_is_in_points(tmp_path: Path) -> None:
+    halves = {}
+    for name, level in (("decided", [0.9, 0.4] * 4), ("by chance", [0.9, 0.65] * 4)):
+        sweep = made_sweep(tmp_path / name / "x", points=8, level=lambda values, variant, level=level: np.array(level))
+        halves[name] = list(cells(next(span for span in spans(sweep) if span.outcome.name == "drift")))[-1]
+    assert halves["decided"] == "0.0 pts" and halves["by chance"].endswith(" pts") and halves["by chance"] != "0.0 pts"
+
+
 def test_points_that_tie_are_counted_and_no_interval_is_printed_as_nothing(tmp_path: Path) -> None:
     sweep = made_sweep(tmp_path / "made" / "x", points=8, level=lambda values, variant: np.array([0.9] * 6 + [0.4, 0.8]))
     drift = next(span for span in spans(sweep) if span.outcome.name == "drift")
