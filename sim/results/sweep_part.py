@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import ceil, floor, log10
 from typing import Any, Self
 
 import numpy as np
@@ -16,6 +17,10 @@ from sim.world.rows import Array
 
 PART = "part"
 """The column of a design that says to which part a point belongs."""
+
+
+NEAR, FINE = 1e-6, 9
+"""A share of a step that is none; decimals of the end of a range."""
 
 
 def part_names(sweep: SweepResult) -> list[str]:
@@ -32,6 +37,11 @@ def part_of(sweep: SweepResult, name: str) -> SweepResult:
     if name not in names:
         raise unknown_name("a part of this sweep", name, names, where="--part")
     return PartOfSweep.of(sweep, name)
+
+
+def wholes(sweep: SweepResult) -> list[tuple[str, SweepResult]]:
+    """What is told by itself: each part of a sweep that has several, whose points are not alike, by its name; else the sweep."""
+    return [(name, part_of(sweep, name)) for name in part_names(sweep)] or [("", sweep)]
 
 
 def point_numbers(sweep: SweepResult) -> NDArray[np.intp]:
@@ -51,9 +61,10 @@ class PartOfSweep(SweepResult):
         """The points of a part. A lever that some of its points leave as the story has it stands there at the story's own value."""
         numbers = np.flatnonzero(whole.columns[PART] == part)
         filled = {lever.name: values for lever in whole.levers if (values := set_in(lever, whole.values[lever.name][numbers])) is not None}
+        levers = [entry | reach_of(entry, filled[entry["name"]]) for entry in whole.manifest["levers"] if entry["name"] in filled]
         said = f"part {part}, {len(numbers):,} of {counted(whole.points, 'point')}"
         facts = whole.manifest | {
-            "points": len(numbers), "levers": [entry for entry in whole.manifest["levers"] if entry["name"] in filled],
+            "points": len(numbers), "levers": levers,
             "foot": str(whole.manifest["foot"]).replace(counted(whole.points, "point"), said),
         }
         one = cls(facts, whole.scenario, whole.folder, whole.parts)
@@ -85,6 +96,18 @@ class PartOfSweep(SweepResult):
     def failures(self) -> list[dict[str, Any]]:
         """The points that failed, by their numbers in the whole."""
         return [row for row in self.whole.failures if row["point"] in self.numbers]
+
+
+def reach_of(entry: Mapping[str, Any], values: NDArray[Any]) -> dict[str, Any]:
+    """Over what a part varies a lever: of a number the range of its values, rounded outward in hundredths of it; of a category those that occur."""
+    if entry["kind"] != "number":
+        return {"values": [value for value in entry["values"] if value and (values == value).any()]}
+    low, high = float(values.min()), float(values.max())
+    if low == high:
+        return {"low": low, "high": high}
+    step = 10.0 ** (floor(log10(high - low)) - 1)
+    low, high = round(floor(low / step + NEAR) * step, FINE), round(ceil(high / step - NEAR) * step, FINE)
+    return {"low": low if entry["low"] is None else max(low, entry["low"]), "high": high if entry["high"] is None else min(high, entry["high"])}
 
 
 def set_in(lever: LeverInfo, values: NDArray[Any]) -> NDArray[Any] | None:
