@@ -10,7 +10,7 @@ import click
 from sim.cli import completing
 from sim.cli.options import manner, shared_options
 from sim.cli.speech import say
-from sim.cli.taken import in_its_place
+from sim.cli.taken import in_its_place, tell_maker
 
 FOLDER = "comparisons"
 """Where comparisons lie in the folder of the first result."""
@@ -45,6 +45,8 @@ def command(context: click.Context, /, results: tuple[str, ...], against: str | 
     how = manner(context)
     named = [in_its_place(text, how) for text in results or ("@last",)]
     found: Any = compare(*named, against=against, wanted=[pair_of(text) for text in wanted])
+    for side in found.sides:
+        tell_maker(side.result, how)
     quantities = shown_quantities(found, asked.pop("quantities"))
     place = keep(found, quantities, Path(out) if out else found.sides[0].result.folder / FOLDER, **asked)
     if how.json:

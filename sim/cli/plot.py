@@ -86,7 +86,9 @@ def draw(result: Any, kinds: tuple[str, ...], folder: Path, form: str, theme: st
     from sim.plots.sweeps.chosen import Chosen
     from sim.results.sweep_part import part_names
 
-    parts = [] if figures_of(result) is FIGURES or (chosen and chosen.part) else part_names(result)
+    if chosen and chosen.part:
+        return draw_set(result, kinds, folder / chosen.part, form, theme, chosen=chosen)
+    parts = [] if figures_of(result) is FIGURES else part_names(result)
     if not parts:
         return draw_set(result, kinds, folder, form, theme, chosen=chosen)
     paths, refused = [], []

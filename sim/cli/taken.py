@@ -21,11 +21,21 @@ def taken(text: str, how: Manner, kind: str | None = None, root: Path | None = N
     return folder
 
 
+def tell_maker(result: Any, how: Manner) -> None:
+    """Warn of a result that another version of the program made."""
+    from sim.results.manifest import made_by_another
+
+    if said := made_by_another(result.manifest):
+        say(f"warning: {result.folder} was {said}", how)
+
+
 def read(text: str, how: Manner, kind: str | None = None) -> Any:
     """The result that is meant, read."""
     from sim.results import reading
 
-    return reading.read(taken(text, how, kind))
+    result = reading.read(taken(text, how, kind))
+    tell_maker(result, how)
+    return result
 
 
 def in_its_place(text: str, how: Manner, kind: str | None = None) -> str:

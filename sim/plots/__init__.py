@@ -103,12 +103,12 @@ def elsewhere(result: Result | SweepResult, kind: str) -> UsageError:
 def draw(
     result: Result | SweepResult, kind: str, format: str = "png", theme: str = "light", folder: Path | None = None, *, chosen: Chosen | None = None,
 ) -> Path:
-    """Draw one figure into a folder (by default `figures/` of the result), with its numbers as CSV beside it."""
+    """Draw one figure into a folder (by default `figures/` of the result), with its numbers as CSV beside it. Its name says what was chosen."""
     from sim.plots.drawing.files import save
 
     if folder is None and result.folder is None:
         raise UsageError("this result lies in no folder", remedy="say where the figures should go")
-    return save(picture(result, kind, theme, chosen), Path(folder or f"{result.folder}/figures"), format)
+    return save(picture(result, kind, theme, chosen), Path(folder or f"{result.folder}/figures"), format, chosen.mark if chosen else "")
 
 
 def draw_all(result: Result | SweepResult, folder: Path | None = None, format: str = "png", theme: str = "light") -> list[Path]:

@@ -34,6 +34,9 @@ MOST_LEVERS, MOST_OUTCOMES = 6, 3
 TALL, BELOW, LEFT, RIGHT, NAMES = 3.1, 0.3, 0.42, 0.95, 5
 """Inches: height of the axes, values below them, room left of the first and right of the last; lines of a name."""
 
+FEWEST = 30
+"""Fewer points have no tenth from which anything could be told."""
+
 MOST_LINES, MOST_OF_A_TENTH = 400, 80
 """The most lines of points that are in neither tenth, and of a tenth: the first ones of the design, which fill the space evenly."""
 
@@ -49,7 +52,7 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     levers = shown_levers(sweep, asked, first)
     outcomes = [points_of(sweep, info, variants[0]) for info in asked.outcomes_of(sweep, MOST_OUTCOMES, variants)[:MOST_OUTCOMES]]
     axes = axes_of(outcomes, levers)
-    tails = [tail for tail in (tail_of(first, high) for high in (False, True)) if tail]
+    tails = [tail for tail in (tail_of(first, high) for high in (False, True)) if tail] if len(first.mean) >= FEWEST else []
     drawn = of_what(sweep, variants) + told(sweep, first, levers, tails, asked=asked) + left_out(sweep, [one.info for one in outcomes], asked)
     story = Story("parallel_coordinates", headline(first, levers, tails), drawn, sweep.foot, (), table(first, axes, tails))
     names = [lettering.clip(lettering.wrap(axis.name, TICK, room_between(len(axes)), bold=axis.bold), NAMES) for axis in axes]
@@ -85,6 +88,8 @@ def room_between(axes: int) -> float:
 def headline(first: Points, levers: Sequence[LeverInfo], tails: Sequence[Tail]) -> str:
     """By which levers the points with the highest outcome stand apart, and those with the lowest."""
     start = f"{wording.in_words(first)}:"
+    if len(first.mean) < FEWEST:
+        return f"{start} {counted(len(first.mean), 'point')}, too few to tell by which levers the highest and lowest stand apart"
     ways = {True: "most often" if first.is_share else "highest", False: "least often" if first.is_share else "lowest"}
     parts = []
     for tail in sorted(tails, key=lambda tail: not tail.high):
@@ -111,12 +116,19 @@ def told(sweep: SweepResult, first: Points, levers: Sequence[LeverInfo], tails: 
     left = f" The {len(levers)} of {varied} levers that move it most." if len(levers) < varied else ""
     others = int(len(first.mean) - sum(tail.chosen.sum() for tail in tails))
     few = f" So many points are drawn in part: {MOST_OF_A_TENTH} of a tenth, {MOST_LINES} of the others." if others > MOST_LINES else ""
-    none = {True: "highest", False: "lowest"}
-    lacking = [none[high] for high in (True, False) if high not in {tail.high for tail in tails}]
-    tied = f" Too many points are alike to tell a {' or a '.join(lacking)} tenth." if lacking else ""
-    bars = " Bars: half of them." if tails else ""
-    return (f"A line is a point, its outcomes means over {wording.worlds(sweep.worlds)}. In colour: the tenths with the highest and lowest value of "
-            f"“{title}”.{bars}{tied}{left}{few}{missing([first])}")
+    said = f" {coloured(first, tails, title)}" if len(first.mean) >= FEWEST else ""
+    return f"A line is a point, its outcomes means over {wording.worlds(sweep.worlds)}.{said}{left}{few}{missing([first])}"
+
+
+def coloured(first: Points, tails: Sequence[Tail], title: str) -> str:
+    """What is in colour: how many points, since those that tie with the last of a tenth belong to it."""
+    ways = {True: "highest", False: "lowest"}
+    lacking = [ways[high] for high in (True, False) if high not in {tail.high for tail in tails}]
+    tied = [f"Too many points are alike to tell a {' or a '.join(lacking)} tenth."] if lacking else []
+    counts = [f"{int(tail.chosen.sum()):,} with the {ways[tail.high]}" for tail in sorted(tails, key=lambda tail: not tail.high)]
+    here = [f"In colour: of {len(first.mean):,} points the {' and the '.join(counts)} values of “{title}”, a tenth and what ties with it.",
+            "Bars: half of them."] if tails else []
+    return " ".join([*here, *tied])
 
 
 def draw_lines(panel: Panel, axes: Sequence[Axis], tails: Sequence[Tail]) -> None:

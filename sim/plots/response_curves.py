@@ -16,7 +16,7 @@ from sim.plots.drawing.picture import Box, Picture, Story, Table
 from sim.plots.drawing.style import LABEL, TITLE, theme_named
 from sim.plots.sweeps import wording
 from sim.plots.sweeps.chosen import Chosen, first_of, left_out, missing, of_what, points_of
-from sim.plots.sweeps.curve_panels import across, draw_one, form_of, scale, words_levels
+from sim.plots.sweeps.curve_panels import across, cut, draw_one, form_of, scale, words_levels
 from sim.plots.sweeps.curves import Curve, along
 from sim.plots.sweeps.moving import most_moving
 from sim.plots.sweeps.together import strongest
@@ -72,15 +72,17 @@ def headline(row: Sequence[Curve]) -> str:
     effects = sorted((one.effect for one in row if one.effect is not None), key=lambda effect: -abs(effect.difference))
     clear, others = [one for one in effects if one.clear], [one for one in effects if not one.clear]
     start = f"{wording.in_words(points)}: "
+    if not effects:
+        return start + wording.none_told([(one.lever, one.untold) for one in row])
     if not clear:
         return start + f"no clear difference along {f'any of {len(effects)} levers' if len(effects) > 1 else inside(row[0].lever.label)}"
-    parts = [wording.said(points.info, effect) for effect in clear]
+    parts, bare = ([wording.said(points.info, effect, sure) for effect in clear] for sure in (True, False))
     rest = f"; no clear difference with {listed([inside(one.lever.label) for one in others])}" if others else ""
     fewer = f"; no clear difference with {counted(len(others), 'other')}" if others else ""
-    tries = [start + ", ".join(parts) + tail for tail in (rest, fewer)]
+    tries = [start + ", ".join(said) + tail for said in (parts, bare) for tail in (rest, fewer)]
     for count in range(len(parts) - 1, 0, -1):
         less = f", and less with {counted(len(parts) - count, 'other')}"
-        tries += [start + ", ".join(parts[:count]) + less + tail for tail in (fewer, "")]
+        tries += [start + ", ".join(said[:count]) + less + tail for said in (parts, bare) for tail in (fewer, "")]
     return wording.fitting(*tries)
 
 
@@ -106,7 +108,8 @@ def notes(rows: Sequence[Sequence[Curve]]) -> tuple[str, ...]:
     """The differences of the headline with their intervals."""
     effects = sorted((one.effect for one in rows[0] if one.effect), key=lambda effect: -abs(effect.difference))
     alone = ("One world: what chance does is not known.",) if rows[0][0].points.sweep.worlds == 1 else ()
-    return (*([wording.intervals(rows[0][0].points.info, effects)] if effects else []), *alone)
+    steps = wording.of_steps([row[0].points for row in rows], "line")
+    return (*([wording.intervals(rows[0][0].points.info, effects)] if effects else []), *steps, *alone)
 
 
 def lines_of(row: Sequence[Curve]) -> list[Sequence[Curve]]:
@@ -157,8 +160,8 @@ def draw_row(picture: Picture, row: Sequence[Curve], top: float) -> None:
             panel.rules(up.ticks(step), form_of(info, step) if place == 0 else None)
             picture.write_lines(box.left, box.top + over - 0.04, name, LABEL)
             clear = one.effect is not None and one.effect.clear
-            said = wording.change(info, one.effect.difference) if one.effect and clear else "no clear difference"
-            picture.write(box.left, box.top + 0.07, said, LABEL, picture.theme.ink if clear else picture.theme.grey, bold=clear)
+            said = wording.short(info, one.effect) if one.effect and clear else one.untold or "no clear difference"
+            picture.write(box.left, box.top + 0.07, cut(said, wide, clear), LABEL, picture.theme.ink if clear else picture.theme.grey, bold=clear)
             draw_one(panel, one)
         top -= tall
 
@@ -167,7 +170,8 @@ def table(one: Curve) -> list[tuple[Any, ...]]:
     """The curve or the means, with what chance and the number of points leave open, apart."""
     at: Sequence[Any] = one.words or one.at.tolist()
     rows = []
-    for value, mean, scatter, chance in zip(at, *(part.tolist() for part in one.estimate), strict=True):
-        ends = (mean - scatter, mean + scatter, mean - chance, mean + chance)
-        rows.append((one.points.variant.name, one.points.info.name, one.lever.name, value, mean, *ends))
+    mean, scatter, chance = one.estimate
+    ends = (*one.points.held(mean, scatter), *one.points.held(mean, chance))
+    for value, *numbers in zip(at, mean.tolist(), *(end.tolist() for end in ends), strict=True):
+        rows.append((one.points.variant.name, one.points.info.name, one.lever.name, value, *numbers))
     return rows

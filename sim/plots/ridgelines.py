@@ -34,6 +34,9 @@ LEFT, ROW, OVER, BELOW, RIGHT, BETWEEN = 1.15, 0.5, 0.85, 0.34, 0.42, 0.2
 TALL, TICKS = 1.5, 0.1
 """Height of the highest ridge in rows, and of the strokes of the points, in rows."""
 
+ENOUGH = 50
+"""Fewer worlds do not tell whether worlds differ more at one value of a lever than its values do."""
+
 FILL = 0.42
 """How dark a ridge is."""
 
@@ -49,9 +52,10 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     ridges = [ridges_of(points, lever) for points in columns]
     data = Table(COLUMNS, [row for points, found in zip(columns, ridges, strict=True) for row in table(points, lever, found)])
     drawn = of_what(sweep, variants) + told(columns, lever) + left_out(sweep, outcomes, asked)
-    effect = along(columns[0], lever, strongest(sweep, asked)).effect
+    curve = along(columns[0], lever, strongest(sweep, asked))
+    effect = curve.effect
     notes = (wording.intervals(columns[0].info, [effect]),) if effect else ()
-    picture = Picture(Story("ridgelines", headline(columns[0], lever, effect, ridges[0]), drawn, sweep.foot, notes, data),
+    picture = Picture(Story("ridgelines", headline(columns[0], lever, effect, ridges[0], curve.untold), drawn, sweep.foot, notes, data),
                       OVER + ROW * max(map(len, ridges)) + BELOW, theme_named(theme))
     cells = picture.body.within(left=LEFT).grid(1, len(columns), across=BETWEEN)[0]
     for place, (cell, points, found) in enumerate(zip(cells, columns, ridges, strict=True)):
@@ -76,16 +80,19 @@ def the_lever(sweep: SweepResult, asked: Chosen) -> LeverInfo:
     return most_moving(first_of(sweep, asked, ("track",)), levers)[0]
 
 
-def headline(points: Points, lever: LeverInfo, effect: Effect | None, ridges: Sequence[Ridge]) -> str:
-    """What the lever does to the first outcome, against how far worlds differ at one value of it."""
+def headline(points: Points, lever: LeverInfo, effect: Effect | None, ridges: Sequence[Ridge], why: str) -> str:
+    """What the lever does to the first outcome and, with worlds enough, how far worlds differ at one value of it."""
+    start = f"{points.info.label}: "
+    if why:
+        return start + wording.none_told([(lever, why)])
     wide = float(np.median([high - low for low, high in (ridge.spread for ridge in ridges)]))
-    spread = f"90 % of worlds lie within {number(wide)} at one value"
+    spread = f"; 90 % of worlds lie within {number(wide)} at one value" if points.worlds.shape[1] >= ENOUGH else ""
     if effect is None or not effect.clear:
-        return wording.fitting(f"{points.info.label}: no clear difference with {wording.inside(lever.label)}; {spread}")
-    size = abs(effect.difference)
-    than = "worlds differ more at any one value" if wide > size else "worlds differ less at any one value"
-    said = f"{points.info.label}: {wording.said(points.info, effect)}"
-    return wording.fitting(f"{said}; {than} (90 % within {number(wide)})", f"{said}; {than}", said)
+        return wording.fitting(f"{start}no clear difference with {wording.inside(lever.label)}{spread}")
+    parts = [start + wording.said(points.info, effect, sure) for sure in (True, False)]
+    than = f"; worlds differ {'more' if wide > abs(effect.difference) else 'less'} at any one value" if spread else ""
+    within = f" (90 % within {number(wide)})" if spread else ""
+    return wording.fitting(*(part + tail for part in parts for tail in (than + within, than)), parts[1])
 
 
 def told(columns: Sequence[Points], lever: LeverInfo) -> str:

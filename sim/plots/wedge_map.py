@@ -17,7 +17,7 @@ from sim.plots.drawing.style import LABEL, RULE, THIN, TICK, TITLE, theme_named
 from sim.plots.sweeps import contours, wording
 from sim.plots.sweeps.chosen import Chosen, left_out, missing, of_what, points_of, span_of
 from sim.plots.sweeps.contours import Bands
-from sim.plots.sweeps.maps import Map, mapped, two_levers
+from sim.plots.sweeps.maps import Map, Region, mapped, two_levers
 from sim.plots.sweeps.together import over
 from sim.plots.sweeps.wording import Effect
 
@@ -72,9 +72,9 @@ def headline(maps: Sequence[Map]) -> str:
     if not any(effect.clear for effect in effects):
         names = " or ".join(inside(lever.label) for lever in one.levers)
         return f"{wording.in_words(one.points)}{where}: no clear difference from low to high values of {names}"
-    parts = [wording.said(one.points.info, effect) for effect in effects]
+    parts, bare = ([wording.said(one.points.info, effect, sure) for effect in effects] for sure in (True, False))
     start = f"{wording.in_words(one.points)}{where}: "
-    return wording.fitting(start + ", ".join(parts), start + parts[0])
+    return wording.fitting(*(start + ", ".join(said) for said in (parts, bare)), start + parts[0], start + bare[0])
 
 
 def told(maps: Sequence[Map]) -> str:
@@ -90,16 +90,32 @@ def told(maps: Sequence[Map]) -> str:
 
 
 def notes(maps: Sequence[Map]) -> tuple[str, ...]:
-    """How far all values of a map may be off together, by chance."""
-    if maps[0].points.sweep.worlds == 1:
-        return (wording.intervals(leading(maps)[0].points.info, leading(maps)[1], "the other lever"), "One world: what chance does is not known.")
+    """The headline's differences with their intervals, how far off a map and its least known end may be, and steps drawn as slopes."""
+    one, effects = leading(maps)
+    steps = wording.of_steps([other.points for other in maps], "surface")
+    said = (wording.intervals(one.points.info, effects, "the other lever"), *steps)
+    if one.points.sweep.worlds == 1:
+        return (*said, "One world: what chance does is not known.")
     found: dict[str, list[Map]] = {}
-    for one in maps:
-        found.setdefault(one.points.info.label, []).append(one)
-    sizes = {label: wording.size(same[0].points.info, max(one.surface.level for one in same)) for label, same in found.items()}
-    each = [f"{label} \N{PLUS-MINUS SIGN}{size}" for label, size in sizes.items()]
-    said = wording.intervals(leading(maps)[0].points.info, leading(maps)[1], "the other lever")
-    return (said, f"By chance, with so many worlds, all values of a map may lie higher or lower together (95 %): {'; '.join(each)}.",)
+    for other in maps:
+        found.setdefault(other.points.info.label, []).append(other)
+    each = [f"{label} {by_chance(max(same, key=lambda one: largest(one).chance))}" for label, same in found.items()]
+    return (*said, f"By chance, with so many worlds, values may lie higher or lower together (95 %): {'; '.join(each)}.")
+
+
+def by_chance(one: Map) -> str:
+    """`+-7 points over the map, +-18 points where Seoul's indirect balancing is low`."""
+    whole, region = one.regions[0], largest(one)
+    over = f"\N{PLUS-MINUS SIGN}{wording.size(one.points.info, whole.chance)} over the map"
+    if region.lever is None:
+        return over
+    end = f"{inside(region.lever.label)} is {'high' if region.high else 'low'}"
+    return f"{over}, \N{PLUS-MINUS SIGN}{wording.size(one.points.info, region.chance)} where {end}"
+
+
+def largest(one: Map) -> Region:
+    """The region of a map that chance leaves least known."""
+    return max(one.regions, key=lambda region: region.chance)
 
 
 def above(row: Sequence[Map], side_by_side: bool) -> float:
@@ -202,6 +218,6 @@ def table(one: Map) -> list[tuple[Any, ...]]:
     spans = [span_of(one.points.sweep, lever) for lever in (first, second)]
     for place in np.flatnonzero(kept):
         at = [low + share * (high - low) for share, (low, high) in zip(grid[place].tolist(), spans, strict=True)]
-        value, reach = float(one.surface.estimate.value[place]), float(np.hypot(one.surface.estimate.reach[place], one.surface.level))
-        rows.append((one.points.variant.name, one.points.info.name, *at, value, value - reach, value + reach))
+        value, reach = one.surface.estimate.value[place], one.surface.estimate.reach[place]
+        rows.append((one.points.variant.name, one.points.info.name, *at, float(value), *map(float, one.points.held(value, reach))))
     return rows

@@ -103,6 +103,12 @@ def commit() -> dict[str, Any]:
     return {"commit": git(home, "rev-parse", "HEAD"), "dirty": bool(git(home, "status", "--porcelain", "--", ".", "../configs"))}
 
 
+def made_by_another(facts: Mapping[str, Any]) -> str:
+    """What must be said of a result that another version of the program made; nothing of one that this version made."""
+    maker = facts["versions"].get("sim", "?")
+    return "" if maker == sim.__version__ else f"made by sim {maker}, and this is sim {sim.__version__}: it may be read otherwise than it was meant"
+
+
 def changes_since(facts: Mapping[str, Any]) -> Iterator[str]:
     """In what the program, the numbers and the packages are not those that a result was made with: `numpy: 1.26.4 -> 2.1.0`."""
     here, then = versions(), facts["versions"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -33,8 +34,10 @@ class Told:
 
     @property
     def foot(self) -> str:
-        """What stands under every table and picture: version, seed, hash, and what the numbers rest on."""
-        return str(self.manifest["foot"])
+        """What stands under every table and picture: the version that made it, seed, hash, and what the numbers rest on."""
+        maker = self.manifest.get("versions", {}).get("sim")
+        foot = str(self.manifest["foot"])
+        return re.sub(r"^sim [^ ,]+", f"sim {maker}", foot) if maker else foot
 
     @property
     def altered(self) -> list[str]:

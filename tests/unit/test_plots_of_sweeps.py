@@ -20,10 +20,13 @@ from sim.cli import main
 from sim.cli.plot import draw
 from sim.cli.sweep_table import as_json
 from sim.errors import UsageError
+from sim.experiments.compare import compare
 from sim.plots import FIGURES, OF_A_SWEEP, NothingToDraw
+from sim.plots.comparisons import picture as picture_of
 from sim.plots.drawing import lettering
 from sim.plots.drawing.files import content
 from sim.plots.drawing.style import HEADLINE, MARGIN, WIDTH
+from sim.plots.sweeps.bands import outcomes_of
 from sim.plots.sweeps.chosen import Chosen, named
 from sim.plots.wedge_map import figure as wedge_map
 from sim.results.sweep import LeverInfo
@@ -113,7 +116,8 @@ def test_a_sweep_without_effect_is_said_to_show_none() -> None:
 
 def test_an_effect_is_told_with_its_interval_below() -> None:
     story = wedge_map(fake_sweep(2, 0, 64), chosen=Chosen(outcomes=("core",))).story
-    assert story.headline.startswith("Core seams: with Beijing's pressure on culture from 0.4")
+    assert story.headline.startswith("Core seams: down 0.07")
+    assert "as Beijing's pressure on culture rises, up 0.0" in story.headline
     assert "Beijing's pressure on culture \N{MINUS SIGN}0." in story.notes[0] and "95 % interval" in story.notes[0]
 
 
@@ -253,7 +257,7 @@ def test_plot_draws_a_sweep_by_outcome_and_lever(place: Path, capsys: pytest.Cap
     made_sweep(place / "results" / "made" / "2026-11-21-0f0f0f0f", points=24, worlds=4)
     words = ["plot", "@last", "--kind", "wedge_map", "--outcome", "cohesion", "--variant", "lift", "--format", "svg", "--out", "pictures"]
     assert main(words) == 0
-    assert capsys.readouterr().out.strip() == "pictures/wedge_map.svg"
+    assert capsys.readouterr().out.strip() == "pictures/wedge_map_cohesion_lift.svg"
     assert main(["plot", "@last", "--kind", "cohesion_fan"]) == 2
     assert "sim run made" in capsys.readouterr().err
     assert main(["plot", "@last", "--kind", "ridgelines", "--lever", "beijing.pressure.cultur"]) == 2
@@ -300,4 +304,94 @@ def test_a_headline_does_not_hide_levers_that_act(monkeypatch: pytest.MonkeyPatc
     tried: list[str] = []
     monkeypatch.setattr("sim.plots.sweeps.wording.fitting", lambda *texts: tried.extend(texts) or texts[-1])
     headline = plots.picture(sweep, "response_curves", chosen=Chosen(outcomes=("core",))).story.headline
-    assert headline.endswith("and less with 3 others") and tried[0].count("with ") == 4 and "and less" not in tried[0]
+    assert headline.endswith("and less with 3 others")
+    assert tried[0].count(" rises") == 3 and "with Seoul's posture at hedge, not align" in tried[0] and "and less" not in tried[0]
+
+
+def test_the_difference_of_a_category_has_the_sign_of_the_later_value_less_the_earlier() -> None:
+    sweep = fake_sweep(2, 1, 64)
+    picture = plots.picture(sweep, "response_curves", chosen=Chosen(outcomes=("core",), levers=("seoul.posture",)))
+    assert re.search(r"down 0\.\d+ \(0\.\d+ to 0\.\d+\) with Seoul's posture at hedge, not align", picture.story.headline)
+    assert "Seoul's posture, hedge less align, \N{MINUS SIGN}0." in picture.story.notes[0]
+    assert any(re.fullmatch("\N{MINUS SIGN}0\\.\\d+, hedge less align", text.get_text()) for text in picture.texts)
+
+
+def test_of_levers_that_move_together_nothing_is_told() -> None:
+    two, many = fake_sweep(1, 1, 2), fake_sweep(2, 0, 64)
+    two.values["seoul.posture"] = np.array(["align", "hedge"])
+    many.values[BALANCING] = 0.2 + 0.7 * many.values[CULTURE]
+    for sweep in (two, many):
+        for kind in ("response_curves", "ridgelines"):
+            story = plots.picture(sweep, kind, chosen=Chosen(outcomes=("core",))).story
+            assert "cannot be told" in story.headline and not any("95 % interval" in note for note in story.notes), kind
+        rows = plots.picture(sweep, "response_curves", chosen=Chosen(outcomes=("core",))).story.data.rows
+        assert {row[3] for row in rows if row[2] == CULTURE} == set(sweep.values[CULTURE].tolist())
+
+
+def test_few_points_tell_no_difference_and_no_tenth() -> None:
+    four = plots.picture(fake_sweep(1, 0, 4), "response_curves", chosen=Chosen(outcomes=("core",))).story
+    assert four.headline.startswith("Core seams: too few points (4) to tell")
+    few, enough = (plots.picture(fake_sweep(2, 0, count), "parallel_coordinates", chosen=Chosen(outcomes=("core",))).story for count in (29, 30))
+    assert "29 points, too few" in few.headline and "In colour" not in few.drawn and {row[-1] for row in few.data.rows} == {""}
+    assert "In colour: of 30 points the 3 with the highest and the 3 with the lowest values" in enough.drawn
+
+
+@pytest.mark.parametrize(("worlds", "said"), [(20, False), (60, True)])
+def test_whether_worlds_differ_more_than_a_lever_moves_is_said_of_many_worlds_alone(worlds: int, said: bool) -> None:
+    story = plots.picture(fake_sweep(2, 0, 64, worlds), "ridgelines", chosen=Chosen(outcomes=("core",))).story
+    assert ("worlds differ" in story.headline) is said
+
+
+def test_numbers_of_a_share_stay_between_0_and_1_and_a_step_is_said() -> None:
+    sweep = fake_sweep(2, 0, 64, worlds=20)
+    sweep.scenario["outcomes"] = {"drift": {"chance_of": "mean(6) of pressure.culture < 0.3"}}
+    for kind, first in (("wedge_map", 4), ("response_curves", 4)):
+        story = plots.picture(sweep, kind, chosen=Chosen(outcomes=("drift",))).story
+        ends = np.array([[value for value in row[first:] if isinstance(value, float)] for row in story.data.rows])
+        assert ends.min() >= 0 and ends.max() <= 1, kind
+        assert any("by a step" in note for note in story.notes), kind
+
+
+def test_pictures_of_other_choices_do_not_take_each_others_place(tmp_path: Path) -> None:
+    sweep = fake_sweep(2, 0, 64, variants=2)
+    choices = [None, Chosen(outcomes=("core",)), Chosen(outcomes=("core",), variants=("lift",)), Chosen(levers=(CULTURE, BALANCING))]
+    names = [plots.draw(sweep, "wedge_map", folder=tmp_path, chosen=chosen).name for chosen in choices]
+    assert len(set(names)) == 4 and names[:3] == ["wedge_map.png", "wedge_map_core.png", "wedge_map_core_lift.png"]
+    assert len(Chosen(levers=tuple(f"lever_{place}" for place in range(40))).mark) < 120
+
+
+def test_the_part_that_was_asked_for_lies_where_all_parts_lie(tmp_path: Path) -> None:
+    sweep = in_parts()
+    sweep.share = lambda name: 0.5  # type: ignore[method-assign]
+    paths = draw(sweep, ("response_curves",), tmp_path, "svg", "light", chosen=Chosen(part="map"))
+    assert paths == [tmp_path / "map" / "response_curves.svg"]
+
+
+def test_what_levers_alone_decide_is_left_out_of_all_pictures_by_one_rule() -> None:
+    sweep = fake_sweep(2, 0, 64, variants=2)
+    sweep.scenario["outcomes"] = {"drift": {"chance_of": "mean(6) of pressure.culture < 0.3"}, "core": {"track": "seams.core"}}
+    shown = outcomes_of(sweep, Chosen())
+    assert "drift" not in {info.name for info in shown} and shown[0].headline
+    assert [info.name for info in outcomes_of(sweep, Chosen(outcomes=("drift",)))] == ["drift"]
+
+
+def test_the_line_of_a_difference_over_the_months_is_the_mean_that_stands_beside_it(tmp_path: Path) -> None:
+    made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", points=24, worlds=4)
+    found = compare(str(tmp_path / "made" / "2026-11-21-0f0f0f0f"))
+    mean = found.series(found.pairs[0], "cohesion.us_rok").fan.mean
+    lines = [line for axes in picture_of(found, "series_differences", ["cohesion.us_rok"]).axes for line in axes.lines]
+    assert any(len(line.get_ydata()) == len(mean) and np.allclose(line.get_ydata(), mean) for line in lines)
+
+
+def test_a_result_of_another_version_is_said_to_be_one(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = place / "results" / "made" / "2026-11-21-0f0f0f0f"
+    made_sweep(folder, points=48, worlds=4)
+    facts = json.loads((folder / "manifest.json").read_text())
+    for version, said in ((facts["versions"]["sim"], False), ("9.9.9", True)):
+        facts["versions"]["sim"] = version
+        (folder / "manifest.json").write_text(json.dumps(facts))
+        for command in (["plot", str(folder), "--kind", "ridgelines"], ["compare", str(folder)], ["sensitivity", str(folder), "--no-figures"]):
+            assert main(command) == 0
+            caught = capsys.readouterr()
+            assert (caught.err.count("was made by sim 9.9.9") == 1) is said, command
+            assert said is False or command[0] == "plot" or "sim 9.9.9" in caught.out, command

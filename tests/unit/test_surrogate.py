@@ -44,15 +44,6 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
     assert 0.90 <= np.mean(held) <= 0.995
 
 
-def test_what_worlds_do_to_all_points_alike_is_in_the_level_and_not_in_the_shape() -> None:
-    places, worlds = played(3)
-    shifted = worlds + 10 * np.linspace(-1, 1, worlds.shape[1])
-    grid = np.random.default_rng(3).random((40, 2))
-    (shape, level), (far, moved) = (Smooth.through(places, one).shape(grid) for one in (worlds, shifted))
-    assert np.allclose(shape.chance, far.chance) and moved > 20 * level
-    assert np.allclose(shape.value, far.value)
-
-
 def test_a_difference_is_known_better_than_the_level_in_the_same_worlds() -> None:
     smooth = Smooth.through(*played(4))
     ends = np.array([[0.1, 0.5], [0.9, 0.5]])

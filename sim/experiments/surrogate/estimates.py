@@ -75,17 +75,6 @@ class Smooth:
         """Sums over places by shares `[what, place]`: means over a part of the range, and differences between two parts."""
         return self._estimate(*self.process.weights(places, shares))
 
-    def shape(self, places: Array) -> tuple[Estimate, float]:
-        """The same as `at`, its intervals those of the differences from the mean over the places; and half the interval of that mean, by chance.
-
-        What the worlds do to all places alike moves every value and no difference.
-        """
-        weights, variance = self.process.weights(places)
-        together = weights.mean(axis=0, keepdims=True)
-        found = self._estimate(weights, variance)
-        value = np.clip(found.value, *self.bounds)
-        return found._replace(value=value, chance=chance_of((weights - together) @ self.worlds)), float(chance_of(together @ self.worlds)[0])
-
     def _estimate(self, weights: Array, variance: Array) -> Estimate:
         return Estimate(weights @ self.worlds.mean(axis=1), sure_normal() * np.sqrt(variance), chance_of(weights @ self.worlds))
 

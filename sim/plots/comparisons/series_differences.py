@@ -63,18 +63,17 @@ def draw(picture: Picture, comparison: Comparison, found: Sequence[Sequence[Seri
 
 
 def draw_one(panel: Panel, one: SeriesDifference, colour: str) -> None:
-    """The bands and the median, or the mean with its error as a band; the mean at the end with its error beside it."""
+    """The bands about the mean, or its error as a band; the mean at the end with its error beside it."""
     theme, times, fan = panel.picture.theme, dates.months(one), one.fan
     reach = SURE * np.nan_to_num(fan.error)
     if one.spread == "none":
         panel.picture.write(panel.box.left + 0.04, panel.box.top + 0.02, "mean alone", TICK, theme.grey)
         panel.band(times, fan.mean - reach, fan.mean + reach, theme.tint(colour, ERROR))
-        panel.line(times, fan.mean, colour)
     else:
         panel.fan(times, fan, colour)
-        panel.line(times, fan.quantiles[0.50], colour)
         yearly = np.arange(one.months, 0, -MONTHS)
         panel.axes.vlines(times[yearly], (fan.mean - reach)[yearly], (fan.mean + reach)[yearly], color=theme.ink, linewidth=THIN * 1.6, zorder=3)
+    panel.line(times, fan.mean, colour)
     mean, error = float(fan.mean[-1]), float(fan.error[-1])
     noise = [(mean - 1e-9, sampling(error), theme.grey)] if np.isfinite(error) else []
     grid.ends(panel, [(mean, signed(mean, 3), theme.ink), *noise])
@@ -95,7 +94,7 @@ def drawn(comparison: Comparison, found: Sequence[Sequence[SeriesDifference]]) -
     parts = [f"{titles.what(comparison)}{where(every)}."]
     if any(one.spread != "none" for one in every):
         held = counted(min(one.of for one in every if one.of), "point" if comparison.swept else "world")
-        parts.append(f"Line: median; bands: 30, 60 and 90 % of {held}.")
+        parts.append(f"Line: mean; bands: 30, 60 and 90 % of {held}.")
     if any(one.spread == "none" for one in every):
         most = ", at most so wide, since both were played in the same worlds" if any(one.at_most for one in every) else ""
         parts.append(f"Means alone, where no world's path was kept: line: mean, band: its 95 % sampling error{most}.")

@@ -37,10 +37,10 @@ COURSE, LONG, PLACES = re.compile(r' d="[^"]*"'), re.compile(r"-?\d+\.\d{3,}"), 
 """The course of a line in an SVG, and a number in it with more decimals than a hundredth of a point, which nobody sees."""
 
 
-def save(picture: Picture, folder: Path, form: str) -> Path:
-    """Write a figure and, beside it, its numbers as CSV; the path of the figure."""
+def save(picture: Picture, folder: Path, form: str, mark: str = "") -> Path:
+    """Write a figure and, beside it, its numbers as CSV; the path of the figure. A `mark` in its name tells it from others of its kind."""
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{picture.story.kind}.{form}"
+    target = folder / f"{picture.story.kind}{mark}.{form}"
     put(target, content(picture, form))
     if picture.story.data.columns:
         put(target.with_suffix(".csv"), text(picture.story.data).encode())

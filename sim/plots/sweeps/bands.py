@@ -11,7 +11,7 @@ from sim.plots import NothingToDraw
 from sim.plots.bands import MOST, OUTCOMES, Row, bars, headline
 from sim.plots.drawing.labels import inside, listed
 from sim.plots.drawing.picture import Picture, Story
-from sim.plots.sweeps.chosen import Chosen, of_what
+from sim.plots.sweeps.chosen import Chosen, left_out, of_what
 from sim.results.sweep_cells import heading
 from sim.results.sweep_part import PartOfSweep
 
@@ -34,21 +34,23 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
                             remedy="sweep the part by itself")
     split = kept_split(sweep.folder) or Split([])
     variants = asked.variants_of(sweep, MOST)
-    groups = {heading(info): rows_of(info, variants, split) for info in outcomes_of(sweep, asked)}
+    shown = outcomes_of(sweep, asked)
+    groups = {heading(info): rows_of(info, variants, split) for info in shown}
     groups = {title: rows for title, rows in groups.items() if any(row.bands for row in rows)}
     if not groups:
         raise NothingToDraw("where the spread comes from is not known of this sweep: too few worlds, --no-bands, or points have come since",
                             remedy="sim sweep --resume tells it apart")
-    story = Story("bands", headline(groups), of_what(sweep, variants) + drawn(sweep, len(groups)), sweep.foot)
+    story = Story("bands", headline(groups), of_what(sweep, variants) + drawn(sweep, len(groups)) + left_out(sweep, shown, asked), sweep.foot)
     return bars(story, dict(list(groups.items())[:OUTCOMES]), theme)
 
 
 def outcomes_of(sweep: SweepResult, asked: Chosen) -> list[OutcomeInfo]:
-    """The outcomes asked for, or all: headlines first, and of these those that no lever answers by itself."""
+    """The outcomes asked for, or all, headlines first: without those that levers answer by themselves."""
     if asked.outcomes:
         return asked.outcomes_of(sweep, len(sweep.outcomes), ())
     told = by_construction(sweep)
-    return sorted(sweep.outcomes, key=lambda info: (not info.headline, info.name in told))
+    free = [info for info in sweep.outcomes if info.name not in told]
+    return sorted(free or sweep.outcomes, key=lambda info: not info.headline)
 
 
 def rows_of(info: OutcomeInfo, variants: Sequence[VariantInfo], split: Split) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from sim.experiments.surrogate.estimates import Smooth
 from sim.experiments.sweep.by_construction import by_construction
 from sim.plots import NothingToDraw
 from sim.plots.drawing.labels import listed, quoted
+from sim.results.manifest import SHORT
 from sim.results.sweep import LeverInfo, OutcomeInfo, SweepResult
 from sim.results.sweep_part import PartOfSweep, part_names, part_of
 from sim.results.values import VariantInfo
@@ -22,6 +24,10 @@ from sim.world.rows import Array
 
 KINDS = ("chance", "track")
 """What can be asked: in which share of worlds, or at which level."""
+
+
+LONGEST = 100
+"""So many letters of what was chosen stand in a file's name."""
 
 
 class Named(Protocol):
@@ -43,6 +49,12 @@ class Chosen:
     variants: tuple[str, ...] = ()
     levers: tuple[str, ...] = ()
     part: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What a file's name says of the choice, so that no picture takes the place of another: `_lifted_hold`; of many names a few letters."""
+        names = "".join(f"_{name}" for name in (*self.outcomes, *self.variants, *self.levers))
+        return names if len(names) <= LONGEST else f"{names[:LONGEST]}_{sha256(names.encode()).hexdigest()[:SHORT]}"
 
     def outcomes_of(self, sweep: SweepResult, most: int, variants: Sequence[VariantInfo], kinds: Sequence[str] = KINDS) -> list[OutcomeInfo]:
         """The outcomes asked for, or the first of these kinds, headlines before others: without what is the same at every point.
@@ -146,6 +158,11 @@ class Points:
         """The levers at these points, each from 0 to 1 over its range, `[kept point, lever]`."""
         spans = [(lever, *span_of(self.sweep, lever)) for lever in levers]
         return np.column_stack([(self.values(lever).astype(float) - low) / (high - low) for lever, low, high in spans])
+
+    def held(self, value: Array, reach: Array) -> tuple[Array, Array]:
+        """The ends of an interval; those of a share between 0 and 1."""
+        low, high = value - reach, value + reach
+        return (np.clip(low, 0, 1), np.clip(high, 0, 1)) if self.is_share else (low, high)
 
     def smooth(self, *levers: LeverInfo) -> Smooth:
         """The outcome over one or two levers."""

@@ -36,11 +36,10 @@ DARK, LIGHT, MIDDLE = "#1b1b1b", "#ffffff", 0.5
 
 @dataclass(frozen=True)
 class Surface:
-    """A surface on a grid of places along both levers, from 0 to 1: the estimate, how far chance may move all of it together, where points are."""
+    """A surface on a grid of places along both levers, from 0 to 1: the estimate with what is not known of it, and where points are."""
 
     along: Array
     estimate: Estimate
-    level: float
     inside: Array
     outline: Array
 
@@ -53,7 +52,6 @@ class Surface:
         """The least and the largest value inside."""
         values = self.estimate.value[self.inside]
         return Span(float(values.min()), float(values.max()))
-
 
     @property
     def middle(self) -> float:
@@ -70,7 +68,7 @@ class Bands:
 
     @classmethod
     def of(cls, surfaces: Sequence[Surface]) -> Bands:
-        """Steps no finer than what is typically known of a value against the others, so that no line draws noise."""
+        """Steps no finer than what is typically known of a value, so that no line draws noise."""
         span = Span(min(one.span.low for one in surfaces), max(one.span.high for one in surfaces))
         known = max(float(np.median(one.estimate.reach[one.inside])) for one in surfaces)
         step = round_up(max((span.high - span.low) / MOST, known, 1e-6))

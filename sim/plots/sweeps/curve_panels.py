@@ -39,7 +39,7 @@ def scale(row: Sequence[Curve]) -> Span:
     """The upright scale that holds every point and interval of an outcome."""
     found, tall = [row[0].points.mean], np.ptp(row[0].points.mean)
     for one in row:
-        reach = np.maximum(one.estimate.chance, np.minimum(one.estimate.scatter, tall))
+        reach = np.fmax(one.estimate.chance, np.fmin(one.estimate.scatter, tall))
         found += [one.estimate.value - reach, one.estimate.value + reach]
     if row[0].points.is_share:
         found = [np.clip(values, 0, 1) for values in found]
@@ -68,6 +68,8 @@ def draw_one(panel: Panel, one: Curve) -> None:
     if one.words:
         means(panel, one)
         words_below(panel, one)
+    elif one.untold:
+        values_below(panel, one)
     else:
         panel.band(one.at, *by_chance(one), theme.tint(theme.higher, CHANCE), alpha=0.75)
         for edge in one.spread:
@@ -79,12 +81,7 @@ def draw_one(panel: Panel, one: Curve) -> None:
 
 def by_chance(one: Curve) -> tuple[Array, Array]:
     """The edges of what chance leaves open."""
-    return held(one, one.estimate.value - one.estimate.chance, one.estimate.value + one.estimate.chance)
-
-
-def held(one: Curve, low: Array, high: Array) -> tuple[Array, Array]:
-    """The ends of an interval; those of a share between 0 and 1."""
-    return (np.clip(low, 0, 1), np.clip(high, 0, 1)) if one.points.is_share else (low, high)
+    return one.points.held(one.estimate.value, one.estimate.chance)
 
 
 def dots(panel: Panel, one: Curve) -> None:
@@ -110,7 +107,7 @@ def means(panel: Panel, one: Curve) -> None:
     for place, (value, scatter, low, high) in enumerate(zip(one.estimate.value, one.estimate.scatter, *by_chance(one), strict=True)):
         sides = np.array([place - WIDE, place + WIDE])
         panel.band(sides, np.full(2, low), np.full(2, high), theme.tint(theme.higher, CHANCE), alpha=0.75)
-        panel.line([place, place], held(one, value - scatter, value + scatter), theme.ink, THIN * 1.4, solid_capstyle="butt")
+        panel.line([place, place], one.points.held(value, scatter), theme.ink, THIN * 1.4, solid_capstyle="butt")
         panel.dot(place, value, theme.higher, 4.6)
     for place, (low, high) in zip(one.spread_at, one.spread.T, strict=True):
         panel.line([place - 2 * WIDE] * 2, [low, high], theme.grey, THIN, linestyle=DASHES)
@@ -119,7 +116,7 @@ def means(panel: Panel, one: Curve) -> None:
 def strokes(panel: Panel, at: Array, one: Curve, places: Array) -> None:
     """What the number of points leaves open, at some places of a curve."""
     value, scatter = one.estimate.value[places], one.estimate.scatter[places]
-    panel.axes.vlines(at[places], *held(one, value - scatter, value + scatter), color=panel.picture.theme.ink, linewidth=THIN * 1.4, zorder=3)
+    panel.axes.vlines(at[places], *one.points.held(value, scatter), color=panel.picture.theme.ink, linewidth=THIN * 1.4, zorder=3)
 
 
 def values_below(panel: Panel, one: Curve) -> None:

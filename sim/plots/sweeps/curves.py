@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.experiments.surrogate.estimates import Estimate, mean_of
+from sim.experiments.surrogate.estimates import Estimate, chance_of, mean_of
 from sim.plots.sweeps.chosen import Points, span_of
+from sim.plots.sweeps.telling import untold
 from sim.plots.sweeps.together import beside, other_than
 from sim.plots.sweeps.wording import Effect, category_effect, effect_of
 from sim.results.sweep import LeverInfo
@@ -29,6 +30,7 @@ class Curve:
     """One outcome along one lever. `at` are values of the lever, or the places of its categories, whose `words` are then given.
 
     `spread` holds the edges of 90 % of the points, `[edge, place]`, at the places `spread_at`; empty where there are too few to say.
+    `untold` is why nothing is told of the lever, where it is so: the points then stand alone, each with what chance leaves open.
     """
 
     points: Points
@@ -39,11 +41,24 @@ class Curve:
     spread_at: Array
     spread: Array
     words: tuple[str, ...] = ()
+    untold: str = ""
 
 
 def along(points: Points, lever: LeverInfo, numbers: Sequence[LeverInfo] = ()) -> Curve:
     """One outcome along one lever. The effect of a number is that on the surface over it and the first other of `numbers`."""
-    return means_of(points, lever) if lever.kind == "category" else curve_of(points, lever, other_than(lever, numbers))
+    why = untold(points, lever)
+    if lever.kind == "category":
+        found = means_of(points, lever)
+        return replace(found, effect=None, untold=why) if why else found
+    return points_alone(points, lever, why) if why else curve_of(points, lever, other_than(lever, numbers))
+
+
+def points_alone(points: Points, lever: LeverInfo, why: str) -> Curve:
+    """The points along a number, where no line through them means anything."""
+    values = points.values(lever).astype(float)
+    order = np.argsort(values, kind="stable")
+    estimate = Estimate(points.mean[order], np.full(len(order), np.nan), chance_of(points.worlds[order]))
+    return Curve(points, lever, values[order], estimate, None, np.zeros(0), np.zeros((2, 0)), untold=why)
 
 
 def curve_of(points: Points, lever: LeverInfo, other: LeverInfo | None) -> Curve:

@@ -11,12 +11,14 @@ from scipy.special import ndtri
 
 from sim.experiments.surrogate.estimates import Smooth, chance_of, mean_of
 from sim.experiments.surrogate.settings import setting
+from sim.experiments.sweep.by_construction import by_construction
 from sim.plots.drawing.findings import WEIGHTY, number, percent, signed
-from sim.plots.drawing.labels import inside
+from sim.plots.drawing.labels import inside, listed, quoted
 from sim.plots.drawing.lettering import short_enough, wrap
 from sim.plots.drawing.panels import Span, places_for, step_for
 from sim.plots.drawing.style import HEADLINE, MARGIN, WIDTH
 from sim.plots.sweeps.chosen import Points
+from sim.plots.sweeps.telling import MOVES, TWICE
 from sim.results.sweep import LeverInfo, OutcomeInfo
 from sim.world.rows import Array
 
@@ -26,19 +28,20 @@ LINES = 2
 FINE = 0.05
 """Smaller differences of a level are given with a third decimal place."""
 
+MOST_PLACES, SIGNS = 3, "+\N{MINUS SIGN}"
+"""Decimals of a difference of a level beside its interval; what a number may begin with."""
+
 EVEN = 9
 """Places along an end of a lever over which an outcome is averaged."""
 
 
 class Effect(NamedTuple):
-    """An outcome at the low and at the high end of a lever, and the difference with half the width of its interval.
+    """What a lever does to an outcome: the difference between its high end and its low one, with half the width of its interval.
 
-    Of a category: at the values, given in `words`, with the lowest and the highest outcome. `beside` another lever: averaged over the range of that.
+    Of a category: of the first of two `words` less the second, which comes earlier in the sweep. `beside` another lever: averaged over its range.
     """
 
     lever: LeverInfo
-    low: float
-    high: float
     difference: float
     reach: float
     words: tuple[str, str] = ("", "")
@@ -69,25 +72,24 @@ def effect_of(points: Points, smooth: Smooth, lever: LeverInfo, axis: int = 0, a
         return None
     places = np.concatenate([allowed[side] for side in sides])
     first, second = (np.concatenate([sides[0][sides[0]], 0 * sides[1][sides[1]]]), np.concatenate([0 * sides[0][sides[0]], sides[1][sides[1]]]))
-    shares = np.stack([first / first.sum(), second / second.sum()])
-    found = smooth.over(places, np.concatenate([shares, shares[1:] - shares[:1]]))
-    low, high, difference = found.value
-    if points.is_share:
-        low, high = np.clip([low, high], 0, 1)
-    return Effect(lever, float(low), float(high), float(difference), float(found.reach[2]))
+    found = smooth.over(places, (second / second.sum() - first / first.sum())[None, :])
+    return Effect(lever, float(found.value[0]), float(found.reach[0]))
 
 
 def category_effect(points: Points, lever: LeverInfo, words: Sequence[str]) -> Effect | None:
-    """The difference between the two values of a category that are farthest apart; its interval is widened for having looked at every pair."""
-    if len(words) < 2:
-        return None
+    """The difference between the two values of a category that are farthest apart, the later of the sweep less the earlier one.
+
+    Its interval is widened for having looked at every pair. None where fewer than two values have points enough.
+    """
     values = points.values(lever)
-    found = {word: mean_of(points.worlds[values == word]) for word in words}
-    low, high = min(words, key=lambda word: found[word].value[0]), max(words, key=lambda word: found[word].value[0])
-    apart = points.worlds[values == high].mean(axis=0) - points.worlds[values == low].mean(axis=0)
-    reach = np.hypot(np.hypot(found[low].scatter[0], found[high].scatter[0]), chance_of(apart[None, :])[0]) * pairs_widen(len(words))
-    ends = float(found[low].value[0]), float(found[high].value[0])
-    return Effect(lever, *ends, ends[1] - ends[0], float(reach), (low, high))
+    found = {word: mean_of(points.worlds[values == word]) for word in words if np.count_nonzero(values == word) >= TWICE}
+    if len(found) < TWICE:
+        return None
+    low, high = min(found, key=lambda word: found[word].value[0]), max(found, key=lambda word: found[word].value[0])
+    earlier, later = sorted({low, high}, key=list(words).index) if low != high else list(found)[:2]
+    apart = points.worlds[values == later].mean(axis=0) - points.worlds[values == earlier].mean(axis=0)
+    reach = np.hypot(np.hypot(found[earlier].scatter[0], found[later].scatter[0]), chance_of(apart[None, :])[0]) * pairs_widen(len(found))
+    return Effect(lever, float(apart.mean()), float(reach), (later, earlier))
 
 
 def pairs_widen(count: int) -> float:
@@ -116,23 +118,46 @@ def interval(info: OutcomeInfo, effect: Effect) -> str:
     ends = (effect.difference - effect.reach, effect.difference + effect.reach)
     ends = (max(ends[0], -1.0), min(ends[1], 1.0)) if info.kind == "chance" else ends
     near = any(abs(100 * end) < 1 for end in ends)
-    low, high = (signed(100 * end, int(near)) if info.kind == "chance" else signed(end, 3) for end in ends)
+    low, high = (signed(100 * end, int(near)) if info.kind == "chance" else signed(end, decimals(effect)) for end in ends)
     return f"{low} to {high}"
 
 
-def said(info: OutcomeInfo, effect: Effect) -> str:
-    """`with Beijing's pressure from 38 % to 4 %`; of a lever that makes no clear difference, that."""
+def decimals(effect: Effect) -> int:
+    """With how many decimals a difference of a level stands beside its interval."""
+    return MOST_PLACES if abs(effect.difference) < 1 else 1
+
+
+def said(info: OutcomeInfo, effect: Effect, sure: bool = True) -> str:
+    """`down 34 points (23 to 45) as Beijing's pressure rises`; of a lever that makes no clear difference, that. `sure`: with its interval."""
     name = inside(effect.lever.label)
     if not effect.clear:
         return f"no clear difference with {name}"
-    low, high = (f" at {word}" if word else "" for word in effect.words)
-    return f"with {name} from {shown(info, effect.low)}{low} to {shown(info, effect.high)}{high}"
+    size = exact(info, effect) if sure else change(info, effect.difference)
+    way = f"{'up' if effect.difference > 0 else 'down'} {size.lstrip(SIGNS)}" + (f" ({between(info, effect)})" if sure else "")
+    return f"{way} with {name} at {effect.words[0]}, not {effect.words[1]}" if effect.words[0] else f"{way} as {name} rises"
+
+
+def exact(info: OutcomeInfo, effect: Effect) -> str:
+    """A difference as it stands beside its interval: `+34 points` or `-0.052`."""
+    return change(info, effect.difference) if info.kind == "chance" else signed(effect.difference, decimals(effect))
+
+
+def between(info: OutcomeInfo, effect: Effect) -> str:
+    """The interval of a clear difference without its sign, the smaller end first: `23 to 45`."""
+    ends = interval(info, effect if effect.difference > 0 else effect._replace(difference=-effect.difference))
+    return ends.replace("+", "")
+
+
+def short(info: OutcomeInfo, effect: Effect) -> str:
+    """What stands above a panel: `-0.06`, of a category `-0.06, detach less reassure`."""
+    which = f", {effect.words[0]} less {effect.words[1]}" if effect.words[0] else ""
+    return change(info, effect.difference) + which
 
 
 def told(info: OutcomeInfo, effect: Effect) -> str:
     """`Beijing's pressure -34 points (-45 to -23)`: the difference from low to high with its interval."""
-    which = f", {effect.words[0]} to {effect.words[1]}," if effect.words[0] else ""
-    return f"{effect.lever.label}{which} {change(info, effect.difference)} ({interval(info, effect)})"
+    which = f", {effect.words[0]} less {effect.words[1]}," if effect.words[0] else ""
+    return f"{effect.lever.label}{which} {exact(info, effect)} ({interval(info, effect)})"
 
 
 def intervals(info: OutcomeInfo, effects: Sequence[Effect], other: str = "the strongest other number") -> str:
@@ -140,9 +165,26 @@ def intervals(info: OutcomeInfo, effects: Sequence[Effect], other: str = "the st
     numbers = [effect for effect in effects if not effect.words[0]]
     held = f" while {other} runs over all of its own" if any(effect.beside for effect in numbers) else ""
     between = [f"from the lowest to the highest fifth of a lever's range{held}"] if numbers else []
-    between += ["from one value of a category to another"] if len(numbers) < len(effects) else []
+    between += ["between the values of a category that lie farthest apart"] if len(numbers) < len(effects) else []
     sure = f"with a {100 * setting('sure'):.0f} % interval of worlds and points"
     return f"{info.label}, {', or '.join(between)}, {sure}: {'; '.join(told(info, effect) for effect in effects)}."
+
+
+def none_told(levers: Sequence[tuple[LeverInfo, str]]) -> str:
+    """Why no lever's difference is told, where it is told of none: `what A and B do cannot be told apart, since they move together`."""
+    if not any(why.startswith(MOVES) for _, why in levers):
+        return f"{levers[0][1]} what {'any lever' if len(levers) > 1 else inside(levers[0][0].label)} does"
+    names = [inside(lever.label) for lever, why in levers if why.startswith(MOVES)]
+    if len(names) > 1:
+        return f"what {listed(names)} do cannot be told apart, since they move together"
+    return f"what {names[0]} does cannot be told, since it {levers[0][1]}"
+
+
+def of_steps(drawn: Sequence[Points], what: str) -> tuple[str, ...]:
+    """What to say of outcomes that a lever decides: they change at one value of it, where something smooth draws a slope."""
+    decided = by_construction(drawn[0].sweep)
+    names = list(dict.fromkeys(quoted(one.info.label) for one in drawn if one.info.name in decided))
+    return (f"A lever decides {listed(names)}, by construction: by a step, where the smooth {what} draws a slope.",) if names else ()
 
 
 def in_words(points: Points) -> str:
