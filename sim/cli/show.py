@@ -87,8 +87,7 @@ def show_sweep(folder: Path, how: Manner) -> None:
         console.print(Text(sweep.question))
     console.print()
     console.print(grid(account(sweep)))
-    sweep_table.show_varied(sweep, console)
-    sweep_table.show_spans(sweep, console)
+    sweep_table.show_found(sweep, console)
     console.print()
     console.print(grid({"Files": listed(sweep), "To cite": [citation(sweep)], "Next": onward(sweep)}))
 

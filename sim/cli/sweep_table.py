@@ -30,20 +30,22 @@ def show(sweep: Any, how: Manner) -> None:
     console.print(Text(f"{sweep.played} · {span} · seed {sweep.seed} · {sweep.design}"))
     if sweep.altered:
         console.print(Text("Altered: " + " · ".join(sweep.altered)))
-    show_varied(sweep, console)
+    show_found(sweep, console)
+    show_notes(sweep, console)
+
+
+def show_found(sweep: Any, console: Any) -> None:
+    """What was varied and what came of it, part by part."""
+    from rich.text import Text
+
+    from sim.results.sweep_part import wholes
+
     for name, whole in wholes(sweep):
         if name:
             console.print()
             console.print(Text(f"Part {name}: {whole.points:,} points", style="bold underline"))
+        show_varied(whole, console)
         show_spans(whole, console)
-    show_notes(sweep, console)
-
-
-def wholes(sweep: Any) -> list[tuple[str, Any]]:
-    """What is told by itself: each part of a sweep that has several, whose points are not alike, by its name; else the sweep."""
-    from sim.results.sweep_part import part_names, part_of
-
-    return [(name, part_of(sweep, name)) for name in part_names(sweep)] or [("", sweep)]
 
 
 def show_varied(sweep: Any, console: Any) -> None:
@@ -138,6 +140,7 @@ def as_json(sweep: Any, **further: Any) -> str:
     from sim.cli.spread_lines import bands_of
     from sim.experiments.effect_cells import plain
     from sim.experiments.effects import effects
+    from sim.results.sweep_part import wholes
     from sim.results.sweep_spans import at_point, spans
 
     parts: list[tuple[dict[str, str], Any]] = [({"part": name} if name else {}, whole) for name, whole in wholes(sweep)]

@@ -14,6 +14,7 @@ from sim.cli import main
 from sim.experiments.effect_cells import sentence, table
 from sim.experiments.effects import Effect, effects
 from sim.results.sweep import SweepResult
+from sim.results.sweep_part import part_of
 
 PRESSURE, DECAY, SEOUL = (lever["name"] for lever in LEVERS)
 TRIALS = 150
@@ -64,6 +65,31 @@ def test_the_points_of_one_sample_count_once(tmp_path: Path) -> None:
         effect = found(sweep)[PRESSURE]
         halves[times] = effect.high - effect.low
     assert 0.8 < halves[5] / halves[1] < 1.25
+
+
+def in_parts(folder: Path) -> SweepResult:
+    """A sweep of two parts, which vary the same number over different ranges."""
+    values = drawn(96)
+    part = np.array(["low", "high"] * 48)
+    values[PRESSURE] = np.where(part == "low", 0.4 * values[PRESSURE], 0.6 + 0.4 * values[PRESSURE])
+    return made_sweep(folder, values=values, columns={"part": part}, design="parts",
+                      level=lambda values, variant: 0.8 - 0.5 * values[PRESSURE] - (0.2 if variant == "lift" else 0))
+
+
+def test_a_part_is_told_over_its_own_range(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The halves are those of 0 to 0.4, not of 0 to 1, of which the part has but one."""
+    monkeypatch.setenv("SIM_RESULTS", str(tmp_path))
+    sweep = in_parts(tmp_path / "made" / "2026-11-21-0f0f0f0f")
+    assert found(part_of(sweep, "low"))[PRESSURE].difference == pytest.approx(-0.1, abs=1e-6)
+    assert main(["sensitivity", str(sweep.folder), "--part", "low", "--no-figures", "--json"]) == 0
+    told = next(row for row in json.loads(capsys.readouterr().out)["answers"] if (row["outcome"], row["variant"]) == ("cohesion", "hold"))
+    assert {row["lever"]: row["difference"] for row in told["effects"]}[PRESSURE] == pytest.approx(-0.1, abs=1e-6)
+    from sim.cli.options import Manner
+    from sim.cli.sweep_table import show
+
+    show(sweep, Manner())
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith(f"  {PRESSURE}")]
+    assert len(lines) == 2 and "  0 to 0.4 share" in lines[0] and "  0.6 to 1 share" in lines[1]
 
 
 def test_a_category_of_which_nothing_is_set_has_no_effects(tmp_path: Path) -> None:
