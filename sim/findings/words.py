@@ -6,7 +6,7 @@ from math import isfinite
 
 from sim.plots.drawing.findings import number, signed
 from sim.plots.drawing.labels import quoted
-from sim.results.rounding import POINTS, decimals, percent, told_apart
+from sim.results.rounding import POINTS, Differing, decimals, percent, told_apart
 from sim.results.rounding import places as level_places
 from sim.results.values import Answer
 
@@ -38,7 +38,7 @@ def span(answer: Answer, count: int) -> str:
     return f"{text} %" if factor == POINTS else text
 
 
-def factor_of(answer: Answer) -> int:
+def factor_of(answer: Differing) -> int:
     """What a share is multiplied with to be read."""
     return POINTS if answer.kind == "chance" else 1
 
@@ -50,7 +50,7 @@ def share_said(answer: Answer, count: int) -> str:
     return f"{percent(answer.estimate, count)} of the worlds ({answer.said})"
 
 
-def value(gap: float, answer: Answer, count: int) -> str:
+def value(gap: float, answer: Differing, count: int) -> str:
     """A difference with its sign: `+14 points`, `-0.014`."""
     if answer.kind != "chance":
         return signed(gap, count)
@@ -58,12 +58,12 @@ def value(gap: float, answer: Answer, count: int) -> str:
     return f"{text} point" if text.lstrip(SIGNS) == "1" else f"{text} points"
 
 
-def change(answer: Answer, count: int) -> str:
+def change(answer: Differing, count: int) -> str:
     """The difference of an answer to the baseline; nothing for the baseline itself."""
     return "" if answer.difference is None else value(answer.difference, answer, count)
 
 
-def change_span(answer: Answer, count: int) -> str:
+def change_span(answer: Differing, count: int) -> str:
     """The sampling interval of that difference; in words where there is none."""
     if answer.difference_low is None or answer.difference_high is None:
         return ""
@@ -73,7 +73,7 @@ def change_span(answer: Answer, count: int) -> str:
     return " to ".join(ends(factor * answer.difference_low, factor * answer.difference_high, count))
 
 
-def size_span(answer: Answer, count: int) -> str:
+def size_span(answer: Differing, count: int) -> str:
     """The same as sizes in the direction of the difference, `12 to 16`, where the whole interval lies on one side."""
     low, high = answer.difference_low or 0.0, answer.difference_high or 0.0
     if not isfinite(low) or low * high < 0:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+
+import numpy as np
 
 from sim.errors import SimError
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse
@@ -15,12 +18,15 @@ from sim.plots.drawing.labels import listed, quoted
 from sim.report.drawing import of_sensitivity
 from sim.report.model import Block, Heading, Paragraph, Section
 from sim.report.swept import Swept, stored
+from sim.world.rows import Array
 from sim.world.theatres import speaker
 
 TITLE = "What the answer depends on"
 
 OF_A_RUN = ("Of the worlds of this run: which of the parameters that differ between them move the answer. What is the same in every world, "
             "such as what capitals want and what the story sets, is not seen here; a sweep of it would show that.")
+
+BEHIND = "Behind these effects stands which lever makes how much of the spread between the points:"
 
 HEADS = ("By the levers of a sweep", "By the parameters that differ between the worlds of this run")
 """Above what a sweep tells and what a run tells, where there are both."""
@@ -31,7 +37,7 @@ def of_run(told: Told, theme: str, key: str, sweeps: Sequence[Swept] = ()) -> Se
     blocks: list[Block] = []
     for place, swept in enumerate(sweeps):
         own = f"{key}{place or ''}"
-        blocks += [Heading(HEADS[0]), *of_levers(swept, theme, own), *swept.drawn(theme, f"{own}-", tuple(swept.outcomes[:1]))]
+        blocks += [Heading(headed(swept, HEADS[0])), *of_levers(swept, theme, own), *swept.drawn(theme, f"{own}-", tuple(swept.outcomes[:1]))]
     if sweeps:
         blocks.append(Heading(HEADS[1]))
     return Section(key, TITLE, (*blocks, *of_worlds(told, theme, f"{key}-worlds" if sweeps else key)))
@@ -40,7 +46,7 @@ def of_run(told: Told, theme: str, key: str, sweeps: Sequence[Swept] = ()) -> Se
 def of_worlds(told: Told, theme: str, key: str) -> Iterator[Block]:
     """What is stored beside a run, else the leading outcome in the variant that the brief speaks of."""
     try:
-        found = stored(told.result) or quick(told)
+        found = stored(told.result, spreading(told)) or quick(told)
     except SimError as error:
         yield Paragraph(f"Not told by the worlds of this run: {error.what}.")
         return
@@ -52,21 +58,48 @@ def of_worlds(told: Told, theme: str, key: str) -> Iterator[Block]:
 
 
 def of_levers(swept: Swept, theme: str, key: str) -> Iterator[Block]:
-    """What a sweep tells; where its points are too few, that they are."""
+    """By how much its levers move the answers, then whose share of the spread is how large; where its points are too few for that, that they are."""
     found, why = swept.told
     yield Paragraph(swept.what)
+    yield from (Paragraph(text) for text in swept.moved.sentences(swept.first))
+    yield from swept.moved.tables()
     if found is None:
-        yield Paragraph(f"Not told by this sweep: {why}.")
+        yield Paragraph(f"Which lever makes how much of the spread is not told by this sweep: {why}.")
     else:
+        yield Paragraph(BEHIND)
         yield from told_of(found, theme, key, swept.first.name, speaker(swept.sweep.scenario))
 
 
-def of_sweep(swept: Swept, theme: str, key: str) -> Iterator[Section]:
-    """Of a sweep alone: what its answers depend on, and its points."""
-    yield Section(key, TITLE, tuple(of_levers(swept, theme, key)))
-    tables = tuple(swept.tables())
-    if tables:
-        yield Section(f"{key}-at", "Where each outcome was least and most", (*swept.drawn(theme, f"{key}-"), *tables))
+def of_sweep(sweeps: Sequence[Swept], theme: str, key: str) -> Iterator[Section]:
+    """Of a sweep alone: what its answers depend on, and its points, part by part where it has parts."""
+    blocks: list[Block] = []
+    ends: list[Block] = []
+    for place, swept in enumerate(sweeps):
+        own, head = f"{key}{place or ''}", [Heading(headed(swept))] if swept.part else []
+        blocks += [*head, *of_levers(swept, theme, own)]
+        tables = list(swept.tables())
+        ends += [*head, *swept.drawn(theme, f"{own}-"), *tables] if tables else []
+    yield Section(key, TITLE, tuple(blocks))
+    if ends:
+        yield Section(f"{key}-at", "Where each outcome was least and most", tuple(ends))
+
+
+def headed(swept: Swept, of: str = "") -> str:
+    """What stands above a sweep, or above one of its parts."""
+    return (f"{of}, part {quoted(swept.part)}" if of else f"Part {quoted(swept.part)}") if swept.part else of
+
+
+def spreading(told: Told) -> set[str]:
+    """The headlines of a run that differ from world to world, or all outcomes that do: what is stored must tell of all of them."""
+    worlds = told.result.measured
+    moving = [one for one in told.result.answers if np.ptp(one_of(worlds[one.variant][one.outcome])) > 0]
+    return {one.outcome for one in moving if one.headline} or {one.outcome for one in moving}
+
+
+def one_of(values: Array) -> Array:
+    """What is known of the worlds; a single 0 where nothing is."""
+    known = np.asarray(values)[np.isfinite(values)]
+    return known if known.size else np.zeros(1)
 
 
 def quick(told: Told) -> Sensitivity | None:
@@ -84,7 +117,17 @@ def told_of(found: Sensitivity, theme: str, key: str, variant: str = "", words: 
     """The findings in words, the bars, and what they mean."""
     yield from (Paragraph(text) for text in findings(found, variant))
     yield from of_sensitivity(found, theme, words, f"{key}-")  # type: ignore[arg-type]
-    yield Paragraph(f"{TITLES[found.leading]}: {MEANS[found.leading]}. " + " ".join(f"{note[:1].upper()}{note[1:]}." for note in found.notes))
+    notes = (f"{TITLES[found.leading]}: {MEANS[found.leading]}", *(in_titles(found, note) for note in found.notes))
+    yield Paragraph(" ".join(f"{note[:1].upper()}{note[1:]}." for note in notes))
+
+
+def in_titles(found: Sensitivity, note: str) -> str:
+    """A note with the names of answers, `lift.drift`, as people read them."""
+    for variant in found.variants:
+        for outcome in found.outcomes:
+            said = f"{quoted(outcome.label)} in {quoted(variant.title)}".replace("\\", r"\\")
+            note = re.sub(rf"(?<![\w.]){variant.name}\.{outcome.name}(?![\w.])", said, note)
+    return note
 
 
 def findings(found: Sensitivity, variant: str = "", outcomes: Sequence[str] = ()) -> Iterator[str]:
@@ -112,5 +155,3 @@ def most(found: Sensitivity, block: Found) -> list[int]:
     """The inputs that can be told from noise, the largest first."""
     sure = beyond(found, block)
     return [place for place in ranked(block.indices[leading_of(found, block)]) if sure[place]]
-
-

@@ -13,14 +13,13 @@ from sim.report.expected import Expected
 from sim.report.kin import same_story
 from sim.report.model import Block, Brief, Document, Paragraph, Part, Section, reworded
 from sim.report.story import Assumptions
-from sim.report.swept import Swept
+from sim.report.swept import Swept, parts_told
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
 from sim.world.theatres import speaker
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SWEPT = "A sweep answers at every point anew, so that there is no one answer here: this report says what the answers depend on."
-FEW = "What the answers depend on is not told by this sweep: {why}. Its points are shown."
 FANS = "The cohesion of the alliances is an index that nobody has measured; read the differences between the columns, not the levels."
 
 
@@ -77,7 +76,8 @@ def of_a_run(reading: Reading) -> Part:
     result, key, story, found = reading.result, reading.key, Assumptions(reading.result), steady.steady(reading.told)
     expected = Expected(result)
     spoken = reading.told.moved.name if reading.told.moved else ""
-    depended = depends.of_run(reading.told, reading.theme, f"{key}depends", [Swept(sweep, spoken) for sweep in reading.sweeps])
+    sweeps = [swept for sweep in reading.sweeps for swept in parts_told(sweep, spoken)]
+    depended = depends.of_run(reading.told, reading.theme, f"{key}depends", sweeps)
     changes = Section(f"{key}changes", "What would change the answer", tuple(Paragraph(text) for text in steady.sentences(reading.told, found)))
     likelihood = Section(f"{key}words", "The words of likelihood", (tables.likelihood(),))
     sections = [*outcomes(reading), likelihood, *alliances(reading), reworded(depended, reading.words),
@@ -124,21 +124,19 @@ def spread(reading: Reading) -> Iterator[Section]:
 
 
 def of_a_sweep(sweep: SweepResult, theme: str, key: str) -> Part:
-    """A sweep without a run: what its answers depend on."""
-    story, swept, words = Assumptions(sweep), Swept(sweep), speaker(sweep.scenario) or str
-    drawn = next(swept.drawn(theme, f"{key}brief-", tuple(swept.outcomes[:1])), None)
-    question = sweep.question.strip() or first_page.QUESTION
-    top = Brief(sweep.title, question, words(leading(swept)), (SWEPT, words(swept.what)), tuple(swept.counts()), drawn, "",
+    """A sweep without a run: what its answers depend on, part by part where it has parts."""
+    story, every, words = Assumptions(sweep), parts_told(sweep), speaker(sweep.scenario) or str
+    first, *others = every
+    drawn = next(first.drawn(theme, f"{key}brief-", tuple(first.outcomes[:1])), None)
+    question, more = sweep.question.strip() or first_page.QUESTION, tuple(words(text) for one in others for text in (one.what, leading(one)))
+    top = Brief(sweep.title, question, words(leading(first)), (SWEPT, words(first.what), *more), tuple(first.counts()), drawn, "",
                 limits.short(sweep), making.cited(sweep))
-    rest = (*(reworded(part, words) for part in depends.of_sweep(swept, theme, f"{key}depends")), past.section(sweep, f"{key}past"),
+    rest = (*(reworded(part, words) for part in depends.of_sweep(every, theme, f"{key}depends")), past.section(sweep, f"{key}past"),
             limits.section(sweep, f"{key}limits"), story.section(f"{key}assumed"), story.events(f"{key}events"),
             making.section(sweep, story.keys, f"{key}making"))
     return Part(key, top, rest)
 
 
 def leading(swept: Swept) -> str:
-    """What a sweep says first: what the outcome that is spoken of first depends on."""
-    found, why = swept.told
-    if found is None:
-        return FEW.format(why=why)
-    return "In the model, " + next(depends.findings(found, swept.first.name, swept.outcomes))
+    """What a sweep says first: by how much its levers move the outcome that is spoken of first."""
+    return "In the model, " + next(swept.moved.sentences(swept.first), "nothing that was asked differs between the points.")

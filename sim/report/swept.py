@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -18,9 +18,11 @@ from sim.plots.drawing.labels import quoted
 from sim.plots.sweeps.chosen import Chosen, varying
 from sim.report.drawing import tried
 from sim.report.model import Count, Drawing, Grid
+from sim.report.moved import Moved
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
 from sim.results.sweep_cells import NOTE, cells, heading, value
+from sim.results.sweep_part import wholes
 from sim.results.sweep_spans import Span, at_point, spans
 from sim.results.values import VariantInfo, counted
 
@@ -35,18 +37,17 @@ NUMBERS = 3
 
 @dataclass(frozen=True)
 class Swept:
-    """A sweep; `asked` is the variant to be spoken of first, where the sweep has it."""
+    """A sweep, or one of its parts by name; `asked` is the variant to be spoken of first, where the sweep has it."""
 
     sweep: SweepResult
     asked: str = ""
+    part: str = ""
 
     @cached_property
     def told(self) -> tuple[Sensitivity | None, str]:
         """What the headline outcomes depend on, or others where none of them moves; None and the reason where that cannot be told."""
-        moving = varying(self.sweep, self.sweep.variants)
-        headlines = [info.name for info in self.sweep.outcomes if info.headline and info.name in moving]
         try:
-            return stored(self.sweep) or analyse(self.sweep, Asked(outcomes=tuple(headlines or self.outcomes))), ""
+            return stored(self.sweep, self.answered, self.part) or analyse(self.sweep, Asked(outcomes=tuple(self.answered))), ""
         except SimError as error:
             return None, error.what
 
@@ -61,6 +62,18 @@ class Swept:
         """The outcomes that are spoken of: headlines that move and that no lever sets, before others."""
         return [info.name for info in Chosen().outcomes_of(self.sweep, NUMBERS, [self.first])]
 
+    @cached_property
+    def answered(self) -> list[str]:
+        """The headline outcomes that move, those that are spoken of before others; the outcomes that are spoken of where no headline moves."""
+        moving = varying(self.sweep, self.sweep.variants)
+        headlines = [info.name for info in self.sweep.outcomes if info.headline and info.name in moving]
+        return sorted(headlines, key=lambda name: name not in self.outcomes) or self.outcomes
+
+    @cached_property
+    def moved(self) -> Moved:
+        """What the levers do to these outcomes."""
+        return Moved(self.sweep, self.answered)
+
     @property
     def what(self) -> str:
         """What was swept, in a sentence."""
@@ -69,7 +82,8 @@ class Swept:
                            for lever in self.sweep.levers)
         changes = f", altered: {'; '.join(self.sweep.altered)}" if self.sweep.altered else ""
         played = f"{self.sweep.played}, seed {self.sweep.seed}"
-        return f"Of a sweep of this story{changes} ({played}), over {levers}. It says nothing about what was not swept."
+        part = f"part {quoted(self.part)} of " if self.part else ""
+        return f"Of {part}a sweep of this story{changes} ({played}), over {levers}. It says nothing about what was not swept."
 
     def drawn(self, theme: str, key: str, outcomes: tuple[str, ...] = ()) -> Iterator[Drawing]:
         """The points, with the course of outcomes along each lever."""
@@ -100,20 +114,28 @@ class Swept:
 
     def counts(self) -> Iterator[Count]:
         """The numbers of a brief: over which span outcomes moved."""
+        of = f" of part {quoted(self.part)}" if self.part else ""
         for span in spans(self.sweep):
             if span.variant == self.first.name and span.outcome.name in self.outcomes:
                 ends = " to ".join(value(span.outcome, end) for end in (span.least, span.most))
-                yield Count(ends, heading(span.outcome), f"over {counted(span.points, 'point')}, in {quoted(self.first.title)}; an illustration")
+                yield Count(ends, heading(span.outcome), f"over {counted(span.points, 'point')}{of}, in {quoted(self.first.title)}; an illustration")
 
 
-def stored(result: Result | SweepResult) -> Sensitivity | None:
-    """What was worked out before, where it was, and of the same points."""
+def parts_told(sweep: SweepResult, asked: str = "") -> list[Swept]:
+    """A sweep as it is told: as one, or part by part, the part with the most points first."""
+    return [Swept(whole, asked, name) for name, whole in sorted(wholes(sweep), key=lambda one: -one[1].points)]
+
+
+def stored(result: Result | SweepResult, wanted: Collection[str], part: str = "") -> Sensitivity | None:
+    """What was worked out before, where that was of the same points and part, of every variant, and of all outcomes that are wanted."""
     if result.folder is None or not (Path(result.folder) / FOLDER / ABOUT).is_file():
         return None
     try:
-        return Sensitivity.load(str(result.folder))
+        found = Sensitivity.load(str(result.folder))
     except Stale:
         return None
+    variants = {info.name for info in result.variants} <= {info.name for info in found.variants}
+    return found if variants and found.facts.get("part", "") == part and set(wanted) <= {block.name for block in found.answers} else None
 
 
 def tells(sweep: SweepResult) -> bool:
@@ -124,5 +146,3 @@ def tells(sweep: SweepResult) -> bool:
     except UsageError:
         return False
     return True
-
-

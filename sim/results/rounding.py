@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import floor, isfinite, log10
-
-from sim.results.values import Answer
+from dataclasses import dataclass
+from math import floor, isfinite, log10, nan
+from typing import Protocol
 
 PLACES, DIGITS = 3, 2
 """Decimals of a level, and the least digits that a smaller one shows."""
@@ -15,6 +15,51 @@ POINTS = 100
 
 MOST = 2
 """The most decimals of a per cent."""
+
+
+class Differing(Protocol):
+    """An answer of a run, or any other difference with its interval."""
+
+    @property
+    def kind(self) -> str:
+        """A `chance` or a `track`."""
+
+    @property
+    def difference(self) -> float | None:
+        """How much it differs from that with which it is compared; None where there is nothing to compare with."""
+
+    @property
+    def difference_low(self) -> float | None:
+        """The lower end of the interval."""
+
+    @property
+    def difference_high(self) -> float | None:
+        """The upper end."""
+
+    @property
+    def estimate(self) -> float:
+        """The level or the share itself."""
+
+    @property
+    def low(self) -> float:
+        """The lower end of its interval."""
+
+    @property
+    def high(self) -> float:
+        """The upper end."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A difference with its interval that belongs to no answer of a run: between two results, or of a lever."""
+
+    kind: str
+    difference: float
+    difference_low: float
+    difference_high: float
+    estimate: float = 0.0
+    low: float = nan
+    high: float = nan
 
 
 def places(values: Iterable[float]) -> int:
@@ -28,7 +73,7 @@ def borne(low: float, high: float) -> int:
     return max(0, -floor(log10((high - low) / 2)))
 
 
-def decimals(answers: Sequence[Answer]) -> int:
+def decimals(answers: Sequence[Differing]) -> int:
     """Decimals for all that is said of one outcome: as many as the widest interval of its differences bears, or of its levels where it has none.
 
     More where a difference that is more than noise would read as none.
@@ -49,7 +94,7 @@ def wide(low: float, high: float) -> bool:
     return isfinite(low) and isfinite(high) and high > low
 
 
-def shows(answer: Answer, factor: int, count: int) -> bool:
+def shows(answer: Differing, factor: int, count: int) -> bool:
     """Whether so many decimals leave of a difference that is more than noise something to read."""
     low, high, gap = answer.difference_low or 0.0, answer.difference_high or 0.0, answer.difference or 0.0
     differs = low * high > 0 and gap != 0

@@ -10,20 +10,27 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import html5lib
+import numpy as np
 import pytest
+from made_sweep import LEVERS, made_sweep
 from reported import TWO_WAYS, result
 
 from sim.cli import COMMANDS, main
 from sim.errors import UsageError
+from sim.experiments.sensitivity import Asked, analyse
+from sim.experiments.sensitivity.found import FOLDER
 from sim.findings.answer import answer, beside
 from sim.findings.leading import Told
 from sim.report import keep, report
 from sim.report.document import document
 from sim.report.making import commands
+from sim.report.model import Grid, Paragraph
 from sim.report.page import html
 from sim.report.placing import put
+from sim.report.swept import Swept
 from sim.results.find import of_story
 from sim.results.result import Result
 from sim.results.sweep import SweepResult
@@ -235,6 +242,53 @@ def test_a_report_on_a_sweep_alone_has_a_picture_and_a_table_of_its_points(repor
         assert "The levers at these points" in text and "Where each outcome was least and most" in text
         assert "brief-points" in text
     assert "depends most on" in reports["sweep"] or "can be told from noise" in reports["sweep"]
+
+
+def test_effects_in_points_lead_and_indices_explain_them(tmp_path: Path) -> None:
+    made = document([made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", points=128)]).parts[0]
+    blocks = [block for block in made.sections[0].blocks if isinstance(block, Paragraph | Grid)]
+    texts = [block.text if isinstance(block, Paragraph) else block.caption for block in blocks]
+    effect = re.compile(r"pressure on culture, upper half against lower half: \+\d+ points \((95 % interval )?\+\d+ to \+\d+\)")
+    assert effect.search(made.brief.answer) and "order" not in made.brief.answer
+    first = next(place for place, text in enumerate(texts) if effect.search(text))
+    table = next(place for place, text in enumerate(texts) if text.startswith("Effects: "))
+    index = next(place for place, text in enumerate(texts) if "first order 0." in text)
+    assert first < table < index
+    assert any(text.startswith("First order: share of the variance") for text in texts), "a sentence begins with a capital letter"
+
+
+def test_a_report_says_the_same_whatever_was_asked_of_the_sensitivity_before(tmp_path: Path) -> None:
+    sweep = made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", points=128)
+    fresh = report([sweep])
+    for asked in (Asked(outcomes=("cohesion",)), Asked(variants=("lift",))):
+        analyse(sweep, asked).write(sweep.folder / FOLDER)
+        assert report([sweep]) == fresh, asked
+    analyse(sweep).write(sweep.folder / FOLDER)
+    assert Swept(sweep).told[0].folder == sweep.folder / FOLDER, "what covers all of it is believed"  # type: ignore[union-attr]
+
+
+def in_parts(folder: Path) -> SweepResult:
+    """A sweep of two parts that vary other levers; what is asked is the same at every point of the second in one variant."""
+    random, sizes = np.random.default_rng(3), {"alone": 64, "both": 96}
+    part = np.repeat(list(sizes), list(sizes.values()))
+    culture, decay = random.uniform(0, 1, len(part)), np.where(part == "both", random.uniform(6, 36, len(part)), np.nan)
+    values = {"beijing.pressure.culture": culture, "grievance.decay_months": decay}
+
+    def level(values: Any, variant: str) -> Any:
+        return np.full(len(part), 0.9) if variant == "lift" else 0.8 - 0.3 * culture
+
+    return made_sweep(folder, values=values, levers=LEVERS[:2], columns={"part": part}, design="parts", level=level)
+
+
+def test_a_sweep_in_parts_is_told_part_by_part_and_in_titles(tmp_path: Path) -> None:
+    sweep = in_parts(tmp_path / "made" / "2026-11-21-0f0f0f0f")
+    text = report([sweep])
+    html5lib.HTMLParser(strict=True).parse(text)
+    seen = Seen(text)
+    assert [found for found in seen.texts["h3"] if found.startswith("Part ")] == ["Part “both”", "Part “alone”"] * 2
+    assert "Of part “both” of a sweep of this story (96 points" in text and "Of part “alone” of a sweep of this story (64 points" in text
+    assert "the same at every point, and so depend on nothing that varied: “Seoul drifts” in “Bans end”" in text
+    assert not re.search(r"\blift\.(drift|cohesion)\b", text_of(text)), "no names of the notation"
 
 
 def test_several_results_begin_with_one_page_on_what_they_are_and_how_they_differ(played: Path) -> None:
