@@ -60,13 +60,16 @@ def onward(sweep: SweepResult, name: str = "") -> list[str]:
     return [f"sim sensitivity {place}", f"sim plot {place}"]
 
 
-def more(sweep: SweepResult) -> str:
-    """What helps where a sweep has too few points: play the rest, or sweep anew with more."""
-    return f"play the rest of it: {onward(sweep)[0]}" if not sweep.done.all() else f"sweep anew with more: {anew(sweep)}"
+def more(sweep: SweepResult, part: str = "") -> str:
+    """What helps where a sweep, or one of its parts, has too few points: play the rest, or sweep anew with more."""
+    return f"play the rest of it: {onward(sweep)[0]}" if not sweep.done.all() else f"sweep anew with more: {anew(sweep, part)}"
 
 
-def anew(sweep: SweepResult) -> str:
-    """The line that sweeps the same with as many points as an analysis takes."""
+def anew(sweep: SweepResult, part: str = "") -> str:
+    """The line that sweeps the same with as many points as an analysis takes; of parts, which one needs more."""
+    if sweep.design == PARTS:
+        name, least = part_of(sweep.columns, part), counted(count(sweep.columns, sweep.points, part).least)
+        return f"raise `samples` of part `{name}` in its `sweep:` to {least}, then sim sweep {shlex.quote(sweep.name)}"
     (program, *words), samples = sweep.manifest["argv"], samples_for(sweep)
     if not samples:
         return f"sim sweep {shlex.quote(sweep.name)} --vary NAME=LOW..HIGH --samples {counted('least_points')}"
@@ -84,8 +87,6 @@ def without_samples(words: list[str]) -> list[str]:
 def samples_for(sweep: SweepResult) -> int:
     """With which `--samples` the same design has enough; 0 where it has as many points whatever is asked for."""
     least = counted(count(sweep.columns, sweep.points).least)
-    if sweep.design == PARTS:
-        return least
     levers = [Lever(**asdict(info)) for info in sweep.levers]
     for samples in (counted("least_rows"), least, 2 * least):
         tried = laid_out(sweep.design, levers, samples, sweep.seed)
