@@ -13,10 +13,9 @@ from sim.experiments.sensitivity.delta import slices_for
 from sim.experiments.sensitivity.enough import more
 from sim.experiments.sensitivity.methods import Given, Method, Morris, Sobol
 from sim.experiments.sensitivity.morris import trajectories
-from sim.experiments.sensitivity.sample import Input, Source
+from sim.experiments.sensitivity.sample import Input, OfASweep, Source
 from sim.experiments.sensitivity.settings import counted
 from sim.experiments.sensitivity.slices import Slices, by_quantile, by_rank, by_value, few
-from sim.results.sweep import SweepResult
 from sim.world.rows import Array
 
 METHODS = ("sobol", "morris", "pawn", "delta")
@@ -135,7 +134,7 @@ def ranked(given: Input, points: NDArray[np.intp]) -> Slices:
 
 def more_of(source: Source) -> str:
     """What helps where a sweep has too few points, or a run too few worlds."""
-    return more(source.result) if isinstance(source.result, SweepResult) else f"play more: sim run {source.result.name} --worlds 1000"
+    return more(source.result, source.part) if isinstance(source, OfASweep) else f"play more: sim run {source.result.name} --worlds 1000"
 
 
 def too_few(found: int, what: str, name: str, remedy: str) -> UsageError:
