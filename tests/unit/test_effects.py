@@ -92,6 +92,16 @@ def test_a_part_is_told_over_its_own_range(tmp_path: Path, monkeypatch: pytest.M
     assert len(lines) == 2 and "  0 to 0.4 share" in lines[0] and "  0.6 to 1 share" in lines[1]
 
 
+def test_a_part_that_is_too_small_is_named_in_what_to_do_about_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SIM_RESULTS", str(tmp_path))
+    part = np.array(["small"] * 6 + ["large"] * 60)
+    sweep = made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", points=66, values=drawn(66), columns={"part": part}, design="parts")
+    assert main(["sensitivity", str(sweep.folder), "--part", "small", "--no-figures"]) == 2
+    assert "raise `samples` of part `small` in its `sweep:` to " in capsys.readouterr().err
+
+
 def test_a_category_of_which_nothing_is_set_has_no_effects(tmp_path: Path) -> None:
     sweep = made_sweep(tmp_path / "made" / "x", values={**drawn(24), "seoul": np.array([""] * 24)})
     assert set(found(sweep)) == {PRESSURE, DECAY}
