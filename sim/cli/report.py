@@ -11,7 +11,7 @@ from sim.cli import completing
 from sim.cli.options import Manner, manner, shared_options
 from sim.cli.output import as_json
 from sim.cli.speech import say
-from sim.cli.taken import taken
+from sim.cli.taken import taken, tell_maker
 
 
 @click.command()
@@ -57,4 +57,6 @@ def results_of(texts: tuple[str, ...], no_sweep: bool, how: Manner) -> tuple[Any
     found = take(named, sweeps=not no_sweep)
     for line in (*(f"warning: {text}" for text in found.warnings), *found.notes):
         say(line, how)
+    for result in found.results:
+        tell_maker(result, how)
     return found.results

@@ -10,7 +10,7 @@ import click
 
 from sim.cli import completing
 from sim.cli.options import Manner, manner, shared_options
-from sim.cli.taken import taken
+from sim.cli.taken import taken, tell_maker
 
 GAP = 2
 """Spaces between a label and what it labels."""
@@ -78,6 +78,7 @@ def show_sweep(folder: Path, how: Manner) -> None:
     from sim.results.sweep_table import believed
 
     sweep = believed(SweepResult.load(folder))
+    tell_maker(sweep, how)
     if how.json:
         click.echo(sweep_table.as_json(sweep, citation=citation(sweep), next="; ".join(onward(sweep))))
         return
