@@ -20,15 +20,15 @@ from sim.cli.backtest_table import foot
 from sim.engine.simulate import simulate
 from sim.experiments.outcomes import read_outcomes
 from sim.experiments.run import processes
-from sim.history.backtest import Backtest, Null, backtest, gate
+from sim.history.backtest import Backtest, backtest, gate
 from sim.history.baselines import BASELINES
 from sim.history.compared import Rival, event_months, from_window, rivals
 from sim.history.information import ALL, ALL_SERIES, TARGETS, Row, information
-from sim.history.lines import FigureLine, Line, line
+from sim.history.lines import FigureLine, Line, Together, line
 from sim.history.observation import link
 from sim.history.played import Forecast, Measured, forecast, mode_plans, scored
 from sim.history.series import series
-from sim.history.skill import Skill
+from sim.history.skill import FEW, Skill
 from sim.history.suite import Suite, load_suite
 from sim.scenario import load
 from sim.scenario.build import plans
@@ -51,6 +51,9 @@ SKILL = DOCS.parent / "configs" / "history" / "skill_korea.yaml"
 TRIED = DOCS.parent / "configs" / "experiments" / "weak_points.yaml"
 MODE, OTHER = "endogenous", "scripted"
 TRIED_WORLDS, INFORMED_WORLDS = 300, 1000
+
+NEAR = 0.05
+"""A skill over a null model that is nearer to 0 is not set in bold."""
 
 COLOURS = 32
 """Of the picture, which has one hue: so many keep it small."""
@@ -160,7 +163,7 @@ def figures_told(found: Backtest) -> dict[str, str]:
 
 def nulls_told(found: Backtest) -> dict[str, str]:
     """The skill over each null model, by its name and the thing observed."""
-    return {f"{null.name.replace(' ', '_').lower()}_{part}": f"{skill:+.2f}" for null in found.nulls for part, skill in null.skills.items()}
+    return {f"{null.name.replace(' ', '_').lower()}_{part}": told_over(skill) for null in found.nulls for part, skill in null.skills.items()}
 
 
 def date(one: FigureLine) -> str:
@@ -222,10 +225,10 @@ def others_told(found: Found) -> dict[str, str]:
     tourism = found.tried["endogenous"].watched
     chances = {f"chance_{one.mode}_{one.outcome}": percent(one.chance) for one in whole.chances}
     first, drifted, moved = (mean(found, name, "seams.core", 2025) for name in ("ideals_held", "endogenous", "events_instead"))
-    return pooled | before | energy("", whole) | single | chances | {
+    return pooled | before | by_series(whole) | energy("", whole) | single | chances | {
         "with_skill": str(said.with_skill), "of": str(said.of), "asked": str(said.asked), "surely": str(said.surely),
         "judged": str(said.of - len(said.unjudged)), "unjudged": " and ".join(said.unjudged),
-        "gate_low": percent(said.span[0]), "gate_high": percent(said.span[1]), "worlds": f"{whole.worlds:,}", "null_worlds": str(whole.null_worlds),
+        "gate_low": percent(said.span[0]), "gate_high": percent(said.span[1]), "worlds": f"{whole.worlds:,}", "null_worlds": f"{whole.null_worlds:,}",
         "tried_worlds": str(len(tourism["flow.tourism@2017"])), "informed_worlds": f"{INFORMED_WORLDS:,}", "seed": str(suite.seed),
         "given": suite.given,
         "foot": foot(whole), "coded_us_rok": f"{world['cohesion.us_rok']:.2f}",
@@ -234,6 +237,16 @@ def others_told(found: Found) -> dict[str, str]:
         "un_needed": f"{un_needed():.2f}", "un_noise": f"{link('un_distance_korea_us').deviation:.2f}",
         "un_sd": f"{float(np.std(found.tried['endogenous'].watched['cohesion.us_rok@2018'])):.2f}",
     }
+
+
+def by_series(found: Backtest) -> dict[str, str]:
+    """On which series the whole interval lies above 0, and on how many the bands hold everything, or nothing."""
+    said = gate(found)
+    lines = [one for one in found.lines if one.counts and one.figures and found.suite.gate
+             and (one.mode, one.window) == (found.suite.gate.mode, found.suite.gate.window)]
+    surely = [f"{one.label}, {one.figures} figures" for one in lines if one.skill and one.skill.low > 0]
+    return {"surely_names": "; ".join(surely), "whole": str(said.whole), "none_held": " and ".join(said.none_held), "few": str(FEW),
+            "near": f"{NEAR:.2f}"}
 
 
 def before_the_fit(name: str, found: Backtest) -> dict[str, str]:
@@ -295,23 +308,36 @@ def between(found: Skill | None) -> str:
     return f"{found.value:+.2f}" + ("" if np.isnan(found.low) else f" ({found.low:+.2f} to {found.high:+.2f})")
 
 
+def over_null(found: Skill) -> str:
+    """A skill over a null model: in bold where it is not near 0 and its sign is clear, its interval unknown where there are few years."""
+    if found.years < FEW:
+        return f"{found.value:+.2f} (?)"
+    return f"**{between(found)}**" if found.clear and abs(found.value) >= NEAR else between(found)
+
+
+def told_over(found: Skill) -> str:
+    """The same within a sentence."""
+    return f"{found.value:+.2f}, " + ("interval unknown" if found.years < FEW else f"{found.low:+.2f} to {found.high:+.2f}")
+
+
 def scores(found: Backtest, window: str) -> str:
     """One window: a row per thing observed, both modes."""
-    heads = ("", "figures", "best naive forecast", "its score", "score", "skill, Beijing choosing", "in 50 % band", "in 90 % band", "skill, scripted",
-             "in 90 % band")
+    heads = ("", "figures", "best naive forecast", "its score", "the model's", "skill, Beijing choosing", "in 50 % band", "in 90 % band",
+             "skill, scripted", "in 90 % band")
     pairs = [(one, other) for one in found.lines for other in found.lines
              if (one.mode, other.mode) == (MODE, OTHER) and one.window == other.window == window and one.name == other.name]
-    rows = [(one.label if one.counts else f"*{one.label}*", counted(one), naive(one.baseline), number(one.baseline_score), number(one.score),
+    rows = [(one.label if one.counts else f"*{one.label}*", counted(one), naive(one.baseline), number(one.baseline_score),
+             number(one.score_compared if one.baseline else one.score),
              between(one.skill), percent(one.coverage_50), percent(one.coverage_90), between(other.skill), percent(other.coverage_90))
             for one, other in pairs if one.figures]
     mine, theirs = (next(one for one in found.together if (one.mode, one.window) == (mode, window)) for mode in (MODE, OTHER))
-    rows.append(("all, energy score", str(mine.figures), naive(mine.baseline), number(mine.baseline_score), number(mine.score), between(mine.skill),
+    rows.append(("all, energy score", counted(mine), naive(mine.baseline), number(mine.baseline_score), number(mine.score), between(mine.skill),
                  percent(mine.coverage_50), percent(mine.coverage_90), between(theirs.skill), percent(theirs.coverage_90)))
     without = ", ".join(one.label for one, _ in pairs if not one.figures and one.counts)
     return table(heads, rows) + (f"\n\nNo figure: {without}." if without else "")
 
 
-def counted(one: Line) -> str:
+def counted(one: Line | Together) -> str:
     """The figures of a line, and those that a naive forecast could be made of."""
     return str(one.figures) + (f" ({one.compared})" if one.compared != one.figures else "")
 
@@ -326,11 +352,11 @@ def number(score: float) -> str:
     return "-" if np.isnan(score) else f"{score:.3f}"
 
 
-def nulls(suite: Suite, found: Sequence[Null]) -> str:
-    """The skill over each null model."""
-    names = list(dict.fromkeys(name for null in found for name in null.skills))
-    labels = {part.name: part.label for part in suite.parts}
-    return table(("", *(labels[name] for name in names)), [(null.name, *(f"{null.skills[name]:+.2f}" for name in names)) for null in found])
+def nulls(found: Backtest) -> str:
+    """The skill over each null model, a column per thing observed with its figures."""
+    names = list(dict.fromkeys(name for null in found.nulls for name in null.skills))
+    heads = {one.name: f"{one.label} ({one.figures})" for one in found.lines if one.window == found.null_window}
+    return table(("", *(heads[name] for name in names)), [(null.name, *(over_null(null.skills[name]) for name in names)) for null in found.nulls])
 
 
 def observables(rows: Sequence[Row]) -> str:
@@ -343,7 +369,7 @@ def page(found: Found) -> str:
     """The whole page."""
     numbers, suite = told(found), found.backtest.suite
     tables = {f"table_{window}": scores(found.backtest, window) for window in suite.windows}
-    tables |= {"table_nulls": nulls(suite, found.backtest.nulls), "table_observables": observables(found.rows)}
+    tables |= {"table_nulls": nulls(found.backtest), "table_observables": observables(found.rows)}
     return rendered(numbers, tables)
 
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import fill
 
 import numpy as np
 
+from sim.history.backtest import backtest
 from sim.history.cases import Case, Played, base_rates, cases, measure, played, spans
+from sim.history.skill import FEW
+from sim.history.suite import load_suite
 from sim.world.numbers import sources, table
 from sim.world.rows import Array
+
+WIDTH = 126
+
+BACKTESTED, MODE = (("norway_2010", "Norway"), ("philippines_2012", "the Philippines")), "endogenous"
+"""The suites of the theatres, and what the page calls them."""
 
 HEAD = """# Other cases of coercion
 
@@ -49,6 +58,10 @@ THEATRES = """- *Norway and the Philippines* are played with Korea's numbers for
 and no deeper than a Korean shop can; bananas stay away longer in the model than they did, since what a shop has lost comes back late and
 in part never. Which expectations hold and which do not, each with a reason: `sim check --expect norway_2010 philippines_2012`. In Norway's
 story the target gives way less often under pressure than in the variant without any."""
+
+BEFOREHAND = """- *Beside naive forecasts* (`sim backtest norway_2010`, `sim backtest philippines_2012`) the skill with Beijing choosing is
+{said}. A skill above 0 flatters: the model is told of the dispute, and the naive forecasts go on from the last figure before it, or at best from the
+first one after. The bands are what fails."""
 
 CONCESSION = """- *Concession*: on the seam in dispute, {first:.0%} in the story of 2016, which tells of the three noes, and {second:.0%} after a
 second battery, where much of the step is the seam settling back from the battery's own jump. On the core seams it is {first_core:.0%} and
@@ -133,9 +146,22 @@ def beside(runs: list[Played]) -> str:
     """The spans of the cases, and on which side of them the model's medians lie."""
     lines = ["## Beside the cases\n", *compared(runs)]
     first, second = runs[:2]
-    lines += ["", THEATRES, CONCESSION.format(first=first.conceded.mean(), second=second.conceded.mean(), first_core=first.conceded_core.mean(),
-                                    second_core=second.conceded_core.mean())]
+    beforehand = fill(BEFOREHAND.format(said="; ".join(backtested(*suite) for suite in BACKTESTED)), WIDTH, break_on_hyphens=False)
+    lines += ["", THEATRES, beforehand, CONCESSION.format(first=first.conceded.mean(), second=second.conceded.mean(),
+                                                          first_core=first.conceded_core.mean(), second_core=second.conceded_core.mean())]
     return "\n".join(lines) + "\n"
+
+
+def backtested(name: str, label: str) -> str:
+    """The skill over all figures of a theatre, and how many of them its bands hold."""
+    suite = load_suite(name)
+    found = backtest(suite, (MODE,), suite.worlds, 0).together[0]
+    skill, inside = found.skill, round(found.coverage_90 * found.figures)
+    if skill is None:
+        raise ValueError(f"{name} has no figure that a naive forecast could be made of")
+    interval = f"{skill.low:+.2f} to {skill.high:+.2f}" if np.isfinite(skill.low) else "no interval, all of one year"
+    few = f", of {skill.years} years alone" if 1 < skill.years < FEW else ""
+    return f"{skill.value:+.2f} for {label} ({interval}{few}), with {inside} of {found.figures} figures in the 90 % bands"
 
 
 def compared(runs: list[Played]) -> Iterator[str]:

@@ -24,8 +24,11 @@ SHORT = """
 
 - **Held out, with Beijing choosing, skill is above 0 on {with_skill} of the {judged} series that have figures.** Of {unjudged} there is
   none, so that nothing can be judged; counted as failed, as the gate counts it, it makes {with_skill} of {of}, where {asked} were asked
-  for before any score was looked at. But the series are short: the whole interval lies above 0 on {surely}. {held_endogenous_hold_out} of
-  the figures lie in the 90 % bands, where {gate_low} to {gate_high} were asked for.
+  for before any score was looked at. But the series are short: the whole interval lies above 0 on {surely} ({surely_names}), and with fewer than
+  {few} years an interval is not to be believed.
+- **Pooled, {held_endogenous_hold_out} of the figures lie in the 90 % bands**, where {gate_low} to {gate_high} were asked for, and that
+  comes of pooling. {none_held}: not one figure inside. {whole} of the {judged} series: every figure inside, and of opinion of China
+  {half_endogenous_hold_out_opinion_china} inside the 50 % bands. Bands too narrow for the one and too wide for others pass together.
 - **In the blind year, 2026, a naive forecast does better** on the one survey that counts (skill
   {skill_endogenous_blind_opinion_china}).
 - **Fitting four years did not help the next six.** With the parameters of before the fit (`wide`) skill is above 0 on {wide_with_skill}
@@ -38,7 +41,7 @@ SHORT = """
 - **The fitting window is worse than the years after it** for trade: a boom and a slump in the price of chips, which the model does not
   have, lie in it.
 - **How Beijing decides hardly shows.** Scripting its measures changes the held-out skills little. Trade and opinion are forecast by their
-  slow mechanisms, and capitals that choose by lot do better on visitors and on imports (null models, below).
+  slow mechanisms, and capitals that choose by lot do better on visitors (null models, below).
 - **Nothing here tests alliance cohesion.** What can be observed says little about it (last section).
 
 ![Fifteen observed series from 2016 to 2026 as small panels: the model's median and bands with Beijing choosing, the observed figures as
@@ -55,8 +58,10 @@ TABLES = """
 {table_hold_out}
 
 Skill is the share of the naive forecast's score that the model takes away; in brackets an interval of 90 % from drawing whole years anew.
-The naive forecast is the best of five, picked with hindsight, series by series. In brackets beside the figures: those of which a naive
-forecast could be made. Series in italics stand beside the nine and do not count.
+With fewer than {few} years that interval is not to be believed: all of four years fall on one side of 0 by chance more often than one time
+in ten. The naive forecast is the best of five, picked with hindsight, series by series. In brackets beside the figures: those of which a
+naive forecast could be made. Both scores and the skill are over these, the bands over all. Series in italics stand beside the nine and do
+not count.
 
 ## The fitting window: 2016 to 2019
 
@@ -72,17 +77,20 @@ These came after the model was made, and are scored apart. One survey, some mont
 
 {table_nulls}
 
-Held out, Beijing choosing: skill over each null model. Above 0 the model is better than without the thing taken out, near 0 no worse
-without it, below 0 better without it. To be read off:
+Held out, Beijing choosing: skill over each null model, both in the same {null_worlds} worlds. Above 0 the model is better than without
+the thing taken out, near 0 no worse without it, below 0 better without it. In brackets the interval of 90 % from drawing whole years anew;
+in bold where it leaves 0 out and the skill is {near} or more away. With figures of fewer than {few} years the interval is unknown and stands as (?).
+Beside each series stands how many figures it has. To be read off:
 
 - *What carries a series is one or two mechanisms.* Trade shares and technology transfer carry exports
-  ({without_trade_shares_china_share_of_exports}, {without_technology_transfer_china_share_of_exports}) and the balance; public opinion
-  that of China ({without_public_opinion_opinion_china}) and, with Tokyo's legs, that of Japan ({without_public_opinion_opinion_japan}).
-- *Capitals that choose by lot do better on visitors* ({every_capital_uniform_visitors_annual_index}), by accident: some of their postures
-  keep a ban in force, and what the model misses is that visitors stayed away. A Beijing that never moves does worse
+  ({without_trade_shares_china_share_of_exports}; {without_technology_transfer_china_share_of_exports}) and, on three figures, the balance;
+  public opinion that of China ({without_public_opinion_opinion_china}) and, with Tokyo's legs, that of Japan
+  ({without_public_opinion_opinion_japan}).
+- *Capitals that choose by lot do better on visitors* ({every_capital_uniform_visitors_annual_index}; three figures), by accident: some of
+  their postures keep a ban in force, and what the model misses is that visitors stayed away. A Beijing that never moves does worse
   ({beijing_holds_visitors_annual_index}).
-- *A Beijing that keeps its targets of 2016 forecasts leaks and imports better* ({beijing_holds_leak_cases},
-  {beijing_holds_china_share_of_imports}): the model's Beijing comes to take more technology and to push more goods than was seen.
+- *A Beijing that keeps its targets of 2016 forecasts leaks better* ({beijing_holds_leak_cases}): the model's Beijing comes to take more
+  technology than was seen. On imports the sign is not clear ({beijing_holds_china_share_of_imports}).
 - *Seven mechanisms touch no series by much*: financial penetration, domestic politics, seams, trilateral hardening, Pyongyang, threat and
   the cohesion of Washington and Seoul. Hardly anything that is scored observes them: these numbers speak neither for them nor against
   them.
@@ -188,7 +196,7 @@ said, at {median_endogenous_leak_cases_2021} and {median_endogenous_leak_cases_2
 {place_endogenous_hold_out_leak_cases}). Before the fit the skill was {wide_skill_hold_out_leak_cases}. No figure of leaks lies in the fitting
 window, so that the fit leaves the numbers behind them spread over their ranges, and the middles of these lie above the defaults: what no
 figure speaks of is not better known for being in a fitted set. A case that is found is an act of the police as much as of a thief. A
-Beijing that keeps its targets of 2016 does better ({beijing_holds_leak_cases} over that null model): the model's Beijing comes to steal
+Beijing that keeps its targets of 2016 does better (skill over that null model {beijing_holds_leak_cases}): the model's Beijing comes to steal
 more than was found.
 
 ### UN distance to Washington

@@ -32,8 +32,8 @@ def command(context: click.Context, /, suite: str, sets: tuple[str, ...], modes:
 
     Skill is the share of the best naive forecast's score that the model takes away. Exit code 5 where the gate of the suite is not reached.
     """
-    from sim.cli.backtest_files import refuse
-    from sim.cli.backtest_table import plain, tables
+    from sim.cli.backtest_files import plain, refuse
+    from sim.cli.backtest_table import tables
     from sim.cli.output import as_json
     from sim.history.backtest import gate
     from sim.history.suite import load_suite

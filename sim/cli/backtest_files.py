@@ -1,4 +1,4 @@
-"""A back-test as a folder of tables, all of them or none."""
+"""A back-test as a folder of tables, all of them or none, and whole for programs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sim.cli.backtest_table import plain
+from sim.cli.backtest_table import foot
+from sim.cli.verdict_table import without_gaps
 from sim.errors import UsageError
-from sim.history.backtest import Backtest
+from sim.history.backtest import Backtest, gate
 from sim.results.store import writing
+from sim.world.calendar import month_date
 
 NESTED = ("skill", "against", "horizons")
 """The parts of a line that have a table of their own, or columns."""
@@ -51,7 +53,7 @@ def write_csv(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def tables(found: Backtest) -> dict[str, list[dict[str, Any]]]:
     """Every table by name."""
-    nulls = [{"null": null.name, "series": name, "skill": value} for null in found.nulls for name, value in null.skills.items()]
+    nulls = [{"null": null.name, "series": name, **in_columns(asdict(skill))} for null in found.nulls for name, skill in null.skills.items()]
     return {
         "scores": [scored(asdict(line)) for line in found.lines], "together": [scored(asdict(item)) for item in found.together],
         "baselines": [*over_each(found)], "horizons": [*by_horizon(found)], "figures": [asdict(item) for item in found.figures],
@@ -61,9 +63,13 @@ def tables(found: Backtest) -> dict[str, list[dict[str, Any]]]:
 
 def scored(row: dict[str, Any]) -> dict[str, Any]:
     """A row with its skill in three columns."""
-    skill = row["skill"] or {"value": "", "low": "", "high": ""}
-    kept = {key: value for key, value in row.items() if key not in NESTED}
-    return kept | {"skill": skill["value"], "skill_low": skill["low"], "skill_high": skill["high"]}
+    return {key: value for key, value in row.items() if key not in NESTED} | in_columns(row["skill"])
+
+
+def in_columns(skill: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A skill and its interval; empty where there is none."""
+    told = skill or {"value": "", "low": "", "high": ""}
+    return {"skill": told["value"], "skill_low": told["low"], "skill_high": told["high"]}
 
 
 def over_each(found: Backtest) -> Iterator[dict[str, Any]]:
@@ -78,3 +84,18 @@ def by_horizon(found: Backtest) -> Iterator[dict[str, Any]]:
     for line in found.lines:
         for years, (name, skill) in line.horizons.items():
             yield {"mode": line.mode, "window": line.window, "series": line.name, "years": years, "baseline": name, **asdict(skill)}
+
+
+def plain(found: Backtest) -> dict[str, Any]:
+    """All of it for programs; what is no number is null."""
+    suite = found.suite
+    content = {
+        "suite": suite.name, "title": suite.title, "story": suite.story.name, "sets": [*suite.story.sets], "given": suite.given,
+        "seed": suite.seed, "worlds": found.worlds,
+        "null_worlds": found.null_worlds, "windows": {name: [*map(month_date, months)] for name, months in suite.windows.items()},
+        "lines": [asdict(line) for line in found.lines], "together": [asdict(item) for item in found.together],
+        "figures": [asdict(item) for item in found.figures], "chances": [asdict(item) for item in found.chances],
+        "nulls": [asdict(null) for null in found.nulls],
+        "null_mode": found.null_mode, "null_window": found.null_window, "gate": asdict(gate(found)), "foot": foot(found),
+    }
+    return {key: without_gaps(value) for key, value in content.items()}

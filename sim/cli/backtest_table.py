@@ -5,23 +5,25 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
-from typing import Any
 
-from sim.cli.verdict_table import without_gaps
 from sim.experiments.record import honest
 from sim.history.backtest import Backtest, Verdict, gate
 from sim.history.baselines import BASELINES
-from sim.history.lines import Line, Together
+from sim.history.lines import HALF, Line, Together
 from sim.history.played import mode_plans
 from sim.history.series import FOLDER
-from sim.history.skill import Skill
+from sim.history.skill import FEW, Skill
 from sim.history.suite import Part, Suite
 from sim.world.calendar import month_date
 
 WIDTH = 110
 MARK = "*"
 """Beside the label of what does not count."""
+
+UNSURE = "~"
+"""Before a skill over a null model whose sign is not clear."""
+
+INFORMED = "event_informed_persistence"
 
 NAMES = {"fit": "fitted", "hold_out": "held out", "blind": "blind"}
 """What tables call the windows."""
@@ -31,7 +33,8 @@ HOW = (
     "skill: the share of the best naive forecast's score that the model takes away, with an interval of 90 % from drawing years anew; "
     "the best is picked with hindsight, series by series. 50 %, 90 %: the share of figures in the bands of so many of the worlds. "
     "place: mean place of the figures among the worlds; near 0 the worlds are too high, near 1 too low. "
-    "n: figures, in brackets those that a naive forecast could be made of, which the skill is over; few figures make a wide interval.",
+    "n: figures, in brackets those that a naive forecast could be made of, which scores and skill are over; with three years or fewer an interval is "
+    "hardly known.",
     "Naive forecasts stand at the last cut-off before the window; of a series without a figure by then, at the first with one. "
     "The event-informed one also hears the first figure after each dated event, which the model never does.",
 )
@@ -95,18 +98,33 @@ def window(found: Backtest, pooled: Together, lines: Sequence[Line]) -> Iterator
     scored = [line for line in lines if line.figures]
     if scored:
         yield from aligned([("", "n", "score", "best naive forecast", "", "skill", "", "50 %", "90 %", "place"), *map(row, scored), total(pooled)])
+        yield from flattered(found.suite, pooled)
     without = [line.label for line in lines if not line.figures and line.counts]
     if without:
         yield from textwrap.wrap(f"no figure: {', '.join(without)}", WIDTH, initial_indent="  ", subsequent_indent="  ")
     yield from horizons(scored)
 
 
+def flattered(suite: Suite, pooled: Together) -> Iterator[str]:
+    """That a skill above 0 shows little where the bands miss most of the figures."""
+    if pooled.skill is None or pooled.skill.value <= 0 or pooled.coverage_90 >= HALF:
+        return
+    hears = "know no figure after the cut-off" if INFORMED not in suite.baselines else "know at most the first figure after an event"
+    text = (f"the bands fail: {round(pooled.coverage_90 * pooled.figures)} of {pooled.figures} figures in the 90 % bands. A skill above 0 says "
+            f"here that naive forecasts, which {hears}, are farther off, and not that the model is near")
+    yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
 def row(line: Line) -> tuple[str, ...]:
     """One thing observed."""
-    count = f"{line.figures}" + (f" ({line.compared})" if line.compared != line.figures else "")
     naive = (BASELINES[line.baseline][0], number(line.baseline_score)) if line.baseline else ("none", "")
     bands = (share(line.coverage_50), share(line.coverage_90), f"{line.place:.2f}")
-    return (marked(line), count, number(line.score), *naive, *skill(line.skill), *bands)
+    return (marked(line), counted_of(line), number(line.score_compared if line.baseline else line.score), *naive, *skill(line.skill), *bands)
+
+
+def counted_of(found: Line | Together) -> str:
+    """The figures, in brackets those of which a naive forecast could be made, where these are fewer."""
+    return f"{found.figures}" + (f" ({found.compared})" if found.compared != found.figures else "")
 
 
 def marked(thing: Line | Part) -> str:
@@ -118,7 +136,7 @@ def total(pooled: Together) -> tuple[str, ...]:
     """All of a window: coverage over figures, energy score over years."""
     naive = (BASELINES[pooled.baseline][0], number(pooled.baseline_score)) if pooled.baseline else ("none", "")
     energy = (number(pooled.score), *naive, *skill(pooled.skill))
-    return ("all, energy score", str(pooled.figures), *energy, share(pooled.coverage_50), share(pooled.coverage_90), "")
+    return ("all, energy score", counted_of(pooled), *energy, share(pooled.coverage_50), share(pooled.coverage_90), "")
 
 
 def number(value: float) -> str:
@@ -176,12 +194,20 @@ def nulls_beside(found: Backtest) -> Iterator[str]:
     if not found.nulls:
         return
     names = list(dict.fromkeys(name for null in found.nulls for name in null.skills))
-    labels = {part.name: marked(part) for part in found.suite.parts}
-    yield from ("", f"{found.null_mode} beside its null models, {NAMES[found.null_window]}: skill over each (near 0: no worse without it)")
-    yield from textwrap.wrap("; ".join(f"{place} {labels[name]}" for place, name in enumerate(names, start=1)), WIDTH, initial_indent="  ",
-                             subsequent_indent="  ")
-    rows = [(null.name, "", "", "", *(f"{null.skills[name]:+.2f}" if name in null.skills else "" for name in names)) for null in found.nulls]
-    yield from aligned([("", "", "", "", *(str(place) for place in range(1, len(names) + 1))), *rows])
+    labels = {line.name: f"{marked(line)} ({line.figures})" for line in found.lines if line.window == found.null_window}
+    yield from ("", f"{found.null_mode} beside its null models, {NAMES[found.null_window]}, all in the same {found.null_worlds:,} worlds")
+    legend = (f"skill over each, near 0 no worse without it. {UNSURE}: the sign is not clear, since the interval of 90 % from drawing years anew "
+              f"reaches over 0 or there are fewer than {FEW} years. Intervals: --out, --json. In brackets the figures:",
+              "; ".join(f"{place} {labels[name]}" for place, name in enumerate(names, start=1)))
+    for text in legend:
+        yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    rows = [(null.name, *(over(null.skills.get(name)) for name in names)) for null in found.nulls]
+    yield from aligned([("", *(str(place).rjust(len(over(None))) for place in range(1, len(names) + 1))), *rows])
+
+
+def over(found: Skill | None) -> str:
+    """A skill over a null model, marked where its sign is not clear."""
+    return (f"{found.value:+.2f}" if found.clear else f"{UNSURE}{found.value:+.2f}").rjust(len(UNSURE) + 5) if found else " " * (len(UNSURE) + 5)
 
 
 def verdict(said: Verdict, found: Backtest) -> Iterator[str]:
@@ -194,7 +220,10 @@ def verdict(said: Verdict, found: Backtest) -> Iterator[str]:
     yield f"gate, {asked.mode}, {NAMES[asked.window]}: {'reached' if said.reached else 'NOT reached'}"
     for text in counted(said):
         yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
-    yield f"  90 % bands hold {share(said.coverage)} % of the figures, asked {share(low)} to {share(high)}"
+    none_held = f", none on {', '.join(said.none_held)}" if said.none_held else ""
+    text = (f"90 % bands hold {share(said.coverage)} % of the figures, asked {share(low)} to {share(high)}: pooled over series, with all on "
+            f"{said.whole} of {said.of - len(said.unjudged)}{none_held}")
+    yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
 def counted(said: Verdict) -> Iterator[str]:
@@ -208,18 +237,3 @@ def counted(said: Verdict) -> Iterator[str]:
     if said.unjudged:
         yield (f"no figure, so that nothing can be judged: {', '.join(said.unjudged)}. "
                f"Counted as failed, that is {said.with_skill} of {said.of}, asked {said.asked}")
-
-
-def plain(found: Backtest) -> dict[str, Any]:
-    """All of it for programs; what is no number is null."""
-    suite = found.suite
-    content = {
-        "suite": suite.name, "title": suite.title, "story": suite.story.name, "sets": [*suite.story.sets], "given": suite.given,
-        "seed": suite.seed, "worlds": found.worlds,
-        "null_worlds": found.null_worlds, "windows": {name: [*map(month_date, months)] for name, months in suite.windows.items()},
-        "lines": [asdict(line) for line in found.lines], "together": [asdict(item) for item in found.together],
-        "figures": [asdict(item) for item in found.figures], "chances": [asdict(item) for item in found.chances],
-        "nulls": [asdict(null) for null in found.nulls],
-        "null_mode": found.null_mode, "null_window": found.null_window, "gate": asdict(gate(found)), "foot": foot(found),
-    }
-    return {key: without_gaps(value) for key, value in content.items()}

@@ -9,6 +9,7 @@ from sim.history.compared import event_months, rivals
 from sim.history.lines import FigureLine, Line, Together, figure_lines, line, skills_over, together
 from sim.history.played import Forecast, Progress, mode_plans, play_modes, play_nulls
 from sim.history.scores import brier
+from sim.history.skill import Skill
 from sim.history.suite import Suite
 
 
@@ -26,10 +27,10 @@ class Chance:
 
 @dataclass(frozen=True)
 class Null:
-    """A null model: the skill of the mode over it, by thing observed."""
+    """A null model: the skill of the mode over it, by thing observed, both in the same worlds."""
 
     name: str
-    skills: Mapping[str, float]
+    skills: Mapping[str, Skill]
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,17 @@ def backtest(suite: Suite, modes: tuple[str, ...], worlds: int, null_worlds: int
     pooled = [together(suite, window, forecast, found[told[forecast.name], window]) for forecast in played for window in suite.windows]
     mode = next((forecast for forecast in played if suite.gate and forecast.name == suite.gate.mode), played[-1])
     window = suite.gate.window if suite.gate else next(iter(suite.windows))
-    nulls = play_nulls(suite, mode.name, null_worlds, jobs, progress) if null_worlds else []
-    beside = tuple(Null(null.name, dict(skills_over(suite, window, mode, null))) for null in nulls)
+    beside = beside_nulls(suite, window, mode, null_worlds, jobs=jobs, progress=progress) if null_worlds else ()
     figures = [item for forecast in played for span in suite.windows for part in suite.parts for item in figure_lines(part, suite, span, forecast)]
     known = tuple(chances(suite, played))
-    return Backtest(suite, worlds, null_worlds if nulls else 0, tuple(lines), tuple(figures), tuple(pooled), known, beside, mode.name, window)
+    return Backtest(suite, worlds, null_worlds if beside else 0, tuple(lines), tuple(figures), tuple(pooled), known, beside, mode.name, window)
+
+
+def beside_nulls(suite: Suite, window: str, mode: Forecast, worlds: int, *, jobs: int | None, progress: Progress | None) -> tuple[Null, ...]:
+    """The null models of a mode, which is played anew in their worlds if it was played in another number of them."""
+    same = mode if mode.worlds == worlds else play_modes(suite, (mode.name,), worlds, jobs, progress)[0]
+    nulls = play_nulls(suite, mode.name, worlds, jobs, progress)
+    return tuple(Null(null.name, dict(skills_over(suite, window, same, null))) for null in nulls)
 
 
 def chances(suite: Suite, played: list[Forecast]) -> Iterator[Chance]:
@@ -79,7 +86,8 @@ def chances(suite: Suite, played: list[Forecast]) -> Iterator[Chance]:
 class Verdict:
     """What the gate says of a back-test. Without the gate's mode, or where there is no gate, `reached` is None.
 
-    `without` are the series that have no skill; `unjudged` those of them of which there is no figure.
+    `without` are the series that have no skill; `unjudged` those of them of which there is no figure. `coverage` is pooled over all
+    figures; `whole` is the number of series all of whose figures lie in the 90 % bands, `none_held` are those of which not one does.
     """
 
     reached: bool | None
@@ -91,6 +99,8 @@ class Verdict:
     span: tuple[float, float] = (0.0, 1.0)
     without: tuple[str, ...] = ()
     unjudged: tuple[str, ...] = ()
+    whole: int = 0
+    none_held: tuple[str, ...] = ()
 
 
 def gate(found: Backtest) -> Verdict:
@@ -109,4 +119,6 @@ def gate(found: Backtest) -> Verdict:
     reached = with_skill >= asked.series_with_skill and low <= pooled.coverage_90 <= high
     surely = sum(item.skill is not None and item.skill.low > 0 for item in lines)
     unjudged = tuple(item.label for item in lines if not item.figures)
-    return Verdict(reached, with_skill, surely, len(lines), asked.series_with_skill, pooled.coverage_90, (low, high), without, unjudged)
+    whole, none_held = sum(item.coverage_90 == 1 for item in lines), tuple(item.label for item in lines if item.coverage_90 == 0)
+    return Verdict(reached, with_skill, surely, len(lines), asked.series_with_skill, pooled.coverage_90, (low, high), without, unjudged,
+                   whole, none_held)

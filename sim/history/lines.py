@@ -14,7 +14,7 @@ from sim.history.scores import band, covered, energy, pit
 from sim.history.series import Figure
 from sim.history.skill import Skill, skill
 from sim.history.suite import Part, Suite
-from sim.world.calendar import month_date
+from sim.world.calendar import MONTHS, month_date
 from sim.world.rows import Array
 
 HALF, MOST = 0.5, 0.9
@@ -30,8 +30,9 @@ NOTHING = float("nan")
 class Line:
     """How a mode does on one thing in one window; without figures, nothing but its name.
 
-    `compared` of the `figures` have a baseline; `against` is the skill over every baseline that has something to say of all of them,
-    `baseline` the best of these, `horizons` the skill over the best one at each number of years after the cut-off.
+    `compared` of the `figures` have a baseline, and `score_compared` is the score over these alone, as that of the baseline is;
+    `against` is the skill over every baseline that has something to say of all of them, `baseline` the best of these, `horizons`
+    the skill over the best one at each number of years after the cut-off.
     """
 
     mode: str
@@ -52,11 +53,15 @@ class Line:
     skill: Skill | None = None
     against: Mapping[str, Skill] = field(default_factory=dict)
     horizons: Mapping[int, tuple[str, Skill]] = field(default_factory=dict)
+    score_compared: float = NOTHING
 
 
 @dataclass(frozen=True)
 class Together:
-    """How a mode does on all figures of a window: coverage pooled over figures, and the energy score of each year's vector."""
+    """How a mode does on all figures of a window: coverage pooled over figures, and the energy score of each year's vector.
+
+    The scores and the skill are over the figures that are `compared`, those that have a baseline.
+    """
 
     mode: str
     window: str
@@ -67,6 +72,7 @@ class Together:
     baseline: str = ""
     baseline_score: float = NOTHING
     skill: Skill | None = None
+    compared: int = 0
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def line(suite: Suite, part: Part, window: str, forecast: Forecast, found: Seque
         coverage(figures, forecast, HALF), coverage(figures, forecast, MOST),
         float(np.mean([pit(forecast.values[figure], figure.value) for figure in figures])),
         best, float(scores(first, best).mean()) if best else NOTHING, against.get(best), against,
-        by_horizon(suite, part, own, found),
+        by_horizon(suite, part, own, found), float(np.mean([own[rival.figure] for rival in first])) if first else NOTHING,
     )
 
 
@@ -151,7 +157,8 @@ def together(suite: Suite, window: str, forecast: Forecast, found: Mapping[str, 
     theirs = {name: energies(first, {rival.figure: rival.draws(name, forecast.worlds, suite.seed) for _, rival in first}) for name in names}
     best = min(names, key=lambda name: theirs[name].sum())
     found_skill = skill(ours, theirs[best], years, suite.seed, f"together.{best}")
-    return Together(forecast.name, window, len(figures), *pooled, float(ours.mean()), best, float(theirs[best].mean()), found_skill)
+    return Together(forecast.name, window, len(figures), *pooled, float(ours.mean()), best, float(theirs[best].mean()), found_skill,
+                    len(first))
 
 
 def energies(found: Sequence[tuple[Part, Rival]], said: Mapping[Figure, Array]) -> Array:
@@ -163,10 +170,14 @@ def energies(found: Sequence[tuple[Part, Rival]], said: Mapping[Figure, Array]) 
     return np.array([energy(np.array([worlds for worlds, _ in rows]), np.array([value for _, value in rows])) for _, rows in sorted(by_year.items())])
 
 
-def skills_over(suite: Suite, window: str, ours: Forecast, other: Forecast) -> Iterator[tuple[str, float]]:
-    """The skill of one forecast over another by thing observed, where a window has figures of it."""
+def skills_over(suite: Suite, window: str, ours: Forecast, other: Forecast) -> Iterator[tuple[str, Skill]]:
+    """The skill of one forecast over another by thing observed, where a window has figures of it.
+
+    Both should be of the same worlds: then what does not touch a figure gives 0, and not the noise of two samples.
+    """
     for part in suite.parts:
         figures = part.within(suite.windows[window])
         if figures:
-            mine, theirs = (sum(score(part, figure, said.values[figure]) for figure in figures) for said in (ours, other))
-            yield part.name, 1 - mine / theirs
+            mine, theirs = (np.array([score(part, figure, said.values[figure]) for figure in figures]) for said in (ours, other))
+            years = np.array([figure.last // MONTHS for figure in figures])
+            yield part.name, skill(mine, theirs, years, suite.seed, f"{part.name}.{other.name}")

@@ -16,17 +16,27 @@ DRAWS = 2000
 SURE = 0.90
 """The interval of a skill holds so much of the draws."""
 
+FEW = 5
+"""With fewer years an interval is not to be believed: all of four years fall on one side of 0 by chance more often than one time in ten."""
+
 
 @dataclass(frozen=True)
 class Skill:
     """`1 - score / score of the baseline`: 1 is perfect, 0 is no better, below 0 is worse; with its interval.
 
     The interval is not a number where all figures are of one year, or the baseline is perfect: there is nothing to draw then.
+    It is of so many `years`.
     """
 
     value: float
     low: float
     high: float
+    years: int
+
+    @property
+    def clear(self) -> bool:
+        """Whether the whole interval lies on one side of 0, and is made of years enough to be believed."""
+        return self.years >= FEW and (self.low > 0 or self.high < 0)
 
 
 def skill(scores: Array, baseline: Array, years: Array, seed: int, address: str) -> Skill:
@@ -41,8 +51,8 @@ def skill(scores: Array, baseline: Array, years: Array, seed: int, address: str)
     picks = Shocks(seed, 0, DRAWS).uniform(f"bootstrap.{address}", rows=len(blocks)) * len(blocks)
     drawn = ratio(pairs[picks.astype(int)].sum(axis=0).T)
     if len(blocks) < 2 or not np.isfinite(drawn).all():
-        return Skill(float(value), float("nan"), float("nan"))
-    return Skill(float(value), *band(drawn, SURE))
+        return Skill(float(value), float("nan"), float("nan"), len(blocks))
+    return Skill(float(value), *band(drawn, SURE), len(blocks))
 
 
 def ratio(sums: Array) -> Array:

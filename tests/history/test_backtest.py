@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from sim.cli import main
-from sim.cli.backtest_table import tables
+from sim.cli.backtest_table import row, tables
 from sim.history.backtest import Backtest, backtest, gate
 from sim.history.compared import event_months, from_window, rivals
 from sim.history.played import Forecast, measured, mode_plans, play_modes, scored
+from sim.history.skill import Skill
 from sim.history.suite import Suite, load_suite
 from sim.world.calendar import month_number
 
@@ -107,6 +108,41 @@ def test_what_is_told_of_figures_is_what_the_lines_are_made_of(found: Backtest) 
 def test_null_models_stand_beside_the_mode(found: Backtest) -> None:
     assert [null.name for null in found.nulls] == ["every capital uniform"] and found.null_worlds == 10
     assert set(found.nulls[0].skills) == {"visitors_annual_index", "opinion", "un_distance_korea_us"}
+    for skill in found.nulls[0].skills.values():
+        assert skill.low <= skill.value <= skill.high if skill.years > 1 else np.isnan(skill.low)
+
+
+def test_a_null_model_that_hardly_touches_a_series_has_no_skill_over_it_whatever_the_worlds_of_the_mode(suite: Suite) -> None:
+    same = backtest(replace(suite, nulls=("financial_penetration",)), ("scripted",), 30, 10, jobs=1).nulls[0]
+    alone = backtest(replace(suite, nulls=("financial_penetration",)), ("scripted",), 10, 10, jobs=1).nulls[0]
+    assert str(same) == str(alone)
+    assert abs(same.skills["visitors_annual_index"].value) < 0.02
+
+
+def test_both_scores_of_a_line_are_over_the_figures_of_its_skill(suite: Suite) -> None:
+    from sim.history.lines import line
+
+    part, window = suite.parts[0], "hold_out"
+    first = from_window(list(rivals(suite, part, window, ())), suite, suite.windows[window][0])
+    values = {figure: np.linspace(0.3, 0.9 + figure.value, 10) for figure in scored(suite)}
+    found = line(suite, part, window, Forecast("made", values, {}, 10), first[1:])
+    assert (found.figures, found.compared) == (2, 1) and found.skill is not None
+    assert found.skill.value == pytest.approx(1 - found.score_compared / found.baseline_score)
+    assert found.score_compared != pytest.approx(found.score)
+    assert row(found)[1:3] == ("2 (1)", f"{found.score_compared:#.3g}")
+
+
+def test_skill_beside_bands_that_fail_is_called_flattering(found: Backtest) -> None:
+    assert "the bands fail" not in "\n".join(tables(replace(found, together=tuple(replace(one, coverage_90=1.0) for one in found.together))))
+    better = replace(found.together[0], figures=5, coverage_90=0.2, skill=Skill(0.5, 0.4, 0.7, 3))
+    text = " ".join(" ".join(tables(replace(found, together=(better,)))).split())
+    assert "the bands fail: 1 of 5 figures in the 90 % bands. A skill above 0 says here that naive forecasts" in text
+
+
+def test_the_gate_says_on_which_series_the_bands_hold_nothing(found: Backtest) -> None:
+    lines = tuple(replace(line, coverage_90=0.0 if line.name == "opinion" else 1.0) if line.window == "fit" else line for line in found.lines)
+    text = " ".join(" ".join(tables(replace(found, lines=lines))).split())
+    assert "pooled over series, with all on 2 of 3, none on Opinion of China" in text
 
 
 def test_a_gate_counts_series_with_skill_and_looks_at_coverage(found: Backtest) -> None:

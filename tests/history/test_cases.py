@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from sim.history.backtest import backtest
 from sim.history.cases import base_rates, cases, first_month, measure, measured, played, running_mean, spans
+from sim.history.suite import load_suite
 
+DOCS = Path(__file__).parents[2] / "docs"
 MONTHS, ONSET, TROUGH, BACK = 40, 4, 8, 30
 
 
@@ -89,6 +94,15 @@ def test_base_rates_are_those_of_the_sources() -> None:
     assert sum(own["counts"].values()) == 15 and own["partial_after_a_change_of_government"] <= own["counts"]["partial"]
     assert sum(base_rates()["china_by_csis"]["counts"].values()) == 8
     assert 99 <= sum(base_rates()["threats_1970_2000"]["counts"].values()) <= 101
+
+
+def test_the_page_says_beside_the_skill_of_a_theatre_that_its_bands_fail() -> None:
+    text = " ".join((DOCS / "explanation" / "cases.md").read_text(encoding="utf-8").split())
+    suite = load_suite("norway_2010")
+    pooled = backtest(suite, ("endogenous",), suite.worlds, 0, jobs=1).together[0]
+    assert pooled.skill is not None and "event_informed_persistence" in suite.baselines
+    said = f"{pooled.skill.value:+.2f} for Norway ({pooled.skill.low:+.2f} to {pooled.skill.high:+.2f}, of {pooled.skill.years} years alone)"
+    assert f"{said}, with {round(pooled.coverage_90 * pooled.figures)} of {pooled.figures} figures in the 90 % bands" in text
 
 
 def test_spans_hold_the_measured_cases_of_korea_and_norway() -> None:

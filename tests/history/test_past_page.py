@@ -18,6 +18,7 @@ from sim.history.nulls import null_plans
 from sim.history.observation import collected, covered, links
 from sim.history.played import mode_plans
 from sim.history.series import series
+from sim.history.skill import FEW, Skill
 from sim.history.suite import Suite, load_suite
 from sim.plots.past import figure
 from sim.scenario import load
@@ -41,7 +42,11 @@ def suite() -> Suite:
 def found(suite: Suite) -> Backtest:
     """The back-test in few worlds; of the null models, the names alone."""
     few = backtest(suite, tuple(suite.modes), WORLDS, 0)
-    named = {line.name: 0.0 for line in few.lines if line.window == few.null_window and line.figures}
+    years = defaultdict(set)
+    for one in few.figures:
+        if one.window == few.null_window:
+            years[one.name].add(one.last[:4])
+    named = {name: Skill(0.1, 0.05, 0.2, len(dates)) for name, dates in years.items()}
     return replace(few, nulls=tuple(Null(plan.name, named) for plan in null_plans(mode_plans(suite, ("endogenous",))[0], suite.nulls)))
 
 
@@ -51,8 +56,9 @@ def written() -> str:
 
 
 def words(page: str) -> str:
-    """A page without its numbers and the breaks of its lines. Which naive forecast has the best energy score is left to the number of draws."""
-    page = re.sub(r"^\| all, energy score \| \d+ \| [^|]*", "| all, energy score | ", page, flags=re.MULTILINE)
+    """A page without its numbers, their weight and the breaks of its lines; which naive forecast has the best energy score hangs on the draws."""
+    page = re.sub(r"\*\*([-+][^|*]*)\*\*", r"\1", page)
+    page = re.sub(r"^\| all, energy score \| \d+( \(\d+\))? \| [^|]*", "| all, energy score | ", page, flags=re.MULTILINE)
     return re.sub(NUMBER, "#", " ".join(page.split()))
 
 
@@ -66,10 +72,11 @@ def rows_of_observables(suite: Suite) -> list[Row]:
 
 def test_the_page_is_what_is_generated(found: Backtest, suite: Suite, written: str) -> None:
     tables = {f"table_{window}": generate_backtest.scores(found, window) for window in suite.windows}
-    tables["table_nulls"] = generate_backtest.nulls(suite, found.nulls)
+    tables["table_nulls"] = generate_backtest.nulls(found)
     tables["table_observables"] = generate_backtest.observables(rows_of_observables(suite))
     unjudged = " and ".join(gate(found).unjudged)
     numbers = defaultdict(lambda: "0.00", given=suite.given, foot=generate_backtest.foot(found), unjudged=unjudged)
+    numbers |= generate_backtest.nulls_told(found) | generate_backtest.by_series(found)
     assert words(written) == words(generate_backtest.rendered(numbers, tables)), "run python docs/generate_backtest.py"
 
 
@@ -78,7 +85,7 @@ def test_the_numbers_of_the_page_are_those_of_the_model(found: Backtest, written
         if line.figures > 1 and line.mode == "endogenous":
             rows = [row for row in table_after(written, line.window) if row[0].strip("*") == line.label]
             assert len(rows) == 1, f"{line.label}, {line.window}"
-            assert float(rows[0][4]) == pytest.approx(line.score, rel=0.15, abs=0.001)
+            assert float(rows[0][4]) == pytest.approx(line.score_compared, rel=0.15, abs=0.001)
             assert float(rows[0][3]) == pytest.approx(line.baseline_score, abs=0.001)
 
 
@@ -132,5 +139,26 @@ def test_the_picture_of_the_page_is_there_and_small() -> None:
 
 def test_the_readme_says_with_the_pages_number_where_chance_does_better(written: str) -> None:
     readme = " ".join((DOCS.parent / "README.md").read_text(encoding="utf-8").split())
-    said = re.search(r"choose by lot do better on Chinese visitors of 2023-25 \(skill over them ([-+]\d\.\d\d)\)", readme)
-    assert said and f"| every capital uniform | {said[1]} |" in written
+    claim = r"choose by lot do better on Chinese visitors of 2023-25 \(skill over them ([-+]\d\.\d\d), on three figures: interval unknown\)"
+    said = re.search(claim, readme)
+    assert said and f"| every capital uniform | {said[1]} (?) |" in written
+
+
+def test_the_skill_of_a_line_of_the_page_is_that_of_its_two_scores(written: str) -> None:
+    for window in ("hold_out", "fit"):
+        for row in table_after(written, window):
+            if re.match(NUMBER, row[5]) and float(row[3]) > 0.1:
+                assert 1 - float(row[4]) / float(row[3]) == pytest.approx(float(row[5].split()[0]), abs=0.02), row[0]
+
+
+def test_a_skill_over_a_null_model_has_its_interval_or_says_that_it_is_unknown() -> None:
+    assert generate_backtest.over_null(Skill(-1.5, -2.9, -0.4, FEW - 1)) == "-1.50 (?)"
+    assert generate_backtest.over_null(Skill(0.7, 0.3, 0.8, FEW)) == "**+0.70 (+0.30 to +0.80)**"
+    assert generate_backtest.over_null(Skill(0.1, -0.3, 0.2, FEW)) == "+0.10 (-0.30 to +0.20)"
+    assert generate_backtest.over_null(Skill(0.01, 0.01, 0.01, FEW)) == "+0.01 (+0.01 to +0.01)"
+    assert generate_backtest.told_over(Skill(-1.5, -2.9, -0.4, FEW - 1)) == "-1.50, interval unknown"
+
+
+def test_the_page_says_that_the_bands_pass_by_pooling(found: Backtest, written: str) -> None:
+    short = " ".join(written.partition("## In short")[2].partition("![")[0].split())
+    assert "Pooled, " in short and all(f"{label}: not one figure inside" in short for label in gate(found).none_held) and gate(found).none_held

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.history.skill import skill
+from sim.history.skill import FEW, skill
 
 YEARS = np.array([2020, 2020, 2021, 2022])
 
@@ -36,6 +36,15 @@ def test_the_interval_depends_on_the_seed_and_the_address_alone():
     assert first == skill(scores, baseline, years, 7, "a")
     assert (first.low, first.high) != (skill(scores, baseline, years, 8, "a").low, skill(scores, baseline, years, 8, "a").high)
     assert first.low < first.value < first.high
+
+
+def test_the_sign_of_a_skill_is_clear_where_its_interval_leaves_0_out_and_the_years_are_enough():
+    scores, baseline = np.full(FEW, 1.0), np.full(FEW, 2.0)
+    years = np.arange(FEW)
+    assert skill(scores, baseline, years, 1, "better").clear and skill(baseline, scores, years, 1, "worse").clear
+    assert not skill(scores[1:], baseline[1:], years[1:], 1, "few").clear
+    assert not skill(np.arange(FEW) + 0.1, np.arange(FEW)[::-1] + 0.1, years, 1, "open").clear
+    assert not skill(scores, baseline, np.zeros(FEW), 1, "one year").clear
 
 
 def test_nothing_beats_a_perfect_baseline():
