@@ -10,6 +10,7 @@ import re
 import sys
 import warnings
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any
@@ -18,6 +19,7 @@ import numpy as np
 
 import sim
 from sim.errors import SimWarning
+from sim.experiments.answers import paired_shares, wilson
 from sim.history.backtest import backtest
 from sim.history.checks import Verdict, checks, judge, past_played
 from sim.history.series import series
@@ -42,6 +44,9 @@ STORIES = HOME / "configs" / "experiments" / "design_comparison.yaml"
 USUAL, WORLDS, LONG_WORLDS = {"parameters": usual_parameters({})}, 400, 200
 MOVES = ("lift_hallyu", "charm_offensive", "hard_pressure", "second_thaad", "seoul_conservative", "seoul_accommodate", "seoul_align", "us_detach")
 """The design's stories whose effect on cohesion with Washington the page tells."""
+
+ORDER = ("hard_pressure", "baseline", "lift_hallyu", "charm_offensive", "us_detach", "seoul_accommodate")
+"""The stories in the order of their chance of drift, as the page names them."""
 
 DEPTHS = {"usual": 0.10, "less": 0.08, "more": 0.12}
 """Falls of the core seams that may count as drift."""
@@ -70,6 +75,12 @@ def judgement() -> Told:
 def percent(share: float) -> str:
     """A share in per cent, without decimals."""
     return f"{share:.0%}".replace("%", " %")
+
+
+def share(seen: Array) -> str:
+    """The share of worlds in which something holds, with its sampling interval."""
+    low, high = wilson(float(seen.sum()), seen.size)
+    return f"{percent(float(seen.mean()))} ({100 * low:.0f} to {100 * high:.0f})"
 
 
 def signed(change: float) -> str:
@@ -123,8 +134,17 @@ def stories() -> Told:
     run = sim.run(STORIES, set=USUAL, variants=MOVES, worlds=WORLDS)
     base = run.measured["baseline"]
     moved = {f"us_rok_{name}": signed((run.measured[name]['us_rok'] - base['us_rok']).mean()) for name in MOVES}
-    drifted = {f"drift_{name}": percent(run.measured[name]["drift"].mean()) for name in ("baseline", *MOVES)}
-    return moved | drifted | {"us_rok_sd": f"{base['us_rok'].std():.2f}"}
+    drifted = {f"drift_{name}": share(run.measured[name]["drift"]) for name in ("baseline", *MOVES)}
+    return moved | drifted | steps(run) | {"us_rok_sd": f"{base['us_rok'].std():.2f}"}
+
+
+def steps(run: Run) -> Told:
+    """By how much the chance of drift rises from each story to the next, in the same worlds, and whether every rise is clear of 0."""
+    rises = [run.measured[after]["drift"] - run.measured[before]["drift"] for before, after in pairwise(ORDER)]
+    intervals = [paired_shares(rise) for rise in rises]
+    told = [f"{100 * rise.mean():.0f} ({100 * low:.0f} to {100 * high:.0f})" for rise, (low, high) in zip(rises, intervals, strict=True)]
+    clear = sum(low > 0 for low, _ in intervals)
+    return {"steps": f"{', '.join(told[:-1])} and {told[-1]}", "clear_steps": str(clear), "all_steps": str(len(rises))}
 
 
 def crisis_and_taiwan() -> Told:
@@ -135,19 +155,19 @@ def crisis_and_taiwan() -> Told:
     after = (taiwan - base)[19:43].mean(axis=0)
     without = {name: signed((run.measured['baseline'][name] - calm.measured['baseline'][name]).mean()) for name in ("us_rok", "core")}
     played, hazard = crisis_chances(run)
-    drifts = {f"{name}_{which}": percent(drift(run, name, depth)) for name in ("baseline", "charm_offensive") for which, depth in DEPTHS.items()}
+    drifts = {f"{name}_{which}": share(drift(run, name, depth)) for name in ("baseline", "charm_offensive") for which, depth in DEPTHS.items()}
     return drifts | {
         "depth": f"{DEPTHS['usual']:.2f}", "depth_less": f"{DEPTHS['less']:.2f}", "depth_more": f"{DEPTHS['more']:.2f}",
-        "core_start": f"{base_core(run):.2f}", "crisis_played": percent(played), "crisis_hazard": percent(hazard),
+        "core_start": f"{base_core(run):.2f}", "crisis_played": share(played), "crisis_hazard": percent(hazard),
         "crisis_on_us_rok": without["us_rok"], "crisis_on_core": without["core"],
-        "taiwan_negative": percent((after < 0).mean()), "taiwan_mean": signed(after.mean()),
+        "taiwan_negative": share(after < 0), "taiwan_mean": signed(after.mean()),
     }  # fmt: skip
 
 
-def crisis_chances(run: Run, variant: str = "baseline") -> tuple[float, float]:
-    """The share of worlds with a crisis, and what the hazard of each world's first month gives, compounded over all months."""
+def crisis_chances(run: Run, variant: str = "baseline") -> tuple[Array, float]:
+    """Which worlds have a crisis, and what the hazard of each world's first month gives, compounded over all months."""
     crises, hazard = path(run, variant, "crises"), path(run, variant, "crisis_hazard")
-    return float((crises[-1] >= 1).mean()), float((1 - (1 - hazard[0]) ** (len(hazard) - 1)).mean())
+    return crises[-1] >= 1, float((1 - (1 - hazard[0]) ** (len(hazard) - 1)).mean())
 
 
 def base_core(run: Run) -> float:
@@ -166,11 +186,11 @@ def hinges() -> Told:
     return found
 
 
-def drift(run: Run, variant: str, depth: float) -> float:
-    """The share of worlds whose core seams, as a mean of six months, fall by `depth` after the first year."""
+def drift(run: Run, variant: str, depth: float) -> Array:
+    """The worlds whose core seams, as a mean of six months, fall by `depth` after the first year."""
     core = path(run, variant, "seams.core")
     means = np.lib.stride_tricks.sliding_window_view(core[1:], 6, axis=0).mean(axis=-1)[12 - 5:]
-    return float((means <= core[0] - depth).any(axis=0).mean())
+    return np.asarray((means <= core[0] - depth).any(axis=0))
 
 
 def path(run: Run, variant: str, quantity: str) -> Array:
@@ -227,8 +247,7 @@ def ensembles() -> Told:
     found = {}
     for name in table("ensembles.yaml"):
         run = sim.run(STORIES, set={"parameters": name}, variants=("charm_offensive",), worlds=WORLDS)
-        answer = next(a for a in run.answers if a.outcome == "drift" and a.variant == "charm_offensive")
-        found[f"charm_{name}"] = f"{percent(answer.estimate)} ({percent(answer.low)} to {percent(answer.high)})"
+        found[f"charm_{name}"] = share(run.measured["charm_offensive"]["drift"])
     return found
 
 

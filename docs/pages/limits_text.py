@@ -16,7 +16,8 @@ CAN = """
   you changed. The chance that Seoul drifts toward Beijing on the core seams within five years is {drift_hard_pressure} if Beijing commits
   to coercion, {drift_baseline} if nobody is told what to do, {drift_lift_hallyu} if the ban on culture is lifted, {drift_charm_offensive}
   if Beijing commits to charm, {drift_us_detach} if Washington steps back and {drift_seoul_accommodate} if Seoul itself accommodates. That
-  order is the finding. The percentages are not.
+  order is the finding. The percentages are not. In brackets the sampling interval of 95 %, here and below. From each story to the next the
+  chance rises, in the same {worlds} worlds, by {steps} points; {clear_steps} of these {all_steps} intervals lie wholly above 0.
 - **Through what.** Switch a mechanism off, silence a parameter, play again: what gives way was carried by it.
 - **What you have to believe.** Every link between a ban and an alliance is a number with a range and a reason. If you doubt one, set it
   and see whether the answer minds. Often it does not, and the quarrel is not worth having; where it does, you know what to argue about.
