@@ -16,7 +16,8 @@ from sim.errors import UsageError
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse, sobol
 from sim.experiments.sensitivity.cells import cells
 from sim.experiments.sensitivity.found import FOLDER, Stale
-from sim.experiments.sensitivity.methods import Given, Sobol
+from sim.experiments.sensitivity.given import Given
+from sim.experiments.sensitivity.methods import Sobol
 from sim.experiments.sensitivity.slices import by_quantile, by_rank, by_value
 from sim.experiments.sensitivity.words import finding, others_in_noise, points_read, question, remarks
 from sim.experiments.sensitivity.worlds import grouped, share_of_worlds, shares_of

@@ -11,7 +11,8 @@ import pytest
 from scipy.stats import qmc
 
 from sim.experiments.sensitivity.estimating import of_months, of_outcome
-from sim.experiments.sensitivity.methods import Given, Morris, Sobol
+from sim.experiments.sensitivity.given import Given
+from sim.experiments.sensitivity.methods import Morris, Sobol
 from sim.experiments.sensitivity.morris import trajectories
 from sim.experiments.sensitivity.resampling import Estimates, drawn, of_worlds, reach, weights
 from sim.experiments.sensitivity.slices import by_quantile, by_rank

@@ -15,7 +15,8 @@ from sim.experiments.sensitivity.choosing import method_for
 from sim.experiments.sensitivity.direction import directions, of_effects
 from sim.experiments.sensitivity.estimating import ALONE, of_months, of_outcome
 from sim.experiments.sensitivity.found import Block, InputInfo, Sensitivity
-from sim.experiments.sensitivity.methods import Given, Method, resamples
+from sim.experiments.sensitivity.given import Given
+from sim.experiments.sensitivity.methods import Method, resamples
 from sim.experiments.sensitivity.sample import Source, source_of
 from sim.experiments.sensitivity.worlds import share_of_worlds
 from sim.experiments.sweep.by_construction import by_construction
@@ -160,10 +161,10 @@ def over_months(method: Method) -> Method:
 def facts(result: Result | SweepResult, source: Source, method: Method) -> dict[str, Any]:
     """What tables and pictures say of where it comes from."""
     part = getattr(source, "part", "")
-    story = {name: result.manifest.get(name) for name in ("name", "title", "question", "hash", "seed", "start", "months", "foot")}
+    story = {name: result.manifest.get(name) for name in ("name", "title", "question", "hash", "seed", "start", "months")}
     labels = {name: quantity.label for name, quantity in result.quantities.items()}
     decided = sorted(by_construction(result)) if isinstance(result, SweepResult) else []
-    story |= {"by_construction": decided}
+    story |= {"by_construction": decided, "foot": result.foot}
     return story | {"quantities": labels, "of": source.kind, "design": source.design, "worlds": int(result.worlds), "units": method.units,
                     "points": method.points, "laid": int(source.within.sum()), "part": part, "result": str(result.folder),
                     "parts": hash_of_parts(result.parts.values()) if isinstance(result, SweepResult) else ""}

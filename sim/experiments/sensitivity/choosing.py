@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from sim.errors import UsageError, unknown_name
 from sim.experiments.sensitivity.delta import slices_for
 from sim.experiments.sensitivity.enough import more
-from sim.experiments.sensitivity.methods import Given, Method, Morris, Sobol
+from sim.experiments.sensitivity.first import Ladder, ladder
+from sim.experiments.sensitivity.given import Given
+from sim.experiments.sensitivity.methods import Method, Morris, Sobol
 from sim.experiments.sensitivity.morris import trajectories
 from sim.experiments.sensitivity.sample import Input, OfASweep, Source
 from sim.experiments.sensitivity.settings import counted
@@ -115,7 +117,9 @@ def of_any(source: Source, wanted: tuple[str, ...], usable: NDArray[np.bool_], s
     points = np.flatnonzero(usable)
     if len(points) < counted("least_points"):
         raise too_few(len(points), "points" if source.kind == "sweep" else "worlds", "least_points", more_of(source))
-    method = Given([cut(given, points) for given in source.inputs], [ranked(given, points) for given in source.inputs], seed, wanted)
+    ranks = [ranked(given, points) for given in source.inputs]
+    ladders = [finer(given, points, first) for given, first in zip(source.inputs, ranks, strict=True)]
+    method = Given([cut(given, points) for given in source.inputs], ranks, seed, wanted, ladders)
     return method, points, (NO_TOTAL_OF_WORLDS if source.kind == "run" else NO_TOTAL,)
 
 
@@ -127,9 +131,19 @@ def cut(given: Input, points: NDArray[np.intp]) -> Slices:
 
 
 def ranked(given: Input, points: NDArray[np.intp]) -> Slices:
-    """The same for delta and first order."""
+    """The same for delta, and the fewest for the first order."""
     values: Array = given.values[points]
-    return by_value(values) if given.kind == "category" or few(values, counted("slices")) else by_rank(values, slices_for(len(points)))
+    return by_value(values) if by_its_values(given, points) else by_rank(values, slices_for(len(points)))
+
+
+def finer(given: Input, points: NDArray[np.intp], first: Slices) -> Ladder:
+    """The same and more for the first order."""
+    return (first,) if by_its_values(given, points) else ladder(given.values[points], first)
+
+
+def by_its_values(given: Input, points: NDArray[np.intp]) -> bool:
+    """Whether an input has a slice for each of its values."""
+    return given.kind == "category" or few(given.values[points], counted("slices"))
 
 
 def more_of(source: Source) -> str:

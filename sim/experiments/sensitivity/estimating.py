@@ -20,7 +20,9 @@ def of_outcome(method: Method, y: Array, chosen: Array, shares: Array | None = N
     `shares` are those of the groups; none where each point is worlds of its own. With few groups the ends of the intervals are unknown (NaN).
     """
     mine = ALONE if shares is None else shares
-    found, mean = method.of_groups(y, chosen, mine), mean_of(y, mine)
+    mean = mean_of(y, mine)
+    method = method.settled(mean)
+    found = method.of_groups(y, chosen, mine)
     values, plain = found.values, method.of(mean, chosen[:1])
     left = [] if shares is None else left_out(method, y, chosen[:1], shares)
     halves = halves_of(found, left, mine) if shares is None or enough(len(shares)) else unknown(values)
@@ -52,8 +54,12 @@ def halves_of(found: Found, left: list[Found], shares: Array) -> Values:
     if not found.parts:
         return plain
     of_whole = apart(found.whole, [one.whole for one in left])
-    return plain | {name: half_of_share(part[0] / found.known[0], found.known[0], apart(part, [one.parts[name] for one in left]), of_whole)
-                    for name, part in found.parts.items()}
+    for name, part in found.parts.items():
+        of_part = apart(part, [one.parts[name] for one in left])
+        still = found.unsettled.get(name, np.zeros_like(of_part[:1]))
+        both = np.concatenate([of_part, still]), np.concatenate([of_whole, np.zeros_like(of_whole[:1])])
+        plain[name] = half_of_share(part[0] / found.known[0], found.known[0], *both)
+    return plain
 
 
 def unknown(values: Values) -> Values:
@@ -66,6 +72,7 @@ def of_months(method: Method, y: Array, chosen: Array, *, means: bool = False) -
 
     Of `means` over worlds it is not known what of them the worlds have made, and so no end of an interval.
     """
+    method = method.settled(y)
     found = method.of(y, chosen[:1] if means else chosen)
     floors = dict.fromkeys(found, 0.0) if method.name == "morris" else method.floors(y, found)
     return {name: estimates(values, floors[name], share=name in SHARES) for name, values in found.items()}

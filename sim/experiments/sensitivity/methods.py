@@ -1,22 +1,19 @@
-"""The three ways to ask what an answer depends on, each with one face: indices of answers `[point, column]`, and of answers in groups of worlds."""
+"""Ways to ask what an answer depends on, with one face: indices of answers `[point, column]`, and of answers in groups of worlds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiments.sensitivity import sobol
-from sim.experiments.sensitivity.delta import between, delta, first_order, readable
 from sim.experiments.sensitivity.morris import Trajectories, effects, morris
-from sim.experiments.sensitivity.pawn import pawn
 from sim.experiments.sensitivity.resampling import drawn, weights
-from sim.experiments.sensitivity.settings import counted, setting
-from sim.experiments.sensitivity.slices import Slices
+from sim.experiments.sensitivity.settings import counted
 from sim.experiments.sensitivity.worlds import taken_off
 from sim.world.rows import Array
 
@@ -31,13 +28,14 @@ ONE = np.ones((1, 1, 1))
 class Found:
     """What was found of one outcome: indices as they are, and parts of a whole, `[resample, input, 1]` and `[resample, 1, 1]`.
 
-    A whole that is not above `least` is none to speak of.
+    A whole that is not above `least` is none to speak of. `unsettled` has by how much a part still moves with the way it is found, `[1, input, 1]`.
     """
 
     plain: Values
     parts: Values
     whole: Array
     least: Array
+    unsettled: Values = field(default_factory=dict)
 
     @property
     def known(self) -> Array:
@@ -64,6 +62,9 @@ class Method(Protocol):
     @property
     def units(self) -> int:
         """How many rows, trajectories or points it reads: what resamples draw."""
+
+    def settled(self, y: Array) -> Self:
+        """The same method, fitted to answers `[point, column]` where it can be: what is drawn again or left out later does not change it."""
 
     def of(self, y: Array, weights: Array) -> Values:
         """The indices of answers `[point, column]` under each resample `[resample, unit]`."""
@@ -97,6 +98,10 @@ class Sobol:
     def points(self) -> int:
         """Those of all matrices."""
         return int(self.places.size)
+
+    def settled(self, y: Array) -> Self:
+        """Itself."""
+        return self
 
     def matrices(self, y: Array) -> sobol.Matrices:
         """The answers by matrix."""
@@ -139,6 +144,10 @@ class Morris:
         """Those of whole trajectories."""
         return int(self.along.places.size)
 
+    def settled(self, y: Array) -> Self:
+        """Itself."""
+        return self
+
     def of(self, y: Array, weights: Array) -> Values:
         """Mean effect, mean size of effects, and how much they differ from place to place."""
         found = morris(effects(self.along, y), weights)
@@ -154,83 +163,6 @@ class Morris:
             return dict.fromkeys(indices, 0.0)
         error = effects(self.along, y).std(axis=2, ddof=1) / np.sqrt(y.shape[1])
         return {"mu": 0.0, "mu_star": np.sqrt(2 / np.pi) * error.mean(axis=1)[:, None], "sigma": np.sqrt((error**2).mean(axis=1))[:, None]}
-
-
-@dataclass(frozen=True)
-class Given:
-    """PAWN, delta and first order of points that lie anyhow: `slices` for PAWN, `ranks` for the others, by input; `wanted` of the indices."""
-
-    slices: Sequence[Slices]
-    ranks: Sequence[Slices]
-    seed: int
-    wanted: tuple[str, ...] = ("first", "pawn", "delta")
-    name: str = "given"
-
-    @property
-    def leading(self) -> str:
-        """The index by which inputs are sorted."""
-        return self.wanted[0]
-
-    @property
-    def units(self) -> int:
-        """The points."""
-        return len(self.slices[0].codes)
-
-    @property
-    def points(self) -> int:
-        """The same."""
-        return self.units
-
-    def of(self, y: Array, weights: Array) -> Values:
-        """The indices wanted."""
-        found: Values = {}
-        if "pawn" in self.wanted:
-            distances = pawn(self.slices, y, weights)
-            found |= {"pawn": distances["median"], "pawn_maximum": distances["maximum"]}
-        if "delta" in self.wanted:
-            few = counted("few_values")
-            found["delta"] = np.where(readable(self.ranks, y, few), np.clip(delta(self.ranks, y, weights, few), 0, 1), np.nan)
-        if "first" in self.wanted:
-            found["first"] = first_order(self.ranks, y, weights)
-        return found
-
-    def of_groups(self, y: Array, weights: Array, shares: Array) -> Found:
-        """The same of the mean over the worlds; from the first order what comes of the worlds is taken off."""
-        mean = mean_of(y, shares)
-        found = replace(self, wanted=tuple(name for name in self.wanted if name != "first")).of(mean, weights)
-        if "first" not in self.wanted:
-            return Found(found, {}, ONE, ONE)
-        whole, part = between(self.ranks, mean, weights)
-        if len(shares) > 1:
-            each = between(self.ranks, y, weights)
-            whole, part = (taken_off(once, of_groups, shares) for once, of_groups in zip((whole, part), each, strict=True))
-        return Found(found, {"first": part}, whole, np.where(np.ptp(mean, axis=0) > 0, 0, np.inf))
-
-    def floors(self, y: Array, indices: Mapping[str, Array], shares: Array | None = None) -> dict[str, Array | float]:
-        """Of inputs that are shuffled, and so have no effect, the place below which most lie: for each way of being cut a floor of its own."""
-        once = np.ones((1, self.units))
-        columns = y.shape[1] if shares is None else 1
-        found: dict[str, Array | float] = {name: np.full((len(self.slices), columns), np.nan) for name in indices}
-        for alike in self.shapes.values():
-            slices, ranks = self.dummies(alike[0])
-            tried = replace(self, slices=slices, ranks=ranks)
-            for name, values in (tried.of(y, once) if shares is None else tried.of_groups(y, once, shares).values).items():
-                np.asarray(found[name])[alike] = np.quantile(values[0], setting("floor"), axis=0)
-        return found
-
-    @cached_property
-    def shapes(self) -> dict[tuple[tuple[int, ...], ...], list[int]]:
-        """The inputs that are cut into slices of the same sizes."""
-        found: dict[tuple[tuple[int, ...], ...], list[int]] = {}
-        for place, pair in enumerate(zip(self.slices, self.ranks, strict=True)):
-            found.setdefault((pair[0].sizes, pair[1].sizes), []).append(place)
-        return found
-
-    def dummies(self, place: int) -> tuple[list[Slices], list[Slices]]:
-        """Shuffled copies of an input."""
-        random = np.random.default_rng([self.seed, place])
-        count = counted("dummies")
-        return [self.slices[place].shuffled(random) for _ in range(count)], [self.ranks[place].shuffled(random) for _ in range(count)]
 
 
 def mean_of(y: Array, shares: Array) -> Array:

@@ -69,7 +69,8 @@ def finding(found: Sensitivity, block: Block, most: int = NAMED) -> str:
     estimates, sure = block.indices[index], beyond(found, block)
     order = [place for place in ranked(estimates) if sure[place]]
     if not order:
-        return f"no {TITLES[index]} of an input can be told from noise ({noise(found)})"
+        told = "told from noise" if np.isfinite(estimates.half).any() else "known"
+        return f"no {TITLES[index]} of an input can be {told} ({noise(found)})"
     alike, digits = len(order) > 1 and not apart(estimates, order[0], order[1]), places_of(block, index)
     ways = [f"; {one.clause}" for one in block.directions] or [""] * len(found.inputs)
     named = [f"{found.inputs[place].label} ({amount(estimates, place, TITLES[index] if not nth else '', digits)}{ways[place]})"
@@ -133,15 +134,21 @@ def others_in_noise(found: Sensitivity, block: Block) -> str:
 
 
 def not_alone(found: Sensitivity, block: Block) -> str:
-    """A sentence on the inputs whose share of the variance is lost in noise, though PAWN sees that the answer's distribution moves with them."""
+    """Two sentences on inputs with which, by PAWN, the answer's distribution moves while no share can be told: lost in noise, or not known at all."""
     if leading_of(found, block) != "first" or "pawn" not in block.indices:
         return ""
-    seen = block.indices["pawn"].beyond_noise()[:, 0] & ~beyond(found, block)
-    named = [found.inputs[place].label for place in ranked(block.indices["pawn"]) if seen[place]]
-    if not named:
-        return ""
+    seen, first = block.indices["pawn"].beyond_noise()[:, 0] & ~beyond(found, block), block.indices["first"]
+    known = np.isfinite(first.half[:, 0])
+    order = ranked(block.indices["pawn"])
+    lost, dark = ([found.inputs[place].label for place in order if seen[place] and known[place] == is_known] for is_known in (True, False))
+    said = f" By PAWN the answer moves with {some(lost)}: together with others, or in its spread." if lost else ""
+    return said + (f" By PAWN the answer moves with {some(dark)}; the share is not known." if dark else "")
+
+
+def some(named: Sequence[str]) -> str:
+    """A few names, and how many more."""
     more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
-    return f" By PAWN the answer moves with {', '.join(named[:NAMED])}{more}: together with others, or in its spread."
+    return f"{', '.join(named[:NAMED])}{more}"
 
 
 def together(block: Block) -> str:
