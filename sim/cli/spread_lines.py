@@ -133,7 +133,7 @@ def enough_said(result: Result) -> Iterator[str]:
     """How many worlds would halve the widest interval of a headline difference, and how many bring it to the usual target; else of a level."""
     from sim.experiments.enough import enough
 
-    found = enough(result.answers, result.worlds)
+    found = enough(result.answers, result.worlds, result.failures)
     if found is None:
         return
     gaps = found.of == "difference"
@@ -154,5 +154,5 @@ def spread_as_json(result: Result) -> dict[str, Any]:
     """The parts of every spread and the worlds that would be enough, for programs."""
     from sim.experiments.enough import enough
 
-    found = enough(result.answers, result.worlds)
+    found = enough(result.answers, result.worlds, result.failures)
     return {"bands": [asdict(band) for band in known(result)], "enough": asdict(found) if found else None}

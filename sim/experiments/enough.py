@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
+from typing import Any
 
 from sim.experiments.answers import wilson
 from sim.experiments.bands.rules import numbers
@@ -30,20 +31,27 @@ class Enough:
     of_levels: float = 0.0
 
 
-def enough(answers: Iterable[Answer], worlds: int) -> Enough | None:
+def enough(answers: Sequence[Answer], worlds: int, failures: Sequence[Mapping[str, Any]] = ()) -> Enough | None:
     """How many worlds the headlines need, their shares taken as they are; None where no chance is asked for.
 
-    Every headline chance is counted, since the widest of today need not be the widest of tomorrow.
+    Every headline chance is counted, since the widest of today need not be the widest of tomorrow. `failures` are the blocks of worlds that failed.
     """
     asked = [answer for answer in answers if answer.headline and answer.kind == "chance"]
     if not asked:
         return None
-    levels = [of_share(answer.estimate) for answer in asked]
-    gaps = [of_gap(answer, worlds) for answer in asked if answer.difference is not None]
-    halves, target = gaps or levels, numbers()["target"]
-    reached = max(half_at(worlds) for half_at in halves)
+    base = next((answer.variant for answer in answers if answer.difference is None), "")
+    levels = [(of_share(answer.estimate), worlds - lost(failures, {answer.variant})) for answer in asked]
+    known = [(answer, worlds - lost(failures, {answer.variant, base})) for answer in asked if answer.difference is not None]
+    gaps = [(of_gap(answer, count), count) for answer, count in known]
+    halves, target = [half_at for half_at, _ in gaps or levels], numbers()["target"]
+    reached = max(half_at(count) for half_at, count in gaps or levels)
     halved, narrow = (max(fewest(half_at, wished) for half_at in halves) for wished in (reached / 2, target))
-    return Enough(reached, halved, target, narrow, "difference" if gaps else "level", max(half_at(worlds) for half_at in levels))
+    return Enough(reached, halved, target, narrow, "difference" if gaps else "level", max(half_at(count) for half_at, count in levels))
+
+
+def lost(failures: Sequence[Mapping[str, Any]], variants: set[str]) -> int:
+    """In how many worlds one of these variants failed."""
+    return len({world for row in failures if row["variant"] in variants for world in range(row["first_world"], row["first_world"] + row["count"])})
 
 
 def of_share(share: float) -> Half:

@@ -64,9 +64,9 @@ def read_part(folder: Path, name: str, read: Callable[[str], Any]) -> Any:
     try:
         return read((folder / name).read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
-        story = folder / "scenario.yaml"
+        story, command = folder / "scenario.yaml", "sweep" if points_in(folder) else "run"
         again = str(story) if name != "scenario.yaml" and story.is_file() else folder.parent.name
-        raise damaged(folder, name, f"play the story again: sim run {quote(again)}") from error
+        raise damaged(folder, name, f"play the story again: sim {command} {quote(again)}") from error
 
 
 def damaged(folder: Path, name: str, remedy: str) -> RunError:
@@ -143,7 +143,7 @@ class Result(Told):
     @property
     def failures(self) -> list[dict[str, Any]]:
         """The blocks of worlds that failed."""
-        return list(self.table("failures").to_pylist()) if self.manifest["failures"] else []
+        return list(self.table("failures").to_pylist()) if self.manifest.get("failures") else []
 
     @property
     def worlds(self) -> int:

@@ -138,7 +138,20 @@ def test_the_worlds_that_a_difference_needs_are_those_of_its_own_interval_in_the
         if abs(change.mean()) < 1:
             assert of_gap(gap, 200)(200 * many) == pytest.approx((ends[1] - ends[0]) / 2, rel=0.01)
     found = enough([chance(0.5), gap], 200)
-    assert found is not None and found.of == "difference" and found.to_halve < 1000 < found.for_target + 1000
+    assert found is not None and found.of == "difference" and found.reached == pytest.approx(of_gap(gap, 200)(200))
+    assert of_gap(gap, 200)(found.to_halve) <= found.reached / 2 < of_gap(gap, 200)(found.to_halve - 1)
+
+
+def test_worlds_that_failed_are_not_counted_as_played() -> None:
+    change = np.array([1.0] * 20 + [0.0] * 80)
+    low, high = paired_shares(change)
+    gap = Answer("lift", "drift", "Seoul drifts", "chance", 0.5, *wilson(50, 100), difference=0.2, difference_low=low, difference_high=high,
+                 headline=True)
+    base = Answer("hold", "drift", "Seoul drifts", "chance", 0.3, *wilson(60, 200), headline=True)
+    failures = [{"variant": "lift", "first_world": 100, "count": 100}, {"variant": "other", "first_world": 0, "count": 50}]
+    found = enough([base, gap], 200, failures)
+    assert found is not None and found.reached == pytest.approx((high - low) / 2, rel=1e-6)
+    assert found.of_levels == pytest.approx(half(0.5, 100))
 
 
 def test_of_a_yes_or_no_it_is_said_by_how_much_the_probability_itself_differs() -> None:
