@@ -18,8 +18,8 @@ NAMED = 3
 SHOWN = 5
 """So many levers of a variant are shown, those with the largest differences."""
 
-NOTE = ("Effect of a number: the answer at points in the upper half of its range less that in the lower half; of a category as written. "
-        "95 %: from the points and from the worlds. ~ marks a difference that sampling noise could have made.")
+NOTE = ("Effect of a number: the answer in the upper half of its range less that in the lower half, over all of the other levers; of a category as "
+        "written. Pictures: highest less lowest fifth. 95 %: from the points and from the worlds. ~ marks what sampling noise could have made.")
 """What stands below the effects."""
 
 

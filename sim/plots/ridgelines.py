@@ -22,7 +22,7 @@ from sim.plots.sweeps.together import strongest
 
 if TYPE_CHECKING:
     from sim.plots.sweeps.chosen import Points
-    from sim.plots.sweeps.wording import Effect
+    from sim.plots.sweeps.wording import Swing
     from sim.results.sweep import LeverInfo, SweepResult
 
 MOST = 3
@@ -80,7 +80,7 @@ def the_lever(sweep: SweepResult, asked: Chosen) -> LeverInfo:
     return most_moving(first_of(sweep, asked, ("track",)), levers)[0]
 
 
-def headline(points: Points, lever: LeverInfo, effect: Effect | None, ridges: Sequence[Ridge], why: str) -> str:
+def headline(points: Points, lever: LeverInfo, effect: Swing | None, ridges: Sequence[Ridge], why: str) -> str:
     """What the lever does to the first outcome and, with worlds enough, how far worlds differ at one value of it."""
     start = f"{points.info.label}: "
     if why:

@@ -19,7 +19,7 @@ from sim.plots.sweeps.chosen import Chosen, left_out, missing, of_what, points_o
 from sim.plots.sweeps.contours import Bands
 from sim.plots.sweeps.maps import Map, Region, mapped, two_levers
 from sim.plots.sweeps.together import over
-from sim.plots.sweeps.wording import Effect
+from sim.plots.sweeps.wording import Swing
 
 if TYPE_CHECKING:
     from sim.results.sweep import LeverInfo, SweepResult
@@ -59,7 +59,7 @@ def figure(sweep: SweepResult, theme: str = "light", chosen: Chosen | None = Non
     return picture
 
 
-def leading(maps: Sequence[Map]) -> tuple[Map, list[Effect]]:
+def leading(maps: Sequence[Map]) -> tuple[Map, list[Swing]]:
     """The first map on which a lever clearly acts, else the first, and its effects, the largest first."""
     one = next((one for one in maps if any(effect.weighty for effect in one.effects)), maps[0])
     return one, sorted(one.effects, key=lambda effect: (not effect.clear, -abs(effect.difference)))

@@ -13,6 +13,8 @@ from swept_at_random import played, truth
 from sim.cli import main
 from sim.experiments.effect_cells import sentence, table
 from sim.experiments.effects import Effect, effects
+from sim.plots.sweeps.chosen import points_of
+from sim.plots.sweeps.wording import effect_of
 from sim.results.sweep import SweepResult
 from sim.results.sweep_part import part_of
 
@@ -39,6 +41,18 @@ def test_effects_are_differences_between_the_halves_of_a_range_between_values_an
 def test_points_that_fail_or_are_not_there_are_left_out(tmp_path: Path) -> None:
     sweep = made_sweep(tmp_path / "made" / "x", points=80, missing=2, failures={0: "hold"})
     assert all(np.isfinite(effect.difference) for effect in found(sweep).values()) and len(found(sweep)) == 3
+
+
+@pytest.mark.parametrize("outcome", ["cohesion", "drift"])
+def test_tables_and_pictures_agree_on_the_sign_and_on_what_is_clear(tmp_path: Path, outcome: str) -> None:
+    sweep = made_sweep(tmp_path / "made" / "x", points=64, worlds=20,
+                       level=lambda values, variant: 0.85 - 0.35 * values[PRESSURE] - 0.15 * (values["seoul"] == "align"))
+    info, variant = next(one for one in sweep.outcomes if one.name == outcome), sweep.variants[0]
+    points, told = points_of(sweep, info, variant), found(sweep, outcome)
+    drawn_ones = {lever.name: effect_of(points, points.smooth(lever), lever) for lever in sweep.levers if lever.kind == "number"}
+    for name, swing in drawn_ones.items():
+        assert swing is not None and swing.clear != told[name].doubtful == (name != PRESSURE), name
+    assert drawn_ones[PRESSURE].difference * told[PRESSURE].difference > 0  # type: ignore[union-attr]
 
 
 def test_what_is_the_same_at_all_points_has_no_effects(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sim.experiments.surrogate.estimates import Estimate, chance_of, mean_of
 from sim.plots.sweeps.chosen import Points, span_of
 from sim.plots.sweeps.telling import untold
 from sim.plots.sweeps.together import beside, other_than
-from sim.plots.sweeps.wording import Effect, category_effect, effect_of
+from sim.plots.sweeps.wording import Swing, category_effect, effect_of
 from sim.results.sweep import LeverInfo
 from sim.world.rows import Array
 
@@ -37,7 +37,7 @@ class Curve:
     lever: LeverInfo
     at: Array
     estimate: Estimate
-    effect: Effect | None
+    effect: Swing | None
     spread_at: Array
     spread: Array
     words: tuple[str, ...] = ()

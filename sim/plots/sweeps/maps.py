@@ -15,7 +15,7 @@ from sim.plots import NothingToDraw
 from sim.plots.sweeps.chosen import Chosen, Points
 from sim.plots.sweeps.contours import Surface
 from sim.plots.sweeps.together import effects_on, over, strongest, vary_together
-from sim.plots.sweeps.wording import Effect
+from sim.plots.sweeps.wording import Swing
 from sim.world.rows import Array
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Map:
     points: Points
     levers: tuple[LeverInfo, LeverInfo]
     surface: Surface
-    effects: tuple[Effect, ...]
+    effects: tuple[Swing, ...]
     regions: tuple[Region, ...]
 
 

@@ -11,7 +11,7 @@ from sim.experiments.surrogate.estimates import Smooth
 from sim.experiments.surrogate.settings import setting
 from sim.plots.sweeps.chosen import Chosen, Points, first_of
 from sim.plots.sweeps.moving import most_moving
-from sim.plots.sweeps.wording import Effect, effect_of
+from sim.plots.sweeps.wording import Swing, effect_of
 from sim.results.sweep import LeverInfo, SweepResult
 from sim.world.rows import Array
 
@@ -39,7 +39,7 @@ def over(along: Array) -> Array:
     return np.column_stack([np.tile(along, len(along)), np.repeat(along, len(along))])
 
 
-def effects_on(points: Points, smooth: Smooth, levers: Sequence[LeverInfo], hull: Delaunay) -> list[Effect | None]:
+def effects_on(points: Points, smooth: Smooth, levers: Sequence[LeverInfo], hull: Delaunay) -> list[Swing | None]:
     """What each of two levers does on the surface, the other averaged over the places where there are points."""
     even = over((np.arange(EVEN) + 0.5) / EVEN)
     inside = even[hull.find_simplex(even) >= 0]
@@ -47,7 +47,7 @@ def effects_on(points: Points, smooth: Smooth, levers: Sequence[LeverInfo], hull
     return [None if one is None else one._replace(beside=True) for one in found]
 
 
-def beside(points: Points, lever: LeverInfo, other: LeverInfo | None) -> Effect | None:
+def beside(points: Points, lever: LeverInfo, other: LeverInfo | None) -> Swing | None:
     """What a lever does beside another on the surface of both; None where there is no other, or the points do not vary both."""
     if other is None or lever.kind == "category":
         return None

@@ -35,7 +35,7 @@ EVEN = 9
 """Places along an end of a lever over which an outcome is averaged."""
 
 
-class Effect(NamedTuple):
+class Swing(NamedTuple):
     """What a lever does to an outcome: the difference between its high end and its low one, with half the width of its interval.
 
     Of a category: of the first of two `words` less the second, which comes earlier in the sweep. `beside` another lever: averaged over its range.
@@ -58,7 +58,7 @@ class Effect(NamedTuple):
         return self.clear and abs(self.difference) >= WEIGHTY
 
 
-def effect_of(points: Points, smooth: Smooth, lever: LeverInfo, axis: int = 0, allowed: Array | None = None) -> Effect | None:
+def effect_of(points: Points, smooth: Smooth, lever: LeverInfo, axis: int = 0, allowed: Array | None = None) -> Swing | None:
     """The difference that a lever makes between its lowest and highest fifth, the other lever of the surface averaged over its range.
 
     `allowed` are the places `[place, lever]` at which the surface is drawn; without it the whole range. None where an end lies outside.
@@ -73,10 +73,10 @@ def effect_of(points: Points, smooth: Smooth, lever: LeverInfo, axis: int = 0, a
     places = np.concatenate([allowed[side] for side in sides])
     first, second = (np.concatenate([sides[0][sides[0]], 0 * sides[1][sides[1]]]), np.concatenate([0 * sides[0][sides[0]], sides[1][sides[1]]]))
     found = smooth.over(places, (second / second.sum() - first / first.sum())[None, :])
-    return Effect(lever, float(found.value[0]), float(found.reach[0]))
+    return Swing(lever, float(found.value[0]), float(found.reach[0]))
 
 
-def category_effect(points: Points, lever: LeverInfo, words: Sequence[str]) -> Effect | None:
+def category_effect(points: Points, lever: LeverInfo, words: Sequence[str]) -> Swing | None:
     """The difference between the two values of a category that are farthest apart, the later of the sweep less the earlier one.
 
     Its interval is widened for having looked at every pair. None where fewer than two values have points enough.
@@ -89,7 +89,7 @@ def category_effect(points: Points, lever: LeverInfo, words: Sequence[str]) -> E
     earlier, later = sorted({low, high}, key=list(words).index) if low != high else list(found)[:2]
     apart = points.worlds[values == later].mean(axis=0) - points.worlds[values == earlier].mean(axis=0)
     reach = np.hypot(np.hypot(found[earlier].scatter[0], found[later].scatter[0]), chance_of(apart[None, :])[0]) * pairs_widen(len(found))
-    return Effect(lever, float(apart.mean()), float(reach), (later, earlier))
+    return Swing(lever, float(apart.mean()), float(reach), (later, earlier))
 
 
 def pairs_widen(count: int) -> float:
@@ -113,7 +113,7 @@ def size(info: OutcomeInfo, value: float) -> str:
     return f"{number(100 * value, 1)} points" if info.kind == "chance" else number(value, 3)
 
 
-def interval(info: OutcomeInfo, effect: Effect) -> str:
+def interval(info: OutcomeInfo, effect: Swing) -> str:
     """`+0.010 to +0.052`, in points of a hundred for a chance."""
     ends = (effect.difference - effect.reach, effect.difference + effect.reach)
     ends = (max(ends[0], -1.0), min(ends[1], 1.0)) if info.kind == "chance" else ends
@@ -122,12 +122,12 @@ def interval(info: OutcomeInfo, effect: Effect) -> str:
     return f"{low} to {high}"
 
 
-def decimals(effect: Effect) -> int:
+def decimals(effect: Swing) -> int:
     """With how many decimals a difference of a level stands beside its interval."""
     return MOST_PLACES if abs(effect.difference) < 1 else 1
 
 
-def said(info: OutcomeInfo, effect: Effect, sure: bool = True) -> str:
+def said(info: OutcomeInfo, effect: Swing, sure: bool = True) -> str:
     """`down 34 points (23 to 45) as Beijing's pressure rises`; of a lever that makes no clear difference, that. `sure`: with its interval."""
     name = inside(effect.lever.label)
     if not effect.clear:
@@ -137,34 +137,34 @@ def said(info: OutcomeInfo, effect: Effect, sure: bool = True) -> str:
     return f"{way} with {name} at {effect.words[0]}, not {effect.words[1]}" if effect.words[0] else f"{way} as {name} rises"
 
 
-def exact(info: OutcomeInfo, effect: Effect) -> str:
+def exact(info: OutcomeInfo, effect: Swing) -> str:
     """A difference as it stands beside its interval: `+34 points` or `-0.052`."""
     return change(info, effect.difference) if info.kind == "chance" else signed(effect.difference, decimals(effect))
 
 
-def between(info: OutcomeInfo, effect: Effect) -> str:
+def between(info: OutcomeInfo, effect: Swing) -> str:
     """The interval of a clear difference without its sign, the smaller end first: `23 to 45`."""
     ends = interval(info, effect if effect.difference > 0 else effect._replace(difference=-effect.difference))
     return ends.replace("+", "")
 
 
-def short(info: OutcomeInfo, effect: Effect) -> str:
+def short(info: OutcomeInfo, effect: Swing) -> str:
     """What stands above a panel: `-0.06`, of a category `-0.06, detach less reassure`."""
     which = f", {effect.words[0]} less {effect.words[1]}" if effect.words[0] else ""
     return change(info, effect.difference) + which
 
 
-def told(info: OutcomeInfo, effect: Effect) -> str:
+def told(info: OutcomeInfo, effect: Swing) -> str:
     """`Beijing's pressure -34 points (-45 to -23)`: the difference from low to high with its interval."""
     which = f", {effect.words[0]} less {effect.words[1]}," if effect.words[0] else ""
     return f"{effect.lever.label}{which} {exact(info, effect)} ({interval(info, effect)})"
 
 
-def intervals(info: OutcomeInfo, effects: Sequence[Effect], other: str = "the strongest other number") -> str:
+def intervals(info: OutcomeInfo, effects: Sequence[Swing], other: str = "the strongest other number") -> str:
     """What stands below a figure of the differences that its headline tells: what they are between, and their intervals."""
     numbers = [effect for effect in effects if not effect.words[0]]
     held = f" while {other} runs over all of its own" if any(effect.beside for effect in numbers) else ""
-    between = [f"from the lowest to the highest fifth of a lever's range{held}"] if numbers else []
+    between = [f"highest less lowest fifth of a lever's range as drawn (tables: upper less lower half){held}"] if numbers else []
     between += ["between the values of a category that lie farthest apart"] if len(numbers) < len(effects) else []
     sure = f"with a {100 * setting('sure'):.0f} % interval of worlds and points"
     return f"{info.label}, {', or '.join(between)}, {sure}: {'; '.join(told(info, effect) for effect in effects)}."
