@@ -218,7 +218,7 @@ def test_means_and_effects_are_told_by_part_with_the_numbers_of_the_whole() -> N
     sweep.share = lambda name: 0.5  # type: ignore[method-assign]
     sweep.parts, sweep.__dict__["receipts"] = {}, {}
     found = json.loads(as_json(sweep))
-    assert {row["part"] for row in found["spans"]} == {row["part"] for row in found["effects"]} | {"map", "trials"} == {"map", "trials"}
+    assert all({row["part"] for row in found[told]} == {"map", "trials"} for told in ("spans", "effects"))
     trials = [row for row in found["spans"] if row["part"] == "trials"]
     assert all(row["points"] == 16 and row["least_at"]["point"] % 3 == 2 and set(row["least_at"]) == {"point", "seoul.posture"} for row in trials)
     assert found["bands"] == []
