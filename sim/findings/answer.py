@@ -42,7 +42,7 @@ def apart(told: Told, found: Asked, most: Answer) -> str:
             f"{estimate(base, count)} ({interval}; {most.unit}).")
 
 
-def size(found: Answer, count: int) -> str:
+def size(found: rounding.Differing, count: int) -> str:
     """A difference without its sign, and its direction: `14 points more`, `0.118 higher`."""
     more, text = (found.difference or 0) > 0, change(found, count).lstrip(SIGNS)
     return f"{text} {'more' if more else 'fewer'}" if found.kind == "chance" else f"{text} {'higher' if more else 'lower'}"

@@ -10,6 +10,7 @@ from itertools import groupby
 import numpy as np
 
 from sim.errors import SimError
+from sim.experiments.effect_cells import NOTE
 from sim.experiments.sensitivity import Asked, Sensitivity, analyse
 from sim.experiments.sensitivity.found import Block as Found
 from sim.experiments.sensitivity.words import MEANS, TITLES, beyond, finding, leading_of, others_in_noise, question, ranked
@@ -62,7 +63,9 @@ def of_levers(swept: Swept, theme: str, key: str) -> Iterator[Block]:
     found, why = swept.told
     yield Paragraph(swept.what)
     yield from (Paragraph(text) for text in swept.moved.sentences(swept.first))
-    yield from swept.moved.tables()
+    if tables := tuple(swept.moved.tables()):
+        yield from tables
+        yield Paragraph(NOTE, kind="note")
     if found is None:
         yield Paragraph(f"Which lever makes how much of the spread is not told by this sweep: {why}.")
     else:

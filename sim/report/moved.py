@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isfinite
 
-from sim.experiments.effect_cells import NAMED, NOTE, largest, left, name_of, whole
+from sim.experiments.effect_cells import NAMED, largest, left, name_of, whole
 from sim.experiments.effects import Effect, effects
 from sim.experiments.sweep.by_construction import MARK, by_construction
 from sim.findings.words import change, change_span, quoted
@@ -51,7 +51,7 @@ class Moved:
             if shown:
                 count, more = decimals([gap(one) for one in shown]), left(self.sweep, found).partition(":")[0]
                 rows = tuple((self.named(one), self.titles[one.variant], told(one, count), span(one, count)) for one in shown)
-                yield Grid(f"Effects: {heading(info)}", HEAD, rows, NOTE + (f" {more}." if more else ""))
+                yield Grid(f"Effects: {heading(info)}", HEAD, rows, f"{more}." if more else "")
 
     def named(self, effect: Effect) -> str:
         """What has the effect."""

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from math import isfinite
 from shlex import quote
 
 from sim.errors import UsageError
 from sim.experiments.compare import Comparison, Row, compare
-from sim.findings.answer import answer
+from sim.findings.answer import answer, size
 from sim.findings.leading import Told
-from sim.findings.words import SIGNS, level_places, percent, quoted, signed
+from sim.findings.words import change, change_span, factor_of, number, percent, quoted, size_span
 from sim.plots.comparisons import picture as comparison_picture
 from sim.plots.comparisons import shown_quantities
-from sim.plots.drawing.findings import number
 from sim.report import limits
 from sim.report.drawing import tried
 from sim.report.kin import otherwise
 from sim.report.model import Brief, Grid, Paragraph, Section, items
 from sim.results.result import Result
+from sim.results.rounding import Gap, adding_up, decimals
 from sim.results.sweep import SweepResult
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -90,17 +89,20 @@ def sentence(found: Comparison, first: Result) -> str:
     rows = [row for row in found.rows if leading and row.outcome == leading.name] or list(found.rows)
     larger = [row for row in rows if row.found.verdict == "larger"]
     row = max(larger or rows, key=lambda one: abs(one.found.difference))
+    gap, count = gap_of(row), decimals([gap_of(one) for one in rows if one.outcome == row.outcome])
     if larger:
-        return f"In the model, {quoted(row.asked.label)} {levels(row)}: {size(row)} (95 % sampling interval {span(row, sizes=True)})."
-    largest = f"the largest, {gap(row)} {where(row)}, could be sampling noise ({span(row)})" if row.found.difference else "it is the same in all"
+        count = adding_up(factor_of(gap) * row.found.second, factor_of(gap) * row.found.first, count)
+        return f"In the model, {quoted(row.asked.label)} {levels(row, count)}: {size(gap, count)} (95 % sampling interval {size_span(gap, count)})."
+    largest = (f"the largest difference, {change(gap, count)} {where(row)}, could be sampling noise ({change_span(gap, count)})"
+               if row.found.difference else "it is the same in all")
     return f"In the model, the results are not told apart on {quoted(row.asked.label)}: {largest}."
 
 
-def levels(row: Row) -> str:
+def levels(row: Row, count: int) -> str:
     """`comes true in 2 % of the worlds in B, against 15 % in A, if “The bans go”`."""
     (one, first), (two, second) = row.pair.first, row.pair.second
     verb, of = ("comes true in", " of the worlds") if row.asked.kind == "chance" else ("is", "")
-    ends = shown(row, row.found.second), shown(row, row.found.first)
+    ends = shown(row, row.found.second, count), shown(row, row.found.first, count)
     if first.title == second.title:
         return f"{verb} {ends[0]}{of} in {two.letter}, against {ends[1]} in {one.letter}, if {quoted(second.title)}"
     return f"{verb} {ends[0]}{of} in {two.letter} if {quoted(second.title)}, against {ends[1]} in {one.letter} if {quoted(first.title)}"
@@ -112,35 +114,14 @@ def where(row: Row) -> str:
     return f"if {' against '.join(titles)}"
 
 
-def shown(row: Row, value: float) -> str:
+def shown(row: Row, value: float, count: int) -> str:
     """A level or a share as the table has it."""
-    if row.asked.kind == "chance":
-        return percent(value, 1)
-    return number(value, level_places([row.found.first, row.found.second]))
+    return percent(value, count) if row.asked.kind == "chance" else number(value, count)
 
 
-def gap(row: Row) -> str:
-    """A difference with its sign and unit."""
-    if row.asked.kind == "chance":
-        return f"{signed(100 * row.found.difference, 1)} points"
-    return signed(row.found.difference, level_places([row.found.first, row.found.second]))
-
-
-def size(row: Row) -> str:
-    """The same without its sign, and its direction."""
-    more = row.found.difference > 0
-    words = ("more", "fewer") if row.asked.kind == "chance" else ("higher", "lower")
-    return f"{gap(row).lstrip(SIGNS)} {words[0] if more else words[1]}"
-
-
-def span(row: Row, *, sizes: bool = False) -> str:
-    """The interval of a difference; its `sizes` in the direction of a difference whose whole interval lies on one side."""
-    count = 1 if row.asked.kind == "chance" else level_places([row.found.first, row.found.second])
-    factor = 100 if row.asked.kind == "chance" else 1
-    ends = [factor * end for end in (row.found.low, row.found.high)]
-    if not all(map(isfinite, ends)):
-        return "not known"
-    return " to ".join(number(end, count) for end in sorted(map(abs, ends))) if sizes else " to ".join(signed(end, count) for end in ends)
+def gap_of(row: Row) -> Gap:
+    """The difference of a row as one that is written as all others are."""
+    return Gap(row.asked.kind, row.found.difference, row.found.low, row.found.high, row.found.second)
 
 
 def section(found: Comparison, runs: Sequence[Result], theme: str) -> Section:
@@ -180,12 +161,13 @@ def tables(found: Comparison, leading: str = "") -> Iterator[tuple[Grid, Row]]:
         same = list(group)
         unit = f" ({same[0].asked.unit})" if same[0].asked.unit and same[0].asked.kind != "chance" else ""
         head = ("Variant", *ends, f"{ends[1]} less {ends[0] if two else ends[0].lower()}", *HEAD)
-        yield Grid(f"{same[0].asked.label}{unit}", head, tuple(cells(row, letters=not two) for row in same)), same[0]
+        count = decimals([gap_of(row) for row in same])
+        yield Grid(f"{same[0].asked.label}{unit}", head, tuple(cells(row, count, letters=not two) for row in same)), same[0]
 
 
-def cells(row: Row, *, letters: bool) -> tuple[str, ...]:
+def cells(row: Row, count: int, *, letters: bool) -> tuple[str, ...]:
     """One outcome of one pair."""
     (one, first), (two, second) = row.pair.first, row.pair.second
     of = first.title if first.title == second.title else f"{first.title}; {second.title}"
-    return (of + f" ({one.letter}, {two.letter})" * letters, shown(row, row.found.first), shown(row, row.found.second),
-            gap(row).replace(" points", " pts"), span(row), VERDICTS[row.found.verdict])
+    return (of + f" ({one.letter}, {two.letter})" * letters, shown(row, row.found.first, count), shown(row, row.found.second, count),
+            change(gap_of(row), count), change_span(gap_of(row), count), VERDICTS[row.found.verdict])

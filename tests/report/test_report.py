@@ -24,7 +24,7 @@ from sim.experiments.sensitivity import Asked, analyse
 from sim.experiments.sensitivity.found import FOLDER
 from sim.findings.answer import answer, beside
 from sim.findings.leading import Told
-from sim.report import keep, report
+from sim.report import keep, report, side_by_side
 from sim.report.document import document
 from sim.report.making import commands
 from sim.report.model import Grid, Paragraph
@@ -241,7 +241,7 @@ def test_a_report_on_a_sweep_alone_has_a_picture_and_a_table_of_its_points(repor
         assert "no one answer here" in text
         assert "The levers at these points" in text and "Where each outcome was least and most" in text
         assert "brief-points" in text
-    assert "depends most on" in reports["sweep"] or "can be told from noise" in reports["sweep"]
+    assert "Behind these effects" in reports["sweep"]
 
 
 def test_effects_in_points_lead_and_indices_explain_them(tmp_path: Path) -> None:
@@ -298,6 +298,24 @@ def test_several_results_begin_with_one_page_on_what_they_are_and_how_they_diffe
     top = again[again.index('class="brief"'):again.index('<section aria-labelledby="compared"')]
     assert "the results are not told apart" in top, "the same run twice differs in nothing"
     assert "A: Two ways" in top and "B: Two ways" in top and "B less A" in top and "<table" in top
+
+
+def compared_by(found: Result, low: float, gap: float, high: float) -> tuple[str, tuple[str, ...]]:
+    """The sentence and the first row on two results that differ so in a chance."""
+    made = side_by_side.compared([found, found])[0]
+    assert made is not None
+    row = next(row for row in made.rows if row.asked.kind == "chance")
+    row = replace(row, found=replace(row.found, first=0.2, second=0.2 + gap, difference=gap, low=low, high=high, higher=9, lower=1))
+    made = replace(made, rows=[row])
+    return side_by_side.sentence(made, found), next(side_by_side.tables(made))[0].rows[0]
+
+
+def test_results_side_by_side_are_rounded_as_everything_else(two_ways: Result) -> None:
+    said, row = compared_by(two_ways, 0.05, 0.1004, 0.15)
+    assert "in 30 % of the worlds" in said and "against 20 %" in said and "10 points more (95 % sampling interval 5 to 15)" in said
+    assert row[1:5] == ("20 %", "30 %", "+10 points", "+5 to +15")
+    said, row = compared_by(two_ways, -0.05, 0.1004, 0.25)
+    assert "the largest difference, +10 points if" in said and row[4] == "−5 to +25"
 
 
 def test_results_that_have_nothing_in_common_are_said_not_to_be_compared(played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
