@@ -20,8 +20,6 @@ from sim.results.sweep_part import part_of
 
 PRESSURE, DECAY, SEOUL = (lever["name"] for lever in LEVERS)
 TRIALS = 150
-EVEN = ("sobol", "lhs", "mixture", "saltelli")
-"""Designs of points that lie so evenly that their intervals may always hold."""
 
 
 def found(sweep: SweepResult, outcome: str = "cohesion", variant: str = "hold") -> dict[str, Effect]:
@@ -129,15 +127,14 @@ def test_a_grid_is_all_there_is_so_that_worlds_alone_make_its_interval(tmp_path:
 
 
 @pytest.mark.parametrize("kind", ["track", "chance"])
-@pytest.mark.parametrize(("design", "most"), [("chance", 0.99), ("morris", 0.99), *((even, 1.0) for even in EVEN)])
-def test_the_intervals_hold_the_truth_as_often_as_they_say(design: str, most: float, kind: str) -> None:
-    """Points that lie evenly over the ranges err less than points of chance, by which intervals are measured: these hold it more often."""
+@pytest.mark.parametrize("design", ["chance", "sobol", "lhs", "mixture", "saltelli", "morris"])
+def test_the_intervals_hold_the_truth_as_often_as_they_say(design: str, kind: str) -> None:
     held: dict[str, list[bool]] = {}
     for trial in range(TRIALS):
         for effect in effects(played(design, kind, 24, 20, trial), "y"):
             held.setdefault(effect.lever, []).append(effect.low <= truth(kind, design)[effect.variant, effect.lever] <= effect.high)
     shares = {lever: float(np.mean(told)) for lever, told in held.items()}
-    assert 0.92 <= np.mean(list(shares.values())) <= most and min(shares.values()) >= 0.9, shares
+    assert 0.92 <= np.mean(list(shares.values())) <= 0.99 and min(shares.values()) >= 0.9, shares
 
 
 def test_tables_and_sentences_lead_with_differences_and_mark_what_may_be_noise(tmp_path: Path) -> None:
