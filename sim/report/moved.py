@@ -13,7 +13,7 @@ from sim.report.model import Grid
 from sim.results.rounding import Gap, decimals
 from sim.results.sweep import SweepResult
 from sim.results.sweep_cells import heading
-from sim.results.values import VariantInfo
+from sim.results.values import VariantInfo, counted
 
 HEAD = ("Effect of", "in", "Difference", "95 % interval")
 
@@ -25,8 +25,9 @@ UNKNOWN = "not known"
 class Moved:
     """What the levers of a sweep do to some of its outcomes, worked out once each."""
 
-    def __init__(self, sweep: SweepResult, outcomes: Sequence[str]) -> None:
+    def __init__(self, sweep: SweepResult, outcomes: Sequence[str], part: str = "") -> None:
         self.sweep = sweep
+        self.points = counted(sweep.points, "point") + (f" of part {quoted(part)}" if part else "")
         self.found = {info: effects(sweep, info.name) for name in outcomes for info in sweep.outcomes if info.name == name}
         self.titles = {info.name: quoted(info.title) for info in sweep.variants}
         self.decided = by_construction(sweep)
@@ -51,7 +52,7 @@ class Moved:
             if shown:
                 count, more = decimals([gap(one) for one in shown]), left(self.sweep, found).partition(":")[0]
                 rows = tuple((self.named(one), self.titles[one.variant], told(one, count), span(one, count)) for one in shown)
-                yield Grid(f"Effects: {heading(info)}", HEAD, rows, f"{more}." if more else "")
+                yield Grid(f"Effects at {self.points}: {heading(info)}", HEAD, rows, f"{more}." if more else "")
 
     def named(self, effect: Effect) -> str:
         """What has the effect."""

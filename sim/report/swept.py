@@ -72,7 +72,7 @@ class Swept:
     @cached_property
     def moved(self) -> Moved:
         """What the levers do to these outcomes."""
-        return Moved(self.sweep, self.answered)
+        return Moved(self.sweep, self.answered, self.part)
 
     @property
     def what(self) -> str:
@@ -85,6 +85,11 @@ class Swept:
         part = f"part {quoted(self.part)} of " if self.part else ""
         return f"Of {part}a sweep of this story{changes} ({played}), over {levers}. It says nothing about what was not swept."
 
+    @property
+    def of_part(self) -> str:
+        """What a caption ends in where a part is told: no two tables of a page have one name."""
+        return f", part {quoted(self.part)}" if self.part else ""
+
     def drawn(self, theme: str, key: str, outcomes: tuple[str, ...] = ()) -> Iterator[Drawing]:
         """The points, with the course of outcomes along each lever."""
         yield from tried(lambda: picture(self.sweep, "response_curves", theme, Chosen(outcomes, (self.first.name,))), f"{key}points")
@@ -95,7 +100,7 @@ class Swept:
         titles = {info.name: info.title for info in self.sweep.variants}
         for outcome, group in groupby(found, key=lambda span: span.outcome):
             rows = tuple((titles[span.variant], *list(cells(span))[1:]) for span in group)
-            yield Grid(heading(outcome), HEAD, rows)
+            yield Grid(heading(outcome) + self.of_part, HEAD, rows)
         yield from self.named(found)
 
     def named(self, found: list[Span]) -> Iterator[Grid]:
@@ -103,7 +108,7 @@ class Swept:
         points = sorted({point for span in found for point in (span.least_at, span.most_at) if span.least < span.most})
         if points and len(self.sweep.levers) <= FEW_LEVERS:
             head = ("Point", *(lever.whose for lever in self.sweep.levers))
-            yield Grid("The levers at these points", head, tuple((f"#{point}", *self.at(point)) for point in points), NOTE)
+            yield Grid(f"The levers at these points{self.of_part}", head, tuple((f"#{point}", *self.at(point)) for point in points), NOTE)
 
     def at(self, point: int) -> Iterator[str]:
         """The levers at a point."""

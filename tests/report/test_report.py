@@ -251,7 +251,7 @@ def test_effects_in_points_lead_and_indices_explain_them(tmp_path: Path) -> None
     effect = re.compile(r"pressure on culture, upper half against lower half: \+\d+ points \((95 % interval )?\+\d+ to \+\d+\)")
     assert effect.search(made.brief.answer) and "order" not in made.brief.answer
     first = next(place for place, text in enumerate(texts) if effect.search(text))
-    table = next(place for place, text in enumerate(texts) if text.startswith("Effects: "))
+    table = next(place for place, text in enumerate(texts) if text.startswith("Effects at 128 points: "))
     index = next(place for place, text in enumerate(texts) if "first order 0." in text)
     assert first < table < index
     assert any(text.startswith("First order: share of the variance") for text in texts), "a sentence begins with a capital letter"
@@ -288,6 +288,8 @@ def test_a_sweep_in_parts_is_told_part_by_part_and_in_titles(tmp_path: Path) -> 
     assert [found for found in seen.texts["h3"] if found.startswith("Part ")] == ["Part “both”", "Part “alone”"] * 2
     assert "Of part “both” of a sweep of this story (96 points" in text and "Of part “alone” of a sweep of this story (64 points" in text
     assert "the same at every point, and so depend on nothing that varied: “Seoul drifts” in “Bans end”" in text
+    captions = re.findall(r"<caption[^>]*>(.*?)</caption>", text)
+    assert captions and len(captions) == len(set(captions)), "no two tables have one name"
     assert not re.search(r"\blift\.(drift|cohesion)\b", text_of(text)), "no names of the notation"
 
 
