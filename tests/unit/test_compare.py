@@ -84,6 +84,15 @@ def test_a_chance_that_changes_in_all_of_few_worlds_is_not_taken_for_certain_at_
     assert swept.low == pytest.approx(20 / 22 - 1.959964 * sqrt(21 - 400 / 22) / 22) and swept.high == 1.0
 
 
+def test_a_difference_of_chances_over_many_points_is_as_sure_as_its_worlds_say() -> None:
+    """What each world has is a mean over points: half a world is not added to cells that are none."""
+    random = np.random.default_rng(4)
+    one, other = ((random.random((64, 20)) < chance).astype(float) for chance in (0.05, 0.1))
+    found = measured("chance", one, other, matched=True)
+    span = stats.ttest_rel(other.mean(axis=0), one.mean(axis=0)).confidence_interval()
+    assert found is not None and (found.low, found.high) == pytest.approx((span.low, span.high)) and found.verdict == "larger"
+
+
 def test_shares_in_other_worlds_have_the_interval_of_newcombe() -> None:
     """56/70 and 48/80: 0.2 with 0.0524 to 0.3339 (Newcombe 1998, table II, a, method 10)."""
     one, other = (np.repeat([1.0, 0.0], [yes, count - yes])[None] for yes, count in ((48, 80), (56, 70)))
