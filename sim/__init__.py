@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 
 PUBLIC = {
     "run": "sim.notebook",
-    "load": "sim.notebook",
+    "load": "sim.notebook_sweep",
     "theatre": "sim.notebook",
     "sweep": "sim.notebook_sweep",
     "load_sweep": "sim.notebook_sweep",

@@ -127,13 +127,6 @@ def names_of(given: str | Sequence[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-def load(results: str | Path) -> Run:
-    """Read a result: a folder, the beginning of its hash, `@last` or `@scenario`."""
-    from sim.results.find import find
-
-    return Run.load(find(str(results), "run"))
-
-
 def theatre(
     scenario: str | Path, *, variant: str | None = None, set: Mapping[str, Any] | None = None, worlds: int = 1, seed: int | None = None,
     agents: Mapping[str, Any] | None = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from sim.errors import SimWarning
-from sim.notebook import as_sets, names_of
+from sim.notebook import Run, as_sets, names_of
 from sim.notebook_plots import Plots
 from sim.results.sweep import SweepResult
 
@@ -90,6 +90,14 @@ def sweep(
     if bands:
         split_of_sweep(done, study, 1 if who.executor == "serial" else who.jobs)
     return load_sweep(done.folder)
+
+
+def load(results: str | Path) -> Run | Swept:
+    """Read a result, that of a run or of a sweep: a folder, the beginning of its hash, `@last`, `@scenario` (`:run`, `:sweep` choose the kind)."""
+    from sim.results.find import SWEEP, find, kind_of
+
+    folder = find(str(results))
+    return Swept.load(folder) if kind_of(folder) == SWEEP else Run.load(folder)
 
 
 def load_sweep(results: str | Path) -> Swept:

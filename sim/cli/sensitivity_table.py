@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -121,7 +122,7 @@ def rows(found: Sensitivity, one: Block, width: int, how: Manner) -> list[list[s
 def name_of(found: Sensitivity, place: int, sure: bool, room: int) -> str:
     """An input, marked where it cannot be told from noise."""
     label = ("" if sure else "~ ") + found.inputs[place].label
-    return label if len(label) <= room else f"{label[: max(room - 2, 1)].rstrip()} …"
+    return "\n  ".join(wrap(label, max(room - 2, LEAST))) if len(label) > room else label
 
 
 def moved_in(result: Any, part: str) -> tuple[Moved, Callable[[Block], list[dict[str, Any]]]]:

@@ -56,11 +56,15 @@ def command(context: click.Context, /, port: int, no_open: bool) -> None:
     serve(found)
 
 
+INSTALL = 'in the folder of the project: python3 dev.py serve, or python3 -m pip install -e ".[web]"'
+"""What helps where what the page needs is not there."""
+
+
 def check_installed() -> None:
     """Say what is missing, and how to install it."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
-        raise UsageError(f"the page needs what is not installed: {', '.join(missing)}", remedy='install it: pip install -e ".[web]"')
+        raise UsageError(f"the page needs what is not installed: {', '.join(missing)}", remedy=INSTALL)
 
 
 def free_port(wanted: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import groupby
+from textwrap import wrap
 from typing import Any
 
 from sim.cli import output
@@ -12,6 +13,9 @@ from sim.cli.options import Manner
 
 FEW = 5
 """With so many levers or fewer, what they are at the points that are named is printed; with more, points.csv has it."""
+
+SHORT = 16
+"""A name is broken into lines no shorter than this."""
 
 HOUR, MINUTE = 3600, 60
 """In seconds."""
@@ -114,15 +118,15 @@ def show_effects(sweep: Any, outcome: str, console: Any) -> None:
         return
     rows = table(sweep, found)
     room = console.width - sum(max(len(row[place]) for row in rows) + AIRY for place in range(1, len(rows[0])))
-    console.print(block([[cut(row[0], room), *row[1:]] for row in rows], AIRY))
+    console.print(block([[wrapped(row[0], room), *row[1:]] for row in rows], AIRY))
     if left(sweep, found):
         console.print(Text(left(sweep, found)))
     console.print()
 
 
-def cut(text: str, room: int) -> str:
-    """A name that fits."""
-    return text if len(text) <= room else f"{text[: max(room - 2, 1)].rstrip()} …"
+def wrapped(text: str, room: int) -> str:
+    """A name that fits, in as many lines as it takes."""
+    return "\n  ".join(wrap(text, max(room - 2, SHORT))) if len(text) > room else text
 
 
 def named(sweep: Any, points: list[int]) -> Iterator[str]:

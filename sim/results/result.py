@@ -15,6 +15,7 @@ import pyarrow.parquet as parquet
 import yaml
 
 from sim.errors import RunError, unknown_name
+from sim.results.part_names import points_in
 from sim.results.seals import edited
 from sim.results.tables import STATISTICS, read_answers
 from sim.results.told import Told

@@ -98,7 +98,7 @@ def ordered(low: float, high: float, likely: float | None = None) -> Amount:
         raise wrong("wrong-type", "the ends of a range must be finite", WAYS)
     if low > high or (likely is not None and not low <= likely <= high):
         raise wrong("reversed", f"{low:g} to {high:g}" + (f" with {likely:g} as likely" if likely is not None else "") + " is out of order",
-                    "the lower number comes first, the likely one between")
+                    "the lower number comes first" + (", the likely one between" if likely is not None else ""))
     return Amount(low, high, likely if low < high else None)
 
 

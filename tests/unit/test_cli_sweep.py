@@ -19,6 +19,7 @@ from small_study import small_parts
 
 import sim
 from sim.cli import main
+from sim.cli.sweep_table import wrapped
 from sim.engine.theatre import Theatre
 from sim.experiments import outcomes
 from sim.experiments.bands.kept import kept_split
@@ -64,7 +65,7 @@ def test_after_a_sweep_that_is_too_small_to_analyse_the_next_line_says_what_is_n
     monkeypatch.setattr("sys.argv", ["sim", *LINE, *more])
     assert main([*LINE, *more]) == 0
     said = next(line for line in capsys.readouterr().err.splitlines() if line.startswith("Next: "))
-    _, found, line = said.partition(f"sim sensitivity takes {lacking}: sim ")
+    _, found, line = said.partition(f"sim sensitivity takes {lacking}; this plays a new sweep: sim ")
     assert found and "sim sensitivity @last" not in said
     assert main(["sensitivity", "@last"]) == 2
     assert f"sweep anew with more: sim {line}" in capsys.readouterr().err, "the refusal says the same"
@@ -311,3 +312,9 @@ def test_python_sweeps_too(here: Path) -> None:
     assert not kept_split(alone.folder)
     assert repr(sim.load_sweep("@last")) == repr(found) and "beijing.pressure.culture" in repr(found)
     assert course.players().executor == "processes"
+
+
+def test_a_name_that_does_not_fit_goes_on_in_a_second_line() -> None:
+    text = "Washington's posture: detach against reassure"
+    assert wrapped(text, 80) == text
+    assert wrapped(text, 30).replace("\n  ", " ") == text and all(len(line) <= 30 for line in wrapped(text, 30).split("\n"))

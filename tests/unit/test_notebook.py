@@ -98,3 +98,9 @@ def test_a_figure_returns_its_axes(swept: Swept) -> None:
 def test_one_name_needs_no_list(swept: Swept) -> None:
     found = sim.sensitivity(swept, variants="lift", outcomes="drift")
     assert {(block.variant, block.name) for block in found.answers} == {("lift", "drift")}
+
+
+def test_one_door_opens_the_result_of_a_run_and_that_of_a_sweep(tmp_path: Path) -> None:
+    folder = made_sweep(tmp_path / "swept" / "2026-11-21-0f0f0f0f", points=16, worlds=4).folder
+    found = sim.load(folder)
+    assert isinstance(found, Swept) and found.by_world("lift", "drift").shape == (16, 4)

@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from pydantic_core import PydanticCustomError
 
 from sim.errors import Fault
 from sim.scenario import Scenario, load
@@ -169,3 +170,11 @@ def test_what_is_odd_but_not_wrong_is_a_warning(tmp_path: Path, text: str, expec
 
 def test_a_setting_that_every_variant_overrules_is_a_warning() -> None:
     assert "overruled" in {fault.code for fault in load("thaad_lift", ["beijing.pressure.culture=0.8"]).warnings}
+
+
+@pytest.mark.parametrize(("given", "said"), [({"low": 1, "high": 0}, "the lower number comes first"),
+                                             ({"low": 0, "likely": 2, "high": 1}, "the lower number comes first, the likely one between")])
+def test_the_likely_number_is_spoken_of_only_where_there_is_one(given: dict[str, float], said: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        read_amount(given)
+    assert caught.value.context is not None and caught.value.context["remedy"] == said

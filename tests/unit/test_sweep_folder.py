@@ -117,3 +117,11 @@ def test_a_run_and_a_later_version_are_not_read_as_a_sweep(tmp_path: Path) -> No
         (sweep.folder / "manifest.json").write_text(json.dumps(sweep.manifest | change), encoding="utf-8")
         with pytest.raises((UsageError, RunError), match=error):
             SweepResult.load(sweep.folder)
+
+
+def test_a_damaged_sweep_is_to_be_swept_again_and_not_run(tmp_path: Path) -> None:
+    folder = made_sweep(tmp_path / "made" / "2026-11-21-0f0f0f0f", points=16).folder
+    (folder / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(RunError) as caught:
+        SweepResult.load(folder)
+    assert caught.value.remedy == f"play the story again: sim sweep {folder / 'scenario.yaml'}"

@@ -56,7 +56,7 @@ def onward(sweep: SweepResult, name: str = "") -> list[str]:
         return [f"sim sweep {place} --resume"]
     found = count(sweep.columns, sweep.points)
     if found.lacking:
-        return [f"sim plot {place}", f"sim sensitivity takes {found.lacking} {found.what} more: {anew(sweep)}"]
+        return [f"sim plot {place}", f"sim sensitivity takes {found.lacking} {found.what} more; this plays a new sweep: {anew(sweep)}"]
     return [f"sim sensitivity {place}", f"sim plot {place}"]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.experiments.sensitivity.delta import between
-from sim.experiments.sensitivity.settings import counted, setting
+from sim.experiments.sensitivity.settings import counted
 from sim.experiments.sensitivity.slices import Slices, by_rank
 from sim.world.rows import Array
 
@@ -30,7 +30,7 @@ def ladder(values: Array, first: Slices) -> Ladder:
     return tuple(found)
 
 
-def told_by(steps: Ladder, y: Array) -> Ladder:
+def told_by(steps: Ladder, y: Array, confidence: float) -> Ladder:
     """The slices that answers `[point, column]` ask for, each taken where it tells more than the last that was; before them their halves.
 
     Where they cannot be halved, those of which they are halves stand before them.
@@ -38,20 +38,20 @@ def told_by(steps: Ladder, y: Array) -> Ladder:
     once, taken = np.ones((1, len(y))), 0
     varied = y[:, np.ptp(y, axis=0) > 0]
     for level in range(1, len(steps)):
-        if varied.size and tells_more((steps[taken], steps[level]), varied, once):
+        if varied.size and tells_more((steps[taken], steps[level]), varied, once) > confidence:
             taken = level
     beside = (*steps[taken + 1 :], *reversed(steps[:taken]))[:1]
     return (*beside, steps[taken])
 
 
-def tells_more(steps: tuple[Slices, Slices], y: Array, once: Array) -> bool:
-    """Whether many slices explain more of the variance than few, by more than chance does: an F test, on average over the columns."""
-    from scipy.special import fdtri
+def tells_more(steps: tuple[Slices, Slices], y: Array, once: Array) -> float:
+    """How sure it is that many slices explain more of the variance than few: by an F test, on average over the columns."""
+    from scipy.special import fdtr
 
     (whole, found), (few, many) = between(steps, y, once), (len(one.sizes) for one in steps)
     more, left = (found[0, 1] - found[0, 0]) / (many - few), (whole[0, 0] - found[0, 1]) / (len(y) - many)
     ratio = more / np.maximum(left, np.finfo(float).eps * whole[0, 0])
-    return bool(ratio.mean() > fdtri(many - few, len(y) - many, setting("halves_tell")))
+    return float(fdtr(many - few, len(y) - many, ratio.mean()))
 
 
 def alone(inputs: Sequence[Slices], y: Array, weights: Array) -> tuple[Array, Array]:
