@@ -81,7 +81,7 @@ def form_of(text: str) -> Form:
         try:
             import_module(package)
         except ImportError as error:
-            remedy = f"in the folder of the project: python3 dev.py export ..., or python3 -m pip install -e \".[{form.extra}]\""
+            remedy = f"in the folder of the project: python3 -m pip install -e \".[{form.extra}]\", or: python3 dev.py export ..."
             what = f"{form.meaning} needs the package {package}, which is not installed"
             raise UsageError(what, where=f"--format {text}", remedy=remedy) from error
     return form
