@@ -51,9 +51,8 @@ def command(context: click.Context, /, results: tuple[str, ...], out: str | None
 def results_of(texts: tuple[str, ...], no_sweep: bool, how: Manner) -> tuple[Any, ...]:
     """The results that are meant, with what belongs to them; what an `@` stands for, and what is taken along or twice, is said."""
     from sim.report.taking import take
-    from sim.results.find import RUN
 
-    named = [(text, taken(text, how, RUN if no_sweep and text.startswith("@") and ":" not in text else None)) for text in texts]
+    named = [(text, taken(text, how)) for text in texts]
     found = take(named, sweeps=not no_sweep)
     for line in (*(f"warning: {text}" for text in found.warnings), *found.notes):
         say(line, how)

@@ -36,8 +36,9 @@ def apart(told: Told, found: Asked, most: Answer) -> str:
     count = rounding.adding_up(factor_of(most) * most.estimate, factor_of(base) * base.estimate, decimals(found))
     interval = f"95 % sampling interval {size_span(most, count)}"
     if most.kind == "chance":
-        return (f"{quoted(most.label)} comes true in {share_said(most, count)} if {most_title}, against {share_said(base, count)} if {base_title}: "
-                f"{size(most, count)} ({interval}).")
+        return (f"{quoted(most.label)} comes true in {'more' if (most.difference or 0) > 0 else 'fewer'} of the worlds if {most_title} than if "
+                f"{base_title}, by {change(most, count).lstrip(SIGNS)} ({interval}); as an illustration, in {share_said(most, count)} against "
+                f"{share_said(base, count)}.")
     return (f"{quoted(most.label)} is {size(most, count)} if {most_title} than if {base_title}: {estimate(most, count)} against "
             f"{estimate(base, count)} ({interval}; {most.unit}).")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sim.findings.answer import answer, beside, decimals
 from sim.findings.headlines import lines, meaning, terms
@@ -18,6 +18,7 @@ from sim.world.theatres import speaker
 
 QUESTION = "The story does not say its question."
 ALSO = "Beside that, {moved} against {base}, with 95 % sampling intervals:"
+ALTERED = "This run is not the story as it is told: {}."
 LEVELS = "Beside that, each an illustration, with 95 % sampling intervals:"
 
 
@@ -28,7 +29,7 @@ def brief(told: Told, expected: Expected, theme: str, key: str, changes: str) ->
     found = words(answer(told))
     rest = [words(text) for text in lines(told)]
     read = [result.title, question, found, *rest, *(count.label for count in numbers)]
-    blocks = (*counted_as(told), *doubts(told, expected), *([items(rest)] if rest else []), *explained(read), *above(told, len(numbers)))
+    blocks = (*counted_as(told), *doubts(told, expected), *([items(rest)] if rest else []), *explained(read, words), *above(told, len(numbers)))
     few = limits.short(result, [one.quantity for one in reversed(told.beside)])
     more, drawn = tuple(words(text) for text in beside(told)), of_leading(told, theme, key)
     return Brief(result.title, question, found, more, numbers, drawn, words(changes), few, making.cited(result), blocks)
@@ -56,8 +57,9 @@ def level(found: Asked) -> Count:
 
 
 def doubts(told: Told, expected: Expected) -> Iterator[Block]:
-    """That the story reads the past back, and that the model does not give what was expected of it."""
-    yield from (Paragraph(text, strong=True) for text in (reads_back(told.result), expected.short()) if text)
+    """In what the run is not the story as told, that the story reads the past back, and that the model does not give what was expected."""
+    altered = ALTERED.format("; ".join(told.result.altered)) if told.result.altered else ""
+    yield from (Paragraph(text, strong=True) for text in (altered, reads_back(told.result), expected.short()) if text)
 
 
 def counted_as(told: Told) -> Iterator[Block]:
@@ -67,9 +69,9 @@ def counted_as(told: Told) -> Iterator[Block]:
         yield Paragraph(f"It comes true where {found}.", kind="note")
 
 
-def explained(read: list[str]) -> Iterator[Block]:
+def explained(read: list[str], words: Callable[[str], str]) -> Iterator[Block]:
     """The terms of the page, each in half a sentence."""
-    found = [f"{term}: {short}." for term, short in terms(read)]
+    found = [f"{term}: {words(short)}." for term, short in terms(read)]
     if found:
         yield Paragraph(" ".join(found), kind="note")
 

@@ -28,6 +28,7 @@ VERDICTS = {"larger": "larger than noise", "noise": "could be noise", "same": "t
 """What is said of a difference beside its interval."""
 
 HEAD = ("95 % interval", "Against sampling noise")
+WORLDS = "; in the {:,} worlds that both were played in"
 MOST = 12
 """So many rows of the common table stand on the first page."""
 
@@ -92,7 +93,8 @@ def sentence(found: Comparison, first: Result) -> str:
     gap, count = gap_of(row), decimals([gap_of(one) for one in rows if one.outcome == row.outcome])
     if larger:
         count = adding_up(factor_of(gap) * row.found.second, factor_of(gap) * row.found.first, count)
-        return f"In the model, {quoted(row.asked.label)} {levels(row, count)}: {size(gap, count)} (95 % sampling interval {size_span(gap, count)})."
+        return (f"In the model, {quoted(row.asked.label)} {levels(row, count)}: {size(gap, count)} "
+                f"(95 % sampling interval {size_span(gap, count)}{WORLDS.format(row.found.worlds) if row.found.matched else ''}).")
     largest = (f"the largest difference, {change(gap, count)} {where(row)}, could be sampling noise ({change_span(gap, count)})"
                if row.found.difference else "it is the same in all")
     return f"In the model, the results are not told apart on {quoted(row.asked.label)}: {largest}."

@@ -20,6 +20,8 @@ from sim.world.rows import Array
 ENDS = ("low", "in the middle", "high")
 """The parts into which the worlds are cut by a parameter, from its low values to its high ones."""
 
+EXTREMES = ", the ends further out than they should be: the extremes of many"
+
 
 @dataclass(frozen=True)
 class Cut:
@@ -144,6 +146,6 @@ def short(found: Steady | None) -> str:
     least, most = said(found, found.least), said(found, found.most)
     if found.turned:
         return f"The direction hinges on {quoted(found.turned[0].label)}: where it is {found.turned[0].end}, the difference turns around."
-    size = f"but its size goes from {least} to {most} with them" if least != most else "nor changes its size"
+    size = f"but its size goes from {least} to {most} with them{EXTREMES}" if least != most else "nor changes its size"
     return (f"No parameter that differs between the worlds turns the difference around, {size}. "
             "Other conduct of the capitals and other parameter sets were not tried.")

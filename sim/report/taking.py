@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.errors import SimError
+from sim.errors import SimError, UsageError
 from sim.report.kin import same_story
 from sim.report.swept import tells
 from sim.results.find import RUN, SWEEP, of_story
@@ -38,9 +38,13 @@ def take(named: Sequence[tuple[str, Path]], *, sweeps: bool = True) -> Taken:
         once.setdefault(place, text)
     found = [read(folder) for folder in once]
     whole = {place for place, text in once.items() if text.startswith("@") and ":" not in text}
-    runs, other = of_sweeps(found, whole) if sweeps else ([], [])
+    runs, other = of_sweeps(found, whole)
+    if not sweeps:
+        found = [one for one in found if isinstance(one, Result) or one.folder.resolve() not in whole]
+        if not (runs or found):
+            raise UsageError("--no-sweep: there is no run of this story", remedy="play it first, or leave out --no-sweep")
     beside, others = of_runs([*runs, *found]) if sweeps else ([], [])
-    notes = [f"with the run {one.folder}, the newest of this story" for one in runs]
+    notes = [f"with the run {one.folder}, the newest of the story as that sweep has it" for one in runs]
     notes += [f"with the sweep {one.folder} ({one.played}); --no-sweep leaves it out" for one in beside]
     return Taken((*runs, *found, *beside), (*warnings, *other, *others), tuple(notes))
 

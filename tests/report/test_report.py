@@ -132,10 +132,10 @@ def test_the_numbers_of_the_sentence_are_those_of_the_result(two_ways: Result) -
     most = told.leading.same[0]  # type: ignore[union-attr]
     base = told.leading.baseline  # type: ignore[union-attr]
     assert most.difference is not None
-    numbers = re.search(r"in ([\d.]+) % of the worlds \((.*?)\) if “.*?”, against ([\d.]+) % .*? ([\d.]+) points? (?:more|fewer) "
-                        r"\(95 % sampling interval ([\d.]+) to ([\d.]+)\)", sentence)
+    numbers = re.search(r"by ([\d.]+) points? \(95 % sampling interval ([\d.]+) to ([\d.]+)\); as an illustration, in ([\d.]+) % of the worlds "
+                        r"\((.*?)\) against ([\d.]+) %", sentence)
     assert numbers is not None, sentence
-    share, word, base_share, size, low, high = numbers.groups()
+    size, low, high, share, word, base_share = numbers.groups()
     assert float(share) == pytest.approx(100 * most.estimate, abs=0.5)
     assert float(base_share) == pytest.approx(100 * base.estimate, abs=0.5)
     assert float(size) == pytest.approx(100 * abs(most.difference), abs=0.5)
@@ -161,7 +161,7 @@ def changed(found: Result, gap: float, low: float, high: float) -> Told:
 
 def test_the_words_turn_with_the_numbers(two_ways: Result) -> None:
     fewer = answer(changed(two_ways, -0.3, -0.4, -0.2))
-    assert "30 points fewer (95 % sampling interval 20 to 40)" in fewer
+    assert "comes true in fewer of the worlds" in fewer and "by 30 points (95 % sampling interval 20 to 40)" in fewer
     noise = answer(changed(two_ways, 0.02, -0.01, 0.05))
     assert "no variant is told apart" in noise and "could be sampling noise" in noise
     assert "more" not in noise
@@ -314,7 +314,7 @@ def compared_by(found: Result, low: float, gap: float, high: float) -> tuple[str
 
 def test_results_side_by_side_are_rounded_as_everything_else(two_ways: Result) -> None:
     said, row = compared_by(two_ways, 0.05, 0.1004, 0.15)
-    assert "in 30 % of the worlds" in said and "against 20 %" in said and "10 points more (95 % sampling interval 5 to 15)" in said
+    assert "in 30 % of the worlds" in said and "against 20 %" in said and "10 points more (95 % sampling interval 5 to 15; in the" in said
     assert row[1:5] == ("20 %", "30 %", "+10 points", "+5 to +15")
     said, row = compared_by(two_ways, -0.05, 0.1004, 0.25)
     assert "the largest difference, +10 points if" in said and row[4] == "−5 to +25"
