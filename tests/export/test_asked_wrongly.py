@@ -70,7 +70,7 @@ def test_a_form_whose_package_is_missing_says_how_to_install_it(say: Say, monkey
     for form, extra in (("xlsx", "office"), ("netcdf", "netcdf")):
         code, _, err = say("--format", form)
         assert code == 2
-        assert f"or python3 -m pip install -e \".[{extra}]\"" in err
+        assert f"in the folder of the project: python3 -m pip install -e \".[{extra}]\"" in err
         assert "not installed" in err
 
 
