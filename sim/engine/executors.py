@@ -29,7 +29,7 @@ LONG = 60
 START = "start one: dask scheduler --host 127.0.0.1; then a worker: dask worker tcp://127.0.0.1:8786 --nthreads 1"
 """What helps where no scheduler answers."""
 
-INSTALL = 'in the folder of the project: python3 -m pip install -e ".[cluster]", or: python3 dev.py sweep ...; without it: --executor serial, processes'
+INSTALL = 'in the folder of the project: python3 -m pip install -e ".[cluster]", or python3 dev.py sweep ...; without it: --executor processes'
 """What helps where Dask is asked for and is not there."""
 
 
